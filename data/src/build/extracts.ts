@@ -1,0 +1,90 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { canonicalJson, Manifest, type ManifestDataset } from '@bada/shared';
+import { buildDataset } from './dataset.ts';
+import { filesUnder, hashBytes, readIfThere, writeAtomically } from './files.ts';
+
+/** What an extract build needs. */
+export interface BuildOptions {
+  /** Folder with one folder per source. */
+  readonly sources: string;
+  /** `BADA_HOME`; extracts go into its `extracts` folder. */
+  readonly home: string;
+  /** Build time as ISO date-time; the only thing in a manifest that input does not decide. */
+  readonly builtAt: string;
+  readonly onStep?: (text: string) => void;
+}
+
+async function sourceFolders(sources: string): Promise<string[]> {
+  const entries = await readdir(sources, { withFileTypes: true });
+  const folders = entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => join(sources, entry.name));
+  const contracts = await Promise.all(
+    folders.map((folder) => readIfThere(join(folder, 'contract.yaml'))),
+  );
+  return folders.filter((_, index) => contracts[index] !== undefined).sort();
+}
+
+/** Hash of all that decides the extracts: the sources and the code that builds them. */
+async function inputHash(sources: string): Promise<string> {
+  const code = dirname(fileURLToPath(import.meta.url));
+  const paths = [...(await filesUnder(sources)), ...(await filesUnder(code))];
+  const hashes = await Promise.all(paths.map(async (path) => hashBytes(await readFile(path))));
+  return hashBytes(hashes.join());
+}
+
+function manifestOf(datasets: ManifestDataset[], builtAt: string): Manifest {
+  const content = { v: 1 as const, datasets };
+  return { ...content, id: hashBytes(canonicalJson(content)), builtAt };
+}
+
+/** The manifest that readers get now, or undefined before the first build. */
+export async function currentManifest(home: string): Promise<Manifest | undefined> {
+  const id = (await readIfThere(join(home, 'extracts', 'current')))?.trim();
+  if (id === undefined) return undefined;
+  return readManifest(home, id);
+}
+
+/** A manifest by id, or undefined where there is none. */
+export async function readManifest(home: string, id: string): Promise<Manifest | undefined> {
+  const text = await readIfThere(join(home, 'extracts', 'manifests', `${id}.json`));
+  return text === undefined ? undefined : Manifest.parse(JSON.parse(text));
+}
+
+async function publish(home: string, manifest: Manifest): Promise<Manifest> {
+  const extracts = join(home, 'extracts');
+  const known = await readManifest(home, manifest.id);
+  if (!known) {
+    const path = join(extracts, 'manifests', `${manifest.id}.json`);
+    await writeAtomically(path, `${canonicalJson(manifest)}\n`);
+  }
+  await writeAtomically(join(extracts, 'current'), `${manifest.id}\n`);
+  return known ?? manifest;
+}
+
+/** Builds the extracts of all sources and swaps the current manifest to them.
+ * Idempotent: unchanged input is not built again; readers see one whole manifest, old or new.
+ * @throws BadaError `contract.invalid` when a source does not keep its contract. */
+export async function buildExtracts({
+  sources,
+  home,
+  builtAt,
+  onStep,
+}: BuildOptions): Promise<Manifest> {
+  const extracts = join(home, 'extracts');
+  const stamp = join(extracts, 'inputs');
+  const inputs = await inputHash(sources);
+  const current = await currentManifest(home);
+  if (current && (await readIfThere(stamp)) === inputs) return current;
+  const datasets: ManifestDataset[] = [];
+  for (const source of await sourceFolders(sources)) {
+    const dataset = await buildDataset({ source, extracts });
+    onStep?.(`${dataset.id}: ${dataset.files[0]?.rows ?? 0} rows`);
+    datasets.push(dataset);
+  }
+  const manifest = await publish(home, manifestOf(datasets, builtAt));
+  await writeAtomically(stamp, inputs);
+  return manifest;
+}

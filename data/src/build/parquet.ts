@@ -1,0 +1,96 @@
+import { BadaError, type Column, type DatasetContract } from '@bada/shared';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { identifier, literal, type Row, rowsOf } from './duckdb.ts';
+
+function refuse(contract: DatasetContract, where: string, what: string): never {
+  throw new BadaError('contract.invalid', { file: contract.file, where, what });
+}
+
+/** Reads the committed CSV as text: types come from the contract, never from sniffing. */
+async function loadText(connection: DuckDBConnection, contract: DatasetContract, csv: string) {
+  await connection.run(
+    `create table raw as select * from read_csv(${literal(csv)}, all_varchar = true, header = true, delim = ',', quote = '"', nullstr = '', auto_detect = false, columns = {${contract.columns
+      .map(({ name }) => `${literal(name)}: 'VARCHAR'`)
+      .join(', ')}})`,
+  );
+  const header = await rowsOf(
+    connection,
+    `select * from read_csv(${literal(csv)}, all_varchar = true, header = false, delim = ',', quote = '"', auto_detect = false, skip = 0, columns = {${contract.columns
+      .map(({ name }) => `${literal(name)}: 'VARCHAR'`)
+      .join(', ')}}) limit 1`,
+  );
+  const found = contract.columns.map(({ name }) => String(header[0]?.[name]));
+  const expected = contract.columns.map(({ name }) => name);
+  if (found.join() !== expected.join()) {
+    refuse(contract, 'header', `expected ${expected.join(', ')}, found ${found.join(', ')}`);
+  }
+}
+
+async function refuseUntypable(
+  connection: DuckDBConnection,
+  contract: DatasetContract,
+  column: Column,
+) {
+  const name = identifier(column.name);
+  const bad = await rowsOf(
+    connection,
+    `select ${name} as value, count(*) as n from raw where ${name} is not null and try_cast(${name} as ${column.type}) is null group by 1 order by 2 desc limit 1`,
+  );
+  if (bad[0]) refuse(contract, column.name, `“${String(bad[0].value)}” is no ${column.type}`);
+  if (!column.required) return;
+  const empty = await rowsOf(connection, `select 1 as one from raw where ${name} is null limit 1`);
+  if (empty[0]) refuse(contract, column.name, 'a required value is empty');
+}
+
+async function refuseRepeatedKeys(connection: DuckDBConnection, contract: DatasetContract) {
+  if (contract.key.length === 0) return;
+  const key = contract.key.map(identifier).join(', ');
+  const [repeated] = await rowsOf(
+    connection,
+    `select ${key} from raw group by all having count(*) > 1 limit 1`,
+  );
+  if (repeated)
+    refuse(contract, contract.key.join(', '), `repeated key ${Object.values(repeated).join(', ')}`);
+}
+
+/** Refuses a period that the contract does not declare. */
+async function refuseOtherPeriods(connection: DuckDBConnection, contract: DatasetContract) {
+  const column = contract.columns.find(({ role }) => role === 'period');
+  if (!column) return;
+  const [bounds] = await rowsOf(
+    connection,
+    `select min(${identifier(column.name)}) as first, max(${identifier(column.name)}) as last from raw`,
+  );
+  const { from, to } = contract.period;
+  if (bounds?.first !== from || bounds?.last !== to) {
+    refuse(
+      contract,
+      column.name,
+      `declared ${from} to ${to}, found ${String(bounds?.first)} to ${String(bounds?.last)}`,
+    );
+  }
+}
+
+/** Writes a dataset's CSV as Parquet: typed by its contract, in its declared total order.
+ * @throws BadaError `contract.invalid` when the figures do not keep their contract. */
+export async function writeParquet(
+  connection: DuckDBConnection,
+  { contract, csv, target }: { contract: DatasetContract; csv: string; target: string },
+): Promise<Row[]> {
+  await loadText(connection, contract, csv);
+  for (const column of contract.columns) await refuseUntypable(connection, contract, column);
+  await refuseRepeatedKeys(connection, contract);
+  await refuseOtherPeriods(connection, contract);
+  const columns = contract.columns.map(
+    ({ name, type }) => `cast(${identifier(name)} as ${type}) as ${identifier(name)}`,
+  );
+  const order = [...new Set([...contract.storage.sortBy, ...contract.key])].map(identifier);
+  await connection.run(
+    `copy (select ${columns.join(', ')} from raw order by ${order.join(', ')}) to ${literal(target)} (format parquet, compression zstd, row_group_size ${contract.storage.rowGroupSize})`,
+  );
+  await connection.run('drop table raw');
+  return rowsOf(
+    connection,
+    `select * from parquet_metadata(${literal(target)}) order by row_group_id, column_id`,
+  );
+}

@@ -1,0 +1,125 @@
+import { randomUUID } from 'node:crypto';
+import { BadaError, can as sharedCan } from '@bada/shared';
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context, MiddlewareHandler } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { HTTPException } from 'hono/http-exception';
+import { localViewer, type ViewerOf } from './auth/viewer.ts';
+import { compression } from './compression.ts';
+import type { Logger } from './logger.ts';
+import { invalidRequest, problemResponse } from './problems.ts';
+import { allRoutes } from './routes/all-routes.ts';
+import { type AppEnv, type Can, guardWith, type RouteEntry } from './routes/registry.ts';
+import type { Services } from './routes/services.ts';
+import { securityHeaders } from './security-headers.ts';
+
+const MAX_BODY_BYTES = 1024 * 1024;
+const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** What the app is composed from. */
+export interface AppOptions {
+  readonly services: Services;
+  readonly log: Logger;
+  readonly can?: Can;
+  readonly viewerOf?: ViewerOf;
+}
+
+/** The composed app and the list of its routes. */
+export interface App {
+  readonly hono: OpenAPIHono<AppEnv>;
+  readonly routes: readonly RouteEntry[];
+}
+
+/** Gives a request its id and writes one line when it is answered. */
+function requestLog(log: Logger): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    const started = performance.now();
+    const requestId = randomUUID();
+    const own = log.child({ requestId });
+    c.set('requestId', requestId);
+    c.set('log', own);
+    await next();
+    c.header('X-Request-Id', requestId);
+    const ms = Math.round(performance.now() - started);
+    own.info({ method: c.req.method, path: c.req.path, status: c.res.status, ms }, 'request');
+  };
+}
+
+/** A page of another site may not make a browser write here: neither by a plain form nor by any
+ * body that needs no preflight. */
+function refuseForeignWrites(): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    const site = c.req.header('sec-fetch-site') ?? 'same-origin';
+    const foreign = site !== 'same-origin' && site !== 'none';
+    if (!SAFE.has(c.req.method) && foreign) throw new BadaError('access.denied');
+    await next();
+  };
+}
+
+function requireJson(): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    const hasBody = c.req.raw.body !== null && !SAFE.has(c.req.method);
+    const type = c.req.header('content-type') ?? '';
+    if (hasBody && !/^application\/([\w.-]+\+)?json\b/.test(type)) {
+      throw new BadaError('request.not-json');
+    }
+    await next();
+  };
+}
+
+function mended(error: Error): Error {
+  const malformed = error instanceof HTTPException && error.status === 400;
+  return malformed ? new BadaError('request.not-json', {}, { cause: error }) : error;
+}
+
+function answerError(raised: Error, c: Context<AppEnv>): Response {
+  const error = mended(raised);
+  const log = c.get('log');
+  if (!(error instanceof BadaError)) log.error({ err: error }, 'unexpected error');
+  else if (error.status >= 500) log.warn({ err: error }, error.message);
+  const response = problemResponse(error, c.get('requestId'));
+  for (const name of ['ETag', 'Content-Range']) {
+    const value = c.res.headers.get(name);
+    if (value !== null) response.headers.set(name, value);
+  }
+  return response;
+}
+
+function useMiddleware(hono: OpenAPIHono<AppEnv>, log: Logger): void {
+  hono.use('*', requestLog(log), securityHeaders());
+  hono.use('/api/*', compression(), refuseForeignWrites(), requireJson());
+  hono.use(
+    '/api/*',
+    bodyLimit({
+      maxSize: MAX_BODY_BYTES,
+      onError() {
+        throw new BadaError('request.too-large', { limit: MAX_BODY_BYTES });
+      },
+    }),
+  );
+}
+
+/** Composes the server's HTTP side; it listens nowhere yet. */
+export function createApp({
+  services,
+  log,
+  can = sharedCan,
+  viewerOf = localViewer,
+}: AppOptions): App {
+  const hono = new OpenAPIHono<AppEnv>({
+    defaultHook(result) {
+      if (!result.success) throw invalidRequest(result.error, result.target);
+    },
+  });
+  useMiddleware(hono, log);
+  hono.onError(answerError);
+  hono.notFound((c) => {
+    throw new BadaError('route.not-found', { path: c.req.path });
+  });
+  const info = { title: 'BADA', version: services.version };
+  const describe = () => hono.getOpenAPI31Document({ openapi: '3.1.0', info });
+  const routes = allRoutes(services, describe);
+  const guard = guardWith({ can, viewerOf });
+  for (const route of routes) route.mount(hono, guard);
+  return { hono, routes };
+}

@@ -1,0 +1,42 @@
+import { PROJECT_ROOT, readConfig } from '../config.ts';
+import { failureText } from '../failure.ts';
+import { ensureExtracts } from '../jobs/extracts.ts';
+
+const HELP = `pnpm bada <command>
+
+  extracts   자료를 추출본으로 만듭니다. 바뀐 것이 없으면 아무것도 하지 않습니다.
+             Builds the extracts of the embedded data; does nothing when nothing changed.
+  help       이 도움말을 보입니다.
+             Shows this help.
+`;
+
+async function extracts(): Promise<number> {
+  const { home } = readConfig(process.env);
+  const onStep = (text: string) => process.stdout.write(`  ${text}\n`);
+  const manifest = await ensureExtracts({ root: PROJECT_ROOT, home, now: new Date(), onStep });
+  process.stdout.write(`${manifest.datasets.length} datasets, manifest ${manifest.id}\n`);
+  return 0;
+}
+
+function help(code: number): number {
+  process.stdout.write(HELP);
+  return code;
+}
+
+async function main(command: string | undefined): Promise<number> {
+  switch (command) {
+    case 'extracts':
+      return extracts();
+    case 'help':
+    case '--help':
+    case undefined:
+      return help(0);
+    default:
+      return help(1);
+  }
+}
+
+process.exitCode = await main(process.argv[2]).catch((error: unknown) => {
+  process.stderr.write(`${failureText(error)}\n`);
+  return 1;
+});

@@ -1,0 +1,49 @@
+import { resolve } from 'node:path';
+import { BadaError, IsoDate } from '@bada/shared';
+import { z } from 'zod';
+
+/** Absolute path of the project: seeds and the built app are found from here, never from the cwd. */
+export const PROJECT_ROOT: string = resolve(import.meta.dirname, '..', '..');
+
+const Environment = z.object({
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'expected a whole number from 0 to 65535')
+    .default('4600')
+    .transform(Number)
+    .pipe(z.number().max(65_535)),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  BADA_HOME: z.string().min(1).default('.bada'),
+  BADA_NOW: IsoDate.optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+
+/** How a server runs, parsed once from the environment. */
+export interface Config {
+  /** TCP port; 0 lets the system choose. */
+  readonly port: number;
+  readonly host: string;
+  /** Absolute folder of the store and the extracts. */
+  readonly home: string;
+  /** Evaluation date that replaces the data's own end, when set. */
+  readonly now: IsoDate | undefined;
+  readonly logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
+}
+
+function withoutEmpty(env: NodeJS.ProcessEnv): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+}
+
+/** Reads the configuration; an empty variable counts as unset.
+ * @throws BadaError `server.config` naming the first variable that is wrong */
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  const parsed = Environment.safeParse(withoutEmpty(env));
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    const name = String(issue?.path[0] ?? 'environment');
+    throw new BadaError('server.config', { name, what: issue?.message ?? 'not valid' });
+  }
+  const { PORT, HOST, BADA_HOME, BADA_NOW, LOG_LEVEL } = parsed.data;
+  const home = resolve(PROJECT_ROOT, BADA_HOME);
+  return { port: PORT, host: HOST, home, now: BADA_NOW, logLevel: LOG_LEVEL };
+}

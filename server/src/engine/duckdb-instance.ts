@@ -1,0 +1,130 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { pipeline } from 'node:stream/promises';
+import {
+  BadaError,
+  baseFile,
+  type CompiledQuery,
+  type Manifest,
+  type ResultColumns,
+  readsOf,
+} from '@bada/shared';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { columnsOf, parameterType, parameterValue } from './cells.ts';
+import { extractPath } from './manifests.ts';
+import { Pool } from './pool.ts';
+import { quoteIdentifier, quoteText } from './sql-text.ts';
+
+const CONNECTIONS = 4;
+
+/** Nothing is fetched and nothing is loaded: what the engine can do is what it came with. */
+const CLOSED = { autoinstall_known_extensions: 'false', autoload_known_extensions: 'false' };
+
+interface Source {
+  readonly dataset: string;
+  readonly path: string;
+  readonly intact: boolean;
+}
+
+async function hashOf(path: string): Promise<string | undefined> {
+  const hash = createHash('sha256');
+  try {
+    await pipeline(createReadStream(path), hash);
+  } catch {
+    return undefined;
+  }
+  return hash.digest('hex');
+}
+
+function sourcesOf(manifest: Manifest, folder: string): Promise<Source[]> {
+  const tables = manifest.datasets.filter((one) => baseFile(one).format === 'parquet');
+  return Promise.all(
+    tables.map(async (dataset) => {
+      const file = baseFile(dataset);
+      const path = extractPath(folder, dataset.class, file);
+      return { dataset: dataset.id, path, intact: (await hashOf(path)) === file.hash };
+    }),
+  );
+}
+
+/** Views by dataset id, then a locked door: afterwards no statement reads outside the extracts. */
+function setUp(sources: readonly Source[], folder: string): string[] {
+  const views = sources
+    .filter(({ intact }) => intact)
+    .map(({ dataset, path }) => {
+      const rows = `select * from read_parquet(${quoteText(path)})`;
+      return `create view ${quoteIdentifier(dataset)} as ${rows}`;
+    });
+  return [
+    'set parquet_metadata_cache = true',
+    `set temp_directory = ''`,
+    ...views,
+    `set allowed_directories = [${quoteText(folder)}]`,
+    'set enable_external_access = false',
+    'set lock_configuration = true',
+  ];
+}
+
+async function runOn(connection: DuckDBConnection, compiled: CompiledQuery, signal: AbortSignal) {
+  const interrupt = () => connection.interrupt();
+  signal.addEventListener('abort', interrupt, { once: true });
+  try {
+    const values = compiled.parameters.map(parameterValue);
+    const types = compiled.parameters.map(parameterType);
+    return columnsOf(await connection.runAndReadAll(compiled.sql, values, types));
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error;
+  } finally {
+    signal.removeEventListener('abort', interrupt);
+  }
+}
+
+/** Native DuckDB over the extracts of one manifest. A damaged file is left out when it opens. */
+export class ManifestDatabase {
+  readonly #instance: DuckDBInstance;
+  readonly #pool: Pool<DuckDBConnection>;
+  readonly #damaged: ReadonlySet<string>;
+  readonly #manifest: Manifest;
+
+  private constructor(
+    manifest: Manifest,
+    instance: DuckDBInstance,
+    { connections, damaged }: { connections: DuckDBConnection[]; damaged: ReadonlySet<string> },
+  ) {
+    this.#manifest = manifest;
+    this.#instance = instance;
+    this.#pool = new Pool(connections);
+    this.#damaged = damaged;
+  }
+
+  /** @param folder the extracts of all classes */
+  static async open(manifest: Manifest, folder: string): Promise<ManifestDatabase> {
+    const sources = await sourcesOf(manifest, folder);
+    const instance = await DuckDBInstance.create(':memory:', CLOSED);
+    const opening = Array.from({ length: CONNECTIONS }, () => instance.connect());
+    const connections = await Promise.all(opening);
+    for (const statement of setUp(sources, folder)) await connections[0]?.run(statement);
+    const damaged = new Set(sources.filter(({ intact }) => !intact).map(({ dataset }) => dataset));
+    return new ManifestDatabase(manifest, instance, { connections, damaged });
+  }
+
+  /** Datasets whose file is missing or does not have the bytes of its name. */
+  get damaged(): readonly string[] {
+    return [...this.#damaged];
+  }
+
+  /** @throws BadaError `extract.corrupt`; the signal's reason when it aborts */
+  async run(compiled: CompiledQuery, signal: AbortSignal): Promise<ResultColumns> {
+    const reads = readsOf(compiled, this.#manifest);
+    const damaged = reads.find(({ dataset }) => this.#damaged.has(dataset));
+    if (damaged) throw new BadaError('extract.corrupt', { dataset: damaged.dataset });
+    return this.#pool.use(signal, (connection) => runOn(connection, compiled, signal));
+  }
+
+  /** Waits for running statements, then frees the engine. */
+  async close(): Promise<void> {
+    for (const connection of await this.#pool.drain()) connection.closeSync();
+    this.#instance.closeSync();
+  }
+}

@@ -1,0 +1,74 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { BadaError, DataClass, type ExtractFile, Manifest, Sha256 } from '@bada/shared';
+
+/** A file of an extract as it is asked for by its address. */
+export interface FileKey {
+  readonly class: string;
+  readonly hash: string;
+  readonly extension: string;
+}
+
+/** Where a file of an extract lies under a class's folder: its name says its content. */
+export function extractPath(folder: string, dataClass: DataClass, file: ExtractFile): string {
+  return join(folder, dataClass, `${file.hash}.${file.format}`);
+}
+
+/** The manifests on disk. They never change, so each is read once; `current` is looked up anew. */
+export class Manifests {
+  /** Folder of extracts, manifests and the pointer to the current one. */
+  readonly folder: string;
+  readonly #read = new Map<string, Manifest>();
+  readonly #files = new Map<string, string>();
+
+  constructor(folder: string) {
+    this.folder = folder;
+  }
+
+  /** @throws BadaError `manifest.not-found` when no extract was built yet */
+  async current(): Promise<Manifest> {
+    const pointer = await readFile(join(this.folder, 'current'), 'utf8').catch(() => 'current');
+    return this.byId(pointer.trim());
+  }
+
+  /** @throws BadaError `manifest.not-found` */
+  async byId(id: string): Promise<Manifest> {
+    const known = this.#read.get(id);
+    if (known) return known;
+    if (!Sha256.safeParse(id).success) throw new BadaError('manifest.not-found', { id });
+    const path = join(this.folder, 'manifests', `${id}.json`);
+    const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+      throw new BadaError('manifest.not-found', { id }, { cause });
+    });
+    const manifest = Manifest.parse(JSON.parse(text));
+    this.#remember(id, manifest);
+    return manifest;
+  }
+
+  /** Path of a file that some manifest names; a path is never made from what was asked. */
+  async pathOf(key: FileKey): Promise<string | undefined> {
+    if (!DataClass.safeParse(key.class).success || !Sha256.safeParse(key.hash).success) {
+      return undefined;
+    }
+    const name = `${key.class}/${key.hash}.${key.extension}`;
+    if (!this.#files.has(name)) await this.#readAll();
+    return this.#files.get(name);
+  }
+
+  async #readAll(): Promise<void> {
+    const names = await readdir(join(this.folder, 'manifests')).catch(() => []);
+    const ids = names.map((name) => name.replace(/\.json$/, ''));
+    const unread = ids.filter((id) => Sha256.safeParse(id).success && !this.#read.has(id));
+    await Promise.all(unread.map((id) => this.byId(id)));
+  }
+
+  #remember(id: string, manifest: Manifest): void {
+    this.#read.set(id, manifest);
+    for (const dataset of manifest.datasets) {
+      for (const file of dataset.files) {
+        const name = `${dataset.class}/${file.hash}.${file.format}`;
+        this.#files.set(name, extractPath(this.folder, dataset.class, file));
+      }
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import { join } from 'node:path';
+import { loadIndicators, loadOrganisation } from '@bada/data/build';
+
+/** A seed as a versioned document. */
+export interface Seed {
+  readonly kind: 'indicator' | 'organisation';
+  readonly id: string;
+  readonly version: number;
+  readonly department: string | null;
+  readonly body: unknown;
+}
+
+async function readSeeds(data: string): Promise<Seed[]> {
+  const file = join(data, 'sources', 'organisation', 'organisation.yaml');
+  const organisation = await loadOrganisation(file);
+  const indicators = await loadIndicators(join(data, 'indicators'));
+  const table = { id: 'organisation', version: 1, department: null, body: organisation };
+  return [
+    { kind: 'organisation' as const, ...table },
+    ...indicators.map((indicator) => ({
+      kind: 'indicator' as const,
+      id: indicator.id,
+      version: indicator.version,
+      department: indicator.ownerDepartment,
+      body: indicator,
+    })),
+  ];
+}
+
+/** Adds the seeds of the `data` folder that the store does not hold in this or a later version.
+ * What was edited in the app is never overwritten.
+ * @returns how many were added
+ * @throws BadaError `contract.invalid` */
+export async function importSeeds(
+  data: string,
+  add: (seed: Seed) => Promise<boolean>,
+): Promise<number> {
+  let added = 0;
+  for (const seed of await readSeeds(data)) if (await add(seed)) added += 1;
+  return added;
+}

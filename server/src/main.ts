@@ -1,0 +1,89 @@
+import { join } from 'node:path';
+import project from '../../package.json' with { type: 'json' };
+import { createApp } from './app.ts';
+import { SYSTEM_VIEWER } from './auth/viewer.ts';
+import { type Config, PROJECT_ROOT, readConfig } from './config.ts';
+import { Answers } from './engine/answers.ts';
+import { Manifests } from './engine/manifests.ts';
+import { ServerEngine } from './engine/server-engine.ts';
+import { failureText } from './failure.ts';
+import { ensureExtracts } from './jobs/extracts.ts';
+import { importSeeds } from './jobs/import-seeds.ts';
+import { createLogger, type Logger } from './logger.ts';
+import { type AppFiles, indexAppFiles } from './routes/app-files.ts';
+import { serve } from './serve.ts';
+import { openStore, type Store } from './store/store.ts';
+
+/** Extracts and contracts, as the repository and the store have them now. */
+async function prepareData(config: Config, store: Store, log: Logger): Promise<void> {
+  const data = join(PROJECT_ROOT, 'data');
+  const added = await importSeeds(data, (seed) => store.documents.addVersion(SYSTEM_VIEWER, seed));
+  if (added > 0) log.info({ added }, 'seeds imported');
+  const onStep = (text: string) => log.info({ step: text }, 'extract built');
+  await ensureExtracts({ root: PROJECT_ROOT, home: config.home, now: new Date(), onStep });
+}
+
+async function openEngine(manifests: Manifests, log: Logger): Promise<ServerEngine> {
+  const engine = new ServerEngine(manifests.folder);
+  const damaged = await engine.warmUp(await manifests.current());
+  if (damaged.length > 0) log.error({ damaged }, 'extracts are damaged; queries on them fail');
+  return engine;
+}
+
+function findAppFiles(log: Logger): AppFiles {
+  const folder = join(PROJECT_ROOT, 'web', 'dist');
+  const files = indexAppFiles(folder);
+  if (files.size === 0) {
+    log.error('web/dist가 없어 화면을 보일 수 없습니다. `npm start`로 시작하십시오.');
+    log.error('web/dist is missing, so there are no pages. Start with `npm start`.');
+  }
+  return files;
+}
+
+/** Resolves at the first signal to stop. */
+function stopSignal(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
+  });
+}
+
+async function run(config: Config): Promise<void> {
+  const stopped = stopSignal();
+  const log = createLogger(config.logLevel);
+  const store = await openStore({ file: join(config.home, 'bada.sqlite') });
+  await prepareData(config, store, log);
+  const manifests = new Manifests(join(config.home, 'extracts'));
+  const engine = await openEngine(manifests, log);
+  let stopping = false;
+  const services = {
+    store,
+    manifests,
+    answers: new Answers(engine, manifests),
+    appFiles: findAppFiles(log),
+    now: config.now,
+    version: project.version,
+    isStopping: () => stopping,
+  };
+  const { hono } = createApp({ services, log });
+  const listening = await serve({ fetch: hono.fetch, port: config.port, host: config.host });
+  process.stdout.write(`BADA is ready: ${listening.url}\n`);
+  log.info({ signal: await stopped }, 'stopping');
+  stopping = true;
+  await listening.stop();
+  await engine.close();
+  await store.close();
+  log.info('stopped');
+}
+
+async function main(): Promise<number> {
+  try {
+    await run(readConfig(process.env));
+    return 0;
+  } catch (error) {
+    process.stderr.write(`${failureText(error)}\n`);
+    return 1;
+  }
+}
+
+process.exit(await main());

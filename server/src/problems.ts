@@ -1,0 +1,21 @@
+import { BadaError, problemOf } from '@bada/shared';
+import type { z } from 'zod';
+
+/** Media type of problem documents (RFC 9457). */
+export const PROBLEM_JSON = 'application/problem+json';
+
+/** Problem document of any error; one that is no `BadaError` says nothing of the inside. */
+export function problemResponse(error: unknown, requestId: string): Response {
+  const known = error instanceof BadaError ? error : new BadaError('server.internal');
+  return new Response(JSON.stringify(problemOf(known, requestId)), {
+    status: known.status,
+    headers: { 'Content-Type': PROBLEM_JSON, 'Cache-Control': 'no-store' },
+  });
+}
+
+/** The first problem of a request that does not fit its schema, with the path to it. */
+export function invalidRequest(error: z.ZodError, part: string): BadaError {
+  const issue = error.issues[0];
+  const where = [part, ...(issue?.path ?? [])].map(String).join('.');
+  return new BadaError('request.invalid', { where, what: issue?.message ?? 'not valid' });
+}

@@ -1,0 +1,131 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import { BadaError, DataClass } from '@bada/shared';
+import { createRoute } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { z } from 'zod';
+import { parseRanges } from './byte-ranges.ts';
+import { noneMatchHits } from './conditional.ts';
+import { type FileBody, multipart, singlePart, streamOf } from './file-body.ts';
+import { type Access, type AppEnv, documentedRoute, type RouteEntry } from './registry.ts';
+import { COMMON_PROBLEMS, problem } from './responses.ts';
+import type { Services } from './services.ts';
+
+const TYPES: Readonly<Record<string, string>> = {
+  parquet: 'application/vnd.apache.parquet',
+  geojson: 'application/geo+json',
+  duckdb: 'application/octet-stream',
+};
+
+const Binary = z.string().meta({ format: 'binary' });
+
+const route = createRoute({
+  method: 'get',
+  path: '/extracts/{class}/{file}',
+  operationId: 'getExtract',
+  summary: 'A file of an extract, named by the hash of its bytes',
+  description:
+    'Immutable. Takes single and multiple byte ranges, If-Range, If-None-Match, and HEAD with all ' +
+    'of these.',
+  request: { params: z.object({ class: z.string(), file: z.string() }) },
+  responses: {
+    200: {
+      description: 'The whole file.',
+      content: {
+        'application/vnd.apache.parquet': { schema: Binary },
+        'application/geo+json': { schema: Binary },
+        'application/octet-stream': { schema: Binary },
+      },
+    },
+    206: { description: 'The ranges asked for, as `multipart/byteranges` where several.' },
+    304: { description: 'The client holds it already.' },
+    404: problem('No manifest names such a file (`extract.not-found`).'),
+    416: problem('No asked byte lies in the file, or too many ranges (`extract.range`).'),
+    ...COMMON_PROBLEMS,
+  },
+});
+
+interface Served {
+  readonly handle: FileHandle;
+  readonly size: number;
+  readonly type: string;
+  readonly tag: string;
+}
+
+async function openExtract(c: Context<AppEnv>, { manifests }: Services): Promise<Served> {
+  const [, hash = '', extension = ''] = /^(.*)\.(\w+)$/.exec(c.req.param('file') ?? '') ?? [];
+  const key = { class: c.req.param('class') ?? '', hash, extension };
+  const path = await manifests.pathOf(key);
+  const missing = (cause?: unknown) =>
+    new BadaError('extract.not-found', { hash: c.req.param('file') ?? '' }, { cause });
+  if (path === undefined) throw missing();
+  const handle = await open(path).catch((cause: unknown) => {
+    throw missing(cause);
+  });
+  const { size } = await handle.stat();
+  const type = TYPES[extension] ?? 'application/octet-stream';
+  return { handle, size, type, tag: `"${hash}"` };
+}
+
+/** A range is meant for the version its If-Range names; the tag must match strongly. */
+function rangeHeader(c: Context, tag: string): string | undefined {
+  const condition = c.req.header('if-range');
+  return condition === undefined || condition.trim() === tag ? c.req.header('range') : undefined;
+}
+
+async function send(c: Context, served: Served, body: FileBody, status: 200 | 206) {
+  const { handle, type } = served;
+  c.header('Content-Type', body.contentType ?? type);
+  c.header('Content-Length', String(body.bytes));
+  if (c.req.method === 'HEAD') {
+    await handle.close();
+    return c.body(null, status);
+  }
+  return c.body(streamOf(handle, body), status);
+}
+
+async function respond(c: Context, served: Served): Promise<Response> {
+  const { handle, size, tag, type } = served;
+  if (noneMatchHits(c.req.header('if-none-match'), tag)) {
+    await handle.close();
+    return c.body(null, 304);
+  }
+  const asked = parseRanges(rangeHeader(c, tag), size);
+  switch (asked.kind) {
+    case 'whole':
+      return send(c, served, singlePart({ start: 0, end: size - 1 }), 200);
+    case 'unsatisfiable':
+      await handle.close();
+      c.header('Content-Range', `bytes */${size}`);
+      throw new BadaError('extract.range', { bytes: size });
+    case 'ranges': {
+      const [first, ...others] = asked.ranges;
+      if (!first || others.length > 0) {
+        return send(c, served, multipart(asked.ranges, size, type), 206);
+      }
+      c.header('Content-Range', `bytes ${first.start}-${first.end}/${size}`);
+      return send(c, served, singlePart(first), 206);
+    }
+  }
+}
+
+/** Files of extracts; every fetch is authorised by the class in its address. */
+export function extractRoutes(services: Services): RouteEntry[] {
+  const access: Access = {
+    action: 'read',
+    resource(c) {
+      const dataClass = DataClass.safeParse(c.req.param('class'));
+      // A class that does not exist holds nothing; asking for the highest reveals no less.
+      return { kind: 'extract', class: dataClass.success ? dataClass.data : 'restricted' };
+    },
+  };
+  return [
+    documentedRoute(route, access, async (c): Promise<Response> => {
+      const served = await openExtract(c, services);
+      const scope = c.req.param('class') === 'open' ? 'public' : 'private';
+      c.header('ETag', served.tag);
+      c.header('Accept-Ranges', 'bytes');
+      c.header('Cache-Control', `${scope}, max-age=31536000, immutable`);
+      return respond(c, served);
+    }),
+  ];
+}

@@ -1,0 +1,58 @@
+import { Sha256 } from '@bada/shared';
+import { createRoute } from '@hono/zod-openapi';
+import { z } from 'zod';
+import { documentedRoute, type RouteEntry } from './registry.ts';
+import { COMMON_PROBLEMS, json } from './responses.ts';
+import type { Services } from './services.ts';
+
+const Health = z.strictObject({
+  status: z.literal('ok'),
+  version: z.string(),
+  /** Id of the current manifest; null before the first extract. */
+  manifest: Sha256.nullable(),
+});
+
+const Readiness = z.strictObject({ status: z.enum(['ready', 'stopping', 'store-unreachable']) });
+
+const healthRoute = createRoute({
+  method: 'get',
+  path: '/api/health',
+  operationId: 'getHealth',
+  summary: 'Whether the process lives, and what it serves',
+  responses: { 200: json(Health, 'It lives.'), ...COMMON_PROBLEMS },
+});
+
+const readyRoute = createRoute({
+  method: 'get',
+  path: '/api/ready',
+  operationId: 'getReadiness',
+  summary: 'Whether requests should be sent here',
+  responses: {
+    200: json(Readiness, 'They should.'),
+    503: json(Readiness, 'They should not; `status` says why.'),
+    ...COMMON_PROBLEMS,
+  },
+});
+
+async function readiness({ store, isStopping }: Services): Promise<z.infer<typeof Readiness>> {
+  if (isStopping()) return { status: 'stopping' };
+  return { status: (await store.isReady()) ? 'ready' : 'store-unreachable' };
+}
+
+/** Routes for whoever watches over the server. */
+export function healthRoutes(services: Services): RouteEntry[] {
+  const access = { action: 'read', resource: () => ({ kind: 'health' }) } as const;
+  return [
+    documentedRoute(healthRoute, access, async (c) => {
+      const manifest = await services.manifests.current().catch(() => undefined);
+      const { version } = services;
+      c.header('Cache-Control', 'no-store');
+      return c.json({ status: 'ok' as const, version, manifest: manifest?.id ?? null }, 200);
+    }),
+    documentedRoute(readyRoute, access, async (c) => {
+      const ready = await readiness(services);
+      c.header('Cache-Control', 'no-store');
+      return c.json(ready, ready.status === 'ready' ? 200 : 503);
+    }),
+  ];
+}

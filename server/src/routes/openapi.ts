@@ -1,0 +1,29 @@
+import { createRoute } from '@hono/zod-openapi';
+import { z } from 'zod';
+import { cachedJson } from './cached-json.ts';
+import { tagOf } from './conditional.ts';
+import { documentedRoute, type RouteEntry } from './registry.ts';
+import { COMMON_PROBLEMS, json } from './responses.ts';
+
+const route = createRoute({
+  method: 'get',
+  path: '/api/openapi.json',
+  operationId: 'getApiDescription',
+  summary: 'This description of the API, as OpenAPI 3.1',
+  responses: {
+    200: json(z.record(z.string(), z.unknown()), 'The description.'),
+    304: { description: 'The client holds it already.' },
+    ...COMMON_PROBLEMS,
+  },
+});
+
+/** The API's description of itself; `describe` is asked when all routes are there. */
+export function openApiRoutes(describe: () => object): RouteEntry[] {
+  const access = { action: 'read', resource: () => ({ kind: 'api-description' }) } as const;
+  return [
+    documentedRoute(route, access, (c) => {
+      const text = JSON.stringify(describe());
+      return cachedJson(c, z.record(z.string(), z.unknown()).parse(JSON.parse(text)), tagOf(text));
+    }),
+  ];
+}

@@ -1,0 +1,100 @@
+import { type Action, BadaError, type Resource, type Viewer } from '@bada/shared';
+import type { OpenAPIHono, RouteConfig, RouteHandler } from '@hono/zod-openapi';
+import type { Context, Handler, MiddlewareHandler } from 'hono';
+import type { Logger } from '../logger.ts';
+
+/** What every handler finds in its context. */
+export interface AppEnv {
+  Variables: {
+    requestId: string;
+    log: Logger;
+    viewer: Viewer;
+    /** Asks for a further resource that only the handler knows of.
+     * @throws BadaError `access.denied` */
+    demand: (action: Action, resource: Resource) => void;
+  };
+}
+
+/** Decides about access; the shared `can` unless a test records it. */
+export type Can = (viewer: Viewer, action: Action, resource: Resource) => boolean;
+
+/** What a request is about, as far as access needs to know it. */
+export type ResourceOf = (c: Context<AppEnv>, viewer: Viewer) => Resource | Promise<Resource>;
+
+/** Access of a route: the handler runs only after `can` agreed. */
+export interface Access {
+  readonly action: Action;
+  readonly resource: ResourceOf;
+}
+
+/** Makes the middleware that asks before a handler. */
+export type Guard = (access: Access) => MiddlewareHandler<AppEnv>;
+
+/** A route of the server; there is no other way to add one. */
+export interface RouteEntry {
+  readonly method: string;
+  /** In OpenAPI's form, e.g. `/api/boards/{id}`. */
+  readonly path: string;
+  readonly action: Action;
+  /** Whether the API description lists it. */
+  readonly documented: boolean;
+  mount(app: OpenAPIHono<AppEnv>, guard: Guard): void;
+}
+
+/** Path in Hono's form. */
+export function routingPath(path: string): string {
+  return path.replaceAll(/\{(\w+)\}/g, ':$1');
+}
+
+/** A documented route: guarded, then validated by its description, then handled. */
+export function documentedRoute<R extends RouteConfig>(
+  route: R,
+  access: Access,
+  handler: RouteHandler<R, AppEnv>,
+): RouteEntry {
+  const { method, path } = route;
+  return {
+    method,
+    path,
+    action: access.action,
+    documented: true,
+    mount(app, guard) {
+      app.on(method.toUpperCase(), routingPath(path), guard(access));
+      app.openapi<R>(route, handler);
+    },
+  };
+}
+
+/** A guarded GET that is no part of the API: pages and files of the app. */
+export function plainRoute(path: string, access: Access, handler: Handler<AppEnv>): RouteEntry {
+  return {
+    method: 'get',
+    path,
+    action: access.action,
+    documented: false,
+    mount(app, guard) {
+      app.get(path, guard(access), handler);
+    },
+  };
+}
+
+/** The one mechanism by which routes ask. */
+export function guardWith({
+  can,
+  viewerOf,
+}: {
+  can: Can;
+  viewerOf: (request: Request) => Viewer | Promise<Viewer>;
+}): Guard {
+  return ({ action, resource }) =>
+    async (c, next) => {
+      const viewer = await viewerOf(c.req.raw);
+      const demand = (wanted: Action, what: Resource) => {
+        if (!can(viewer, wanted, what)) throw new BadaError('access.denied');
+      };
+      demand(action, await resource(c, viewer));
+      c.set('viewer', viewer);
+      c.set('demand', demand);
+      await next();
+    };
+}

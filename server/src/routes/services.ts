@@ -1,0 +1,18 @@
+import type { IsoDate } from '@bada/shared';
+import type { Answers } from '../engine/answers.ts';
+import type { Manifests } from '../engine/manifests.ts';
+import type { Store } from '../store/store.ts';
+import type { AppFiles } from './app-files.ts';
+
+/** What routes work with. */
+export interface Services {
+  readonly store: Store;
+  readonly manifests: Manifests;
+  readonly answers: Answers;
+  readonly appFiles: AppFiles;
+  /** Evaluation date that replaces the data's own end. */
+  readonly now: IsoDate | undefined;
+  readonly version: string;
+  /** Whether the server is on its way out. */
+  readonly isStopping: () => boolean;
+}

@@ -1,0 +1,58 @@
+import type { Server } from 'node:http';
+import { BadaError } from '@bada/shared';
+import { createAdaptorServer } from '@hono/node-server';
+
+const IN_FLIGHT_MS = 10_000;
+
+function isPortTaken(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+}
+
+/** A listening HTTP server. */
+export interface Listening {
+  /** Address for people, without a slash at its end. */
+  readonly url: string;
+  /** Takes no new requests, lets the running ones end within 10 s, then closes. */
+  stop(): Promise<void>;
+}
+
+function listen(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : port);
+    });
+  });
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const late = setTimeout(() => server.closeAllConnections(), IN_FLIGHT_MS);
+    server.close(() => {
+      clearTimeout(late);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}
+
+/** Listens for requests.
+ * @throws BadaError `server.port-taken` */
+export async function serve({
+  fetch,
+  port,
+  host,
+}: {
+  fetch: Parameters<typeof createAdaptorServer>[0]['fetch'];
+  port: number;
+  host: string;
+}): Promise<Listening> {
+  const server = createAdaptorServer({ fetch });
+  if (!('closeAllConnections' in server)) throw new Error('an HTTP/1 server was expected');
+  const actual = await listen(server, port, host).catch((cause: unknown) => {
+    throw isPortTaken(cause) ? new BadaError('server.port-taken', { port }, { cause }) : cause;
+  });
+  const name = host === '127.0.0.1' || host === '0.0.0.0' || host === '::' ? 'localhost' : host;
+  return { url: `http://${name}:${actual}`, stop: () => close(server) };
+}

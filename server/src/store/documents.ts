@@ -1,0 +1,102 @@
+import { type Department, Indicator, Organisation, type Viewer } from '@bada/shared';
+import type { Kysely } from 'kysely';
+import type { Database } from './schema.ts';
+
+/** Kinds of versioned documents. */
+export type DocumentKind = 'indicator' | 'organisation';
+
+/** A version of a document to be stored. */
+export interface NewDocument {
+  readonly kind: DocumentKind;
+  readonly id: string;
+  readonly version: number;
+  readonly department: string | null;
+  /** Plain data, stored as JSON. */
+  readonly body: unknown;
+}
+
+/** Contracts as they stand at one revision of the store. */
+export interface Contracts {
+  /** Every version, the newest of each id first, ids in alphabetical order. */
+  readonly versions: readonly Indicator[];
+  /** The newest version of each. */
+  readonly indicators: readonly Indicator[];
+  readonly departments: readonly Department[];
+}
+
+/** Versioned documents: contracts, indicators, the organisation. A version never changes. */
+export class DocumentStore {
+  readonly #db: Kysely<Database>;
+  readonly #clock: () => Date;
+  #cached: { revision: number; contracts: Contracts } | undefined;
+
+  constructor(db: Kysely<Database>, clock: () => Date) {
+    this.#db = db;
+    this.#clock = clock;
+  }
+
+  /** Adds a version unless the store holds it or a later one.
+   * @returns whether it was added */
+  async addVersion(viewer: Viewer, document: NewDocument): Promise<boolean> {
+    const { kind, id, version, department, body } = document;
+    const newest = await this.#newest(kind, id);
+    if (newest !== undefined && newest >= version) return false;
+    const row = {
+      kind,
+      id,
+      version,
+      department,
+      body: JSON.stringify(body),
+      owner: viewer.id,
+      created_at: this.#clock().toISOString(),
+    };
+    const added = await this.#db
+      .insertInto('documents')
+      .values(row)
+      .onConflict((conflict) => conflict.columns(['kind', 'id', 'version']).doNothing())
+      .returning('seq')
+      .executeTakeFirst();
+    return added !== undefined;
+  }
+
+  /** All contracts, parsed; parsed again only when a document was added since. */
+  async contracts(_viewer: Viewer): Promise<Contracts> {
+    const revision = await this.#revision();
+    if (this.#cached?.revision !== revision) {
+      this.#cached = { revision, contracts: await this.#read() };
+    }
+    return this.#cached.contracts;
+  }
+
+  async #newest(kind: DocumentKind, id: string): Promise<number | undefined> {
+    const row = await this.#db
+      .selectFrom('documents')
+      .select('version')
+      .where('kind', '=', kind)
+      .where('id', '=', id)
+      .orderBy('version', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    return row?.version;
+  }
+
+  async #revision(): Promise<number> {
+    const query = this.#db.selectFrom('documents').select(({ fn }) => fn.max('seq').as('seq'));
+    return Number((await query.executeTakeFirst())?.seq ?? 0);
+  }
+
+  async #read(): Promise<Contracts> {
+    const rows = await this.#db
+      .selectFrom('documents')
+      .select(['kind', 'id', 'body'])
+      .orderBy('id')
+      .orderBy('version', 'desc')
+      .execute();
+    const bodies = (kind: DocumentKind) =>
+      rows.filter((row) => row.kind === kind).map((row): unknown => JSON.parse(row.body));
+    const versions = bodies('indicator').map((body) => Indicator.parse(body));
+    const indicators = versions.filter(({ id }, at) => versions[at - 1]?.id !== id);
+    const [organisation] = bodies('organisation').map((body) => Organisation.parse(body));
+    return { versions, indicators, departments: organisation?.departments ?? [] };
+  }
+}

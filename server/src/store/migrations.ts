@@ -1,0 +1,51 @@
+import type { Kysely } from 'kysely';
+import { type Migration, Migrator } from 'kysely/migration';
+import type { Database } from './schema.ts';
+
+async function createDocuments(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('documents')
+    .addColumn('seq', 'integer', (column) => column.primaryKey().autoIncrement())
+    .addColumn('kind', 'text', (column) => column.notNull())
+    .addColumn('id', 'text', (column) => column.notNull())
+    .addColumn('version', 'integer', (column) => column.notNull())
+    .addColumn('body', 'text', (column) => column.notNull())
+    .addColumn('owner', 'text', (column) => column.notNull())
+    .addColumn('department', 'text')
+    .addColumn('created_at', 'text', (column) => column.notNull())
+    .addUniqueConstraint('documents_one_per_version', ['kind', 'id', 'version'])
+    .execute();
+}
+
+async function createBoards(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('boards')
+    .addColumn('id', 'text', (column) => column.primaryKey())
+    .addColumn('owner', 'text', (column) => column.notNull())
+    .addColumn('department', 'text')
+    .addColumn('version', 'integer', (column) => column.notNull())
+    .addColumn('body', 'text', (column) => column.notNull())
+    .addColumn('created_at', 'text', (column) => column.notNull())
+    .addColumn('updated_at', 'text', (column) => column.notNull())
+    .addColumn('deleted_at', 'text')
+    .execute();
+  await db.schema
+    .createIndex('boards_by_owner')
+    .on('boards')
+    .columns(['owner', 'created_at', 'id'])
+    .execute();
+}
+
+/** Changes of the schema in the order of their names; one that has shipped is never edited. */
+const MIGRATIONS: Readonly<Record<string, Migration>> = {
+  '0001-documents': { up: createDocuments },
+  '0002-boards': { up: createBoards },
+};
+
+/** Brings a database to the current schema.
+ * @throws Error of the first migration that failed; the ones before it stay */
+export async function migrate(db: Kysely<Database>): Promise<void> {
+  const provider = { getMigrations: async () => ({ ...MIGRATIONS }) };
+  const { error } = await new Migrator({ db, provider }).migrateToLatest();
+  if (error) throw error;
+}

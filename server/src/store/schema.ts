@@ -1,0 +1,41 @@
+import type { Generated, Insertable, Selectable } from 'kysely';
+
+/** A version of a contract, indicator or other document that the app edits. Never changed. */
+interface DocumentsTable {
+  /** Order of arrival; the largest one is the revision of all documents. */
+  seq: Generated<number>;
+  kind: string;
+  id: string;
+  version: number;
+  /** JSON text. */
+  body: string;
+  owner: string;
+  department: string | null;
+  /** ISO 8601 in UTC, milliseconds. */
+  created_at: string;
+}
+
+/** A saved view as it stands; `body` holds what its author wrote, as JSON text. */
+interface BoardsTable {
+  id: string;
+  owner: string;
+  department: string | null;
+  version: number;
+  body: string;
+  created_at: string;
+  updated_at: string;
+  /** Set while the board is in the bin. */
+  deleted_at: string | null;
+}
+
+/** Tables of the store by name. */
+export interface Database {
+  documents: DocumentsTable;
+  boards: BoardsTable;
+}
+
+/** A row of `boards` as it is read. */
+export type BoardRow = Selectable<BoardsTable>;
+
+/** A row of `documents` as it is written. */
+export type NewDocumentRow = Insertable<DocumentsTable>;

@@ -1,0 +1,45 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { Kysely, sql } from 'kysely';
+import { BoardStore } from './boards.ts';
+import { DocumentStore } from './documents.ts';
+import { migrate } from './migrations.ts';
+import type { Database } from './schema.ts';
+import { openSqlite, sqliteDialect } from './sqlite.ts';
+
+/** Everything the server remembers. */
+export interface Store {
+  readonly boards: BoardStore;
+  readonly documents: DocumentStore;
+  /** Whether the database answers. */
+  isReady(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/** Opens the store in a file, made and migrated when needed. */
+export async function openStore({
+  file,
+  clock = () => new Date(),
+}: {
+  file: string;
+  clock?: () => Date;
+}): Promise<Store> {
+  mkdirSync(dirname(file), { recursive: true });
+  const db = new Kysely<Database>({ dialect: sqliteDialect(openSqlite(file)) });
+  await migrate(db);
+  return {
+    boards: new BoardStore(db, clock),
+    documents: new DocumentStore(db, clock),
+    isReady: () => answers(db),
+    close: () => db.destroy(),
+  };
+}
+
+async function answers(db: Kysely<Database>): Promise<boolean> {
+  try {
+    await sql`select 1`.execute(db);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { KebabId, Sha256 } from '../model/ids.ts';
+import { Localized } from '../model/localized.ts';
+import { IsoDate } from '../model/period.ts';
+import { Caveat } from '../semantic/caveat.ts';
+import { MetricQuery } from './metric-query.ts';
+
+/** What a figure is worth. Missing, suppressed and not computable stay three things; none is zero. */
+export const ValueStatus = z.enum([
+  'final',
+  'provisional',
+  'missing',
+  'suppressed',
+  'not-computable',
+]);
+export type ValueStatus = z.infer<typeof ValueStatus>;
+
+const ProofExtract = z.strictObject({
+  dataset: KebabId,
+  version: z.string(),
+  hash: Sha256,
+  columns: z.array(z.string()),
+  rows: z.number().int(),
+  bytes: z.number().int(),
+  asOf: IsoDate,
+  title: Localized,
+  publisher: Localized,
+  source: Localized,
+  licence: z.strictObject({ id: z.string(), note: Localized.optional() }),
+});
+
+/** Why a number is what it is: everything needed to explain it and to compute it again. */
+export const Proof = z.strictObject({
+  id: Sha256,
+  query: MetricQuery,
+  indicators: z.array(z.strictObject({ id: KebabId, version: z.number().int() })),
+  sql: z.string(),
+  parameters: z.array(z.union([z.string(), z.number()])),
+  manifest: Sha256,
+  extracts: z.array(ProofExtract),
+  rowsRead: z.number().int(),
+  bytesRead: z.number().int(),
+  asOf: IsoDate,
+  owners: z.array(KebabId),
+  caveats: z.array(Caveat),
+});
+export type Proof = z.infer<typeof Proof>;
+
+/** Where and how fast an answer was computed; outside the proof because it may differ. */
+export const Run = z.strictObject({ engine: z.enum(['server', 'browser']), ms: z.number().min(0) });
+export type Run = z.infer<typeof Run>;
+
+/** Columns of an answer, all of one length. Dimensions stand under their own names. */
+export const AnswerColumns = z
+  .object({
+    indicator: z.array(KebabId),
+    place: z.array(z.string()),
+    period: z.array(IsoDate),
+    value: z.array(z.number().nullable()),
+    status: z.array(ValueStatus),
+    base_period: z.array(IsoDate.nullable()).optional(),
+    base_value: z.array(z.number().nullable()).optional(),
+  })
+  .catchall(z.array(z.union([z.string(), z.number(), z.null()])));
+export type AnswerColumns = z.infer<typeof AnswerColumns>;
+
+/** The answer to one query: columns, proof, and how it was run. */
+export const Answer = z.strictObject({ columns: AnswerColumns, proof: Proof, run: Run });
+export type Answer = z.infer<typeof Answer>;

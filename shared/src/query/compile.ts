@@ -1,0 +1,110 @@
+import { sql } from 'kysely';
+import { BadaError } from '../api/errors.ts';
+import type { Indicator } from '../semantic/indicator.ts';
+import type { Manifest } from '../semantic/manifest.ts';
+import { askedRange } from './component.ts';
+import { formulaTables } from './formula-sql.ts';
+import type { Comparison, MetricQuery } from './metric-query.ts';
+import { type IndicatorPlan, planIndicator } from './plan.ts';
+import { compileSql, type Fragment, joinSql, type Sql } from './sql-compiler.ts';
+
+/** A query ready to run: one statement for all its indicators, and what it was planned from. */
+export interface CompiledQuery extends Sql {
+  readonly query: MetricQuery;
+  readonly plans: readonly IndicatorPlan[];
+}
+
+function onSameRow(dimensions: readonly string[]): Fragment {
+  const columns = ['place', ...dimensions];
+  return joinSql(
+    columns.map(
+      (name) => sql`${sql.ref(`b.${name}`)} is not distinct from ${sql.ref(`r.${name}`)}`,
+    ),
+    ' and ',
+  );
+}
+
+function compared(compare: Comparison, dimensions: readonly string[]): Fragment {
+  if (compare === 'previous-period') {
+    const keys = ['place', ...dimensions].map((name) => sql.ref(name));
+    const before = sql`over (partition by ${joinSql(keys, ', ')} order by period)`;
+    return sql`c as (select *, lag(period) ${before} as base_period, lag(value) ${before} as base_value from r)`;
+  }
+  const base =
+    compare === 'same-period-last-year'
+      ? sql`b.period = r.period - interval '1 year'`
+      : sql`b.period = cast(${compare.period} as date)`;
+  return sql`c as (select r.*, b.period as base_period, b.value as base_value from r left join r as b on ${onSameRow(dimensions)} and ${base})`;
+}
+
+/** Date of a row: its own, or where all dates were bundled the last one that was asked for. */
+function shownPeriod(grain: IndicatorPlan['grain']): Fragment {
+  if (grain) return sql`period`;
+  return sql`coalesce(period, (select max(last_at) from n))`;
+}
+
+function timeCut({ query, plan }: { query: MetricQuery; plan: IndicatorPlan }): Fragment {
+  const { time } = query;
+  const range = askedRange(query);
+  if (!time || (range && !plan.grain)) return sql``;
+  if (range) {
+    return sql` where period between cast(${range.from} as date) and cast(${range.to} as date)`;
+  }
+  if (!('last' in time)) return sql``;
+  if (time.grain !== plan.grain) {
+    throw new BadaError('query.wrong', {
+      id: plan.indicator.id,
+      why: 'the last periods need the same grain as the answer',
+    });
+  }
+  return sql` qualify dense_rank() over (order by period desc) <= ${time.last}`;
+}
+
+function oneIndicator(plan: IndicatorPlan, query: MetricQuery, manifest: Manifest): Fragment {
+  const tables = [formulaTables({ manifest, plan, query })];
+  if (query.compare) tables.push(compared(query.compare, plan.dimensions));
+  const dimensions = plan.dimensions.map((name) => sql`${sql.ref(name)}, `);
+  const base = query.compare
+    ? sql`, cast(base_period as varchar) as base_period, base_value`
+    : sql``;
+  const from = query.compare ? sql`c` : sql`r`;
+  return sql`with ${joinSql(tables, ',\n')}\nselect ${plan.indicator.id} as indicator, place, cast(${shownPeriod(plan.grain)} as varchar) as period, ${joinSql(dimensions, '')}value, status${base} from ${from}${timeCut({ query, plan })}`;
+}
+
+function ordered(query: MetricQuery, dimensions: readonly string[]): Fragment {
+  const keys = ['indicator', 'place', 'period', ...dimensions].map((name) => sql.ref(name));
+  const { orderBy } = query;
+  if (!orderBy) return joinSql(keys, ', ');
+  const first = sql`${sql.ref(orderBy.column)} ${sql.raw(orderBy.direction)} nulls last`;
+  return joinSql([first, ...keys], ', ');
+}
+
+function find(
+  indicators: readonly Indicator[],
+  wanted: MetricQuery['indicators'][number],
+): Indicator {
+  const found = indicators.find(
+    ({ id, version }) => id === wanted.id && version === (wanted.version ?? version),
+  );
+  if (!found) throw new BadaError('indicator.unknown', { id: wanted.id });
+  return found;
+}
+
+/** Compiles a query against indicator contracts and a manifest. Values are always parameters.
+ * @throws BadaError `indicator.unknown`, `query.dimension`, `query.grain`, `query.wrong` */
+export function compileQuery({
+  query,
+  indicators,
+  manifest,
+}: {
+  query: MetricQuery;
+  indicators: readonly Indicator[];
+  manifest: Manifest;
+}): CompiledQuery {
+  const plans = query.indicators.map((wanted) => planIndicator(find(indicators, wanted), query));
+  const dimensions = plans[0]?.dimensions ?? [];
+  const parts = plans.map((plan) => sql`select * from (${oneIndicator(plan, query, manifest)})`);
+  const limit = query.limit === undefined ? sql`` : sql` limit ${query.limit}`;
+  const whole = sql`${joinSql(parts, '\nunion all\n')}\norder by ${ordered(query, dimensions)}${limit}`;
+  return { ...compileSql(whole), query, plans };
+}

@@ -1,0 +1,149 @@
+import { sql } from 'kysely';
+import type { Grain } from '../model/period.ts';
+import { CITY } from '../model/place.ts';
+import type { Filter, FilterOp, Measure } from '../semantic/indicator.ts';
+import { datasetOf, type Manifest, type ManifestDataset } from '../semantic/manifest.ts';
+import type { MetricQuery } from './metric-query.ts';
+import { columnInRole, type IndicatorPlan } from './plan.ts';
+import { type Fragment, joinSql } from './sql-compiler.ts';
+
+/** How a measure is bundled: over which grain, and over which dates of its own. */
+export interface Bundling {
+  /** Grain of the answer; `native` keeps the dataset's own periods; absent bundles all dates. */
+  readonly grain: Grain | 'native' | undefined;
+  readonly time: { readonly from: string; readonly to: string } | undefined;
+}
+
+const SQL_TYPE = /^(VARCHAR|DATE|INTEGER|BIGINT|DOUBLE|DECIMAL\(\d{1,2},\d{1,2}\))$/;
+
+const OPERATORS: Readonly<Record<Exclude<FilterOp, 'in' | 'not-in'>, Fragment>> = {
+  '=': sql`=`,
+  '!=': sql`<>`,
+  '<': sql`<`,
+  '<=': sql`<=`,
+  '>': sql`>`,
+  '>=': sql`>=`,
+};
+
+function typed(value: string | number, type: string): Fragment {
+  if (!SQL_TYPE.test(type))
+    throw new Error(`column type ${type} is not one that extracts may hold`);
+  return sql`cast(${value} as ${sql.raw(type)})`;
+}
+
+function condition(filter: Filter, type: string): Fragment {
+  const column = sql.ref(filter.dimension);
+  const values = filter.values.map((value) => typed(value, type));
+  switch (filter.op) {
+    case 'in':
+      return sql`${column} in (${joinSql(values, ', ')})`;
+    case 'not-in':
+      return sql`${column} not in (${joinSql(values, ', ')})`;
+    default:
+      return sql`${column} ${OPERATORS[filter.op]} ${values[0]}`;
+  }
+}
+
+function conditions(dataset: ManifestDataset, filters: readonly Filter[]): Fragment[] {
+  return filters.flatMap((filter) => {
+    const column = dataset.columns.find(({ name }) => name === filter.dimension);
+    return column ? [condition(filter, column.type)] : [];
+  });
+}
+
+/** Rows of the plan's places: all of the city, or what is published for the city as such. */
+function placeCondition(dataset: ManifestDataset, plan: IndicatorPlan): Fragment[] {
+  const column = columnInRole(dataset, 'place');
+  if (column === undefined) return [];
+  const published = plan.level === 'city' && plan.indicator.cityRule === 'published';
+  return published
+    ? [sql`${sql.ref(column)} = ${CITY}`]
+    : [sql`${sql.ref(column)} like ${`${CITY}___`}`];
+}
+
+function timeCondition(period: string, time: Bundling['time']): Fragment[] {
+  if (!time) return [];
+  const column = sql.ref(period);
+  return [sql`${column} between cast(${time.from} as date) and cast(${time.to} as date)`];
+}
+
+function bucket(period: string, grain: Bundling['grain'], native: Grain): Fragment {
+  const column = sql.ref(period);
+  if (grain === undefined) return sql`cast(null as date)`;
+  if (grain === 'native' || grain === native) return column;
+  if (grain === 'half') {
+    return sql`cast(make_date(year(${column}), case when month(${column}) <= 6 then 1 else 7 end, 1) as date)`;
+  }
+  return sql`cast(date_trunc(${sql.lit(grain)}, ${column}) as date)`;
+}
+
+/** Dimensions of the plan that a dataset can be broken down by. */
+export function ownDimensions(dataset: ManifestDataset, plan: IndicatorPlan): string[] {
+  return plan.dimensions.filter((name) => dataset.columns.some((column) => column.name === name));
+}
+
+/** Whether a dataset knows places; a calendar, say, does not. */
+export function hasPlaces(dataset: ManifestDataset): boolean {
+  return columnInRole(dataset, 'place') !== undefined;
+}
+
+/** How a measure's column adds up over time.
+ * @throws Error when the column is no measure: indicators are checked against contracts on load. */
+export function timeRule(dataset: ManifestDataset, measure: Measure): 'sum' | 'last' {
+  const column = dataset.columns.find(({ name }) => name === measure.column);
+  if (!column?.time) throw new Error(`${dataset.id}.${measure.column} is no measure`);
+  return column.time;
+}
+
+/** Name of the dataset's period column. */
+function periodColumn(dataset: ManifestDataset): string {
+  const period = columnInRole(dataset, 'period');
+  if (period === undefined) throw new Error(`dataset ${dataset.id} has no period`);
+  return period;
+}
+
+/** A sum per place, bucket and dimension: `(place?, period, last_at, dimensions…, value, provisional)`.
+ * `last_at` is the last native period that went in; a stock counts only that one. */
+export function component({
+  manifest,
+  measure,
+  plan,
+  bundling,
+}: {
+  manifest: Manifest;
+  measure: Measure;
+  plan: IndicatorPlan;
+  bundling: Bundling;
+}): Fragment {
+  const dataset = datasetOf(manifest, measure.dataset);
+  const period = periodColumn(dataset);
+  const status = columnInRole(dataset, 'status');
+  const place =
+    plan.level === 'city' ? sql`${CITY}` : sql.ref(columnInRole(dataset, 'place') ?? 'place');
+  const dimensions = ownDimensions(dataset, plan).map((name) => sql.ref(name));
+  const slot = bucket(period, bundling.grain, dataset.grain);
+  const kept = [
+    ...placeCondition(dataset, plan),
+    ...conditions(dataset, [...measure.where, ...plan.where]),
+    ...timeCondition(period, bundling.time),
+  ];
+  const where = kept.length > 0 ? sql` where ${joinSql(kept, ' and ')}` : sql``;
+  const wholeBucket = bundling.grain === 'native' || bundling.grain === dataset.grain;
+  const lastOnly = timeRule(dataset, measure) === 'last' && !wholeBucket;
+  const source = lastOnly
+    ? sql`(select *, max(${sql.ref(period)}) over (partition by ${slot}) as last_period from ${sql.table(dataset.id)}${where}) where ${sql.ref(period)} = last_period`
+    : sql`${sql.table(dataset.id)}${where}`;
+  const keys = [
+    ...(hasPlaces(dataset) ? [sql`${place} as place`] : []),
+    sql`${slot} as period`,
+    ...dimensions,
+  ];
+  const ordinals = keys.map((_, index) => sql.lit(index + 1));
+  const provisional = status ? sql`bool_or(${sql.ref(status)} = 'provisional')` : sql`false`;
+  return sql`select ${joinSql(keys, ', ')}, max(${sql.ref(period)}) as last_at, cast(sum(${sql.ref(measure.column)}) as double) as value, ${provisional} as provisional from ${source} group by ${joinSql(ordinals, ', ')}`;
+}
+
+/** The dates a query asks for as a range, when it names one. */
+export function askedRange(query: MetricQuery): { from: string; to: string } | undefined {
+  return query.time && 'from' in query.time ? query.time : undefined;
+}

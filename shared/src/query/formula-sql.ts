@@ -1,0 +1,151 @@
+import { sql } from 'kysely';
+import type { Grain } from '../model/period.ts';
+import type { Formula } from '../semantic/indicator.ts';
+import { datasetOf, type Manifest } from '../semantic/manifest.ts';
+import {
+  askedRange,
+  type Bundling,
+  component,
+  hasPlaces,
+  ownDimensions,
+  timeRule,
+} from './component.ts';
+import type { MetricQuery } from './metric-query.ts';
+import type { IndicatorPlan } from './plan.ts';
+import { type Fragment, joinSql } from './sql-compiler.ts';
+
+interface Context {
+  readonly manifest: Manifest;
+  readonly plan: IndicatorPlan;
+  readonly query: MetricQuery;
+}
+
+type Ratio = Extract<Formula, { type: 'ratio' }>;
+
+function ref(table: string, column: string): Fragment {
+  return sql.ref(`${table}.${column}`);
+}
+
+function sameKeys(left: string, right: string, columns: readonly string[]): Fragment {
+  const pairs = columns.map(
+    (column) => sql`${ref(left, column)} is not distinct from ${ref(right, column)}`,
+  );
+  return joinSql(pairs, ' and ');
+}
+
+/** Every place × period of the numerator, so that a gap is a row; with dimensions, only what exists. */
+function spine(plan: IndicatorPlan): Fragment {
+  if (plan.dimensions.length > 0) return sql`select ${keys('n', plan)} from n`;
+  return sql`select p.place, t.period from (select distinct place from n) as p cross join (select distinct period from n) as t`;
+}
+
+function keys(table: string, plan: IndicatorPlan): Fragment {
+  const columns = ['place', 'period', ...plan.dimensions].map((column) => ref(table, column));
+  return joinSql(columns, ', ');
+}
+
+/** Last day of a native period. */
+function lastDay(column: Fragment, grain: Grain): Fragment {
+  const step = {
+    year: '1 year',
+    half: '6 months',
+    quarter: '3 months',
+    month: '1 month',
+    day: '1 day',
+  };
+  return sql`cast(${column} + interval ${sql.lit(step[grain])} - interval '1 day' as date)`;
+}
+
+/** A range may cut the sums themselves only where no earlier period is needed for the answer. */
+function innerRange({ query, plan }: Context): Bundling['time'] {
+  const looksBack = query.compare !== undefined || plan.indicator.formula.type === 'change';
+  return looksBack ? undefined : askedRange(query);
+}
+
+/** Value and status of a row from its parts. `value` is null where it cannot be computed. */
+function judged(value: Fragment, { plan }: Context, provisional: Fragment): Fragment {
+  const none = plan.level === 'city' && plan.indicator.cityRule === 'none';
+  const shown = none ? sql`cast(null as double)` : value;
+  return sql`${shown} as value, case when n.value is null then 'missing' when ${shown} is null then 'not-computable' when ${provisional} then 'provisional' else 'final' end as status`;
+}
+
+function simple(context: Context): Fragment {
+  const { plan } = context;
+  const own = ['place', 'period', ...plan.dimensions];
+  return sql`select ${keys('s', plan)}, ${judged(sql`n.value`, context, sql`n.provisional`)} from s left join n on ${sameKeys('s', 'n', own)}`;
+}
+
+function change(formula: Extract<Formula, { type: 'change' }>, context: Context): Fragment {
+  const { plan } = context;
+  const others = ['place', ...plan.dimensions];
+  const value = sql`(n.value - b.value) / nullif(b.value, 0) * ${formula.scale}`;
+  const provisional = sql`(n.provisional or b.provisional)`;
+  const months = sql.lit(`${formula.overMonths} months`);
+  return sql`select ${keys('s', plan)}, ${judged(value, context, provisional)} from s left join n on ${sameKeys('s', 'n', ['period', ...others])} left join n as b on ${sameKeys('s', 'b', others)} and b.period = s.period - interval ${months}`;
+}
+
+/** Pairs each numerator date with the nearest denominator date within the allowed gap, earlier first. */
+function nearestDates(formula: Ratio, { manifest }: Context): Fragment {
+  const over = lastDay(sql`n.last_at`, datasetOf(manifest, formula.numerator.dataset).grain);
+  const under = lastDay(sql`d.period`, datasetOf(manifest, formula.denominator.dataset).grain);
+  const gap = sql`abs(date_diff('day', ${over}, ${under}))`;
+  return sql`select n.last_at, d.period from (select distinct last_at from n) as n cross join (select distinct period from d) as d where ${gap} <= ${formula.maxGapDays} qualify row_number() over (partition by n.last_at order by ${gap}, d.period) = 1`;
+}
+
+function joinsByDate(formula: Ratio, { manifest }: Context): boolean {
+  const denominator = datasetOf(manifest, formula.denominator.dataset);
+  const other = formula.numerator.dataset !== formula.denominator.dataset;
+  return other && timeRule(denominator, formula.denominator) === 'last';
+}
+
+function ratio(formula: Ratio, context: Context): Fragment {
+  const { plan, manifest } = context;
+  const denominator = datasetOf(manifest, formula.denominator.dataset);
+  const shared = [
+    ...(hasPlaces(denominator) ? ['place'] : []),
+    ...ownDimensions(denominator, plan),
+  ];
+  const own = ['place', 'period', ...plan.dimensions];
+  const value = sql`n.value / nullif(d.value, 0) * ${formula.scale}`;
+  const provisional = sql`(n.provisional or d.provisional)`;
+  const onOthers = shared.length > 0 ? sql`${sameKeys('s', 'd', shared)} and ` : sql``;
+  const joined = joinsByDate(formula, context)
+    ? sql`left join near on near.last_at = n.last_at left join d on ${onOthers}d.period = near.period`
+    : sql`left join d on ${onOthers}d.period is not distinct from s.period`;
+  return sql`select ${keys('s', plan)}, ${judged(value, context, provisional)} from s left join n on ${sameKeys('s', 'n', own)} ${joined}`;
+}
+
+function numerator(formula: Formula): Ratio['numerator'] {
+  return formula.type === 'ratio' ? formula.numerator : formula.measure;
+}
+
+function body(formula: Formula, context: Context): Fragment {
+  switch (formula.type) {
+    case 'sum':
+    case 'published':
+      return simple(context);
+    case 'change':
+      return change(formula, context);
+    case 'ratio':
+      return ratio(formula, context);
+  }
+}
+
+/** Common table expressions of one indicator, ending in `r (place, period, dimensions…, value, status)`. */
+export function formulaTables(context: Context): Fragment {
+  const { plan, manifest } = context;
+  const { formula } = plan.indicator;
+  const bundling = { grain: plan.grain, time: innerRange(context) };
+  const tables = [
+    sql`n as (${component({ manifest, plan, measure: numerator(formula), bundling })})`,
+  ];
+  if (formula.type === 'ratio') {
+    const byDate = joinsByDate(formula, context);
+    const under = byDate ? ({ grain: 'native', time: undefined } as const) : bundling;
+    const measure = formula.denominator;
+    tables.push(sql`d as (${component({ manifest, plan, measure, bundling: under })})`);
+    if (byDate) tables.push(sql`near as (${nearestDates(formula, context)})`);
+  }
+  tables.push(sql`s as (${spine(plan)})`, sql`r as (${body(formula, context)})`);
+  return joinSql(tables, ',\n');
+}

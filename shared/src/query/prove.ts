@@ -1,0 +1,43 @@
+import type { Caveat } from '../semantic/caveat.ts';
+import { datasetOf, type Manifest } from '../semantic/manifest.ts';
+import type { Proof } from './answer.ts';
+import { canonicalJson, sha256Hex } from './canonical.ts';
+import type { CompiledQuery } from './compile.ts';
+import { type ExtractRead, readsOf } from './prune.ts';
+
+function proofExtract(read: ExtractRead, manifest: Manifest): Proof['extracts'][number] {
+  const { version, asOf, title, publisher, source, licence } = datasetOf(manifest, read.dataset);
+  const { dataset, hash, rows, bytes } = read;
+  const columns = [...read.columns];
+  return { dataset, version, hash, columns, rows, bytes, asOf, title, publisher, source, licence };
+}
+
+function uniqueById(caveats: readonly Caveat[]): Caveat[] {
+  return [...new Map(caveats.map((caveat) => [caveat.id, caveat])).values()];
+}
+
+/** Mints the proof of a compiled query: the same one in every engine.
+ * Its id is the hash of the canonical query, the indicator versions and the extract hashes. */
+export async function proveQuery(compiled: CompiledQuery, manifest: Manifest): Promise<Proof> {
+  const reads = readsOf(compiled, manifest);
+  const contracts = compiled.plans.map((plan) => plan.indicator);
+  const indicators = contracts.map(({ id, version }) => ({ id, version }));
+  const extracts = reads.map((read) => proofExtract(read, manifest));
+  const hashes = extracts.map((extract) => extract.hash).sort();
+  const id = await sha256Hex(canonicalJson({ query: compiled.query, indicators, hashes }));
+  const datasetCaveats = reads.flatMap((read) => datasetOf(manifest, read.dataset).caveats);
+  return {
+    id,
+    query: compiled.query,
+    indicators,
+    sql: compiled.sql,
+    parameters: [...compiled.parameters],
+    manifest: manifest.id,
+    extracts,
+    rowsRead: reads.reduce((sum, read) => sum + read.rows, 0),
+    bytesRead: reads.reduce((sum, read) => sum + read.bytes, 0),
+    asOf: extracts.map((extract) => extract.asOf).sort().at(-1) ?? '',
+    owners: [...new Set(contracts.map((indicator) => indicator.ownerDepartment))],
+    caveats: uniqueById([...contracts.flatMap((one) => one.caveats), ...datasetCaveats]),
+  };
+}

@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import { KebabId } from '../model/ids.ts';
+import { Localized } from '../model/localized.ts';
+import { Grain, IsoDate } from '../model/period.ts';
+import { PlaceCode, PlaceLevel } from '../model/place.ts';
+import { Caveat } from './caveat.ts';
+import { parseYaml } from './parse-yaml.ts';
+
+/** Comparison operators of filters. */
+export const FilterOp = z.enum(['=', '!=', '<', '<=', '>', '>=', 'in', 'not-in']);
+export type FilterOp = z.infer<typeof FilterOp>;
+
+/** A condition on a dimension; `in` and `not-in` take several values, the others one. */
+export const Filter = z
+  .strictObject({
+    dimension: z.string().min(1),
+    op: FilterOp,
+    values: z
+      .array(z.union([z.string(), z.number()]))
+      .min(1)
+      .max(1000),
+  })
+  .refine(({ op, values }) => op === 'in' || op === 'not-in' || values.length === 1, {
+    message: 'one value is expected for this operator',
+    path: ['values'],
+  });
+export type Filter = z.infer<typeof Filter>;
+
+/** A summed column of a dataset, over the rows that `where` keeps. */
+export const Measure = z.strictObject({
+  dataset: KebabId,
+  column: z.string().min(1),
+  where: z.array(Filter).default([]),
+});
+export type Measure = z.infer<typeof Measure>;
+
+const Sum = z.strictObject({ type: z.literal('sum'), measure: Measure });
+
+const Ratio = z.strictObject({
+  type: z.literal('ratio'),
+  numerator: Measure,
+  denominator: Measure,
+  /** Factor on the quotient: 100 for per cent, 1000 for per thousand. */
+  scale: z.number().positive().default(1),
+  /** Largest distance between the last days of numerator and denominator, in days. */
+  maxGapDays: z.number().int().min(0).default(0),
+});
+
+const Published = z.strictObject({ type: z.literal('published'), measure: Measure });
+
+const Change = z.strictObject({
+  type: z.literal('change'),
+  /** The stock or flow whose relative change this is. */
+  measure: Measure,
+  overMonths: z.number().int().positive(),
+  scale: z.number().positive().default(100),
+});
+
+/** How a value is computed from extracts; every type is a ratio of sums at every level. */
+export const Formula = z.discriminatedUnion('type', [Sum, Ratio, Published, Change]);
+export type Formula = z.infer<typeof Formula>;
+
+/** A yearly target with the one who set it; `sample` marks made-up ones. */
+export const Target = z.strictObject({
+  year: z.number().int(),
+  value: z.number(),
+  sample: z.boolean().default(false),
+  setBy: Localized,
+  setOn: IsoDate,
+});
+export type Target = z.infer<typeof Target>;
+
+const Headline = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('city') }),
+  z.strictObject({ kind: z.literal('median-of-districts'), label: Localized }),
+  z.strictObject({ kind: z.literal('place'), place: PlaceCode, label: Localized }),
+]);
+
+/** Shortfalls against the target, as shares of it: up to `caution` is good, up to `warning` is caution. */
+const Bands = z.strictObject({
+  caution: z.number().min(0),
+  warning: z.number().min(0),
+  /** Older than this at the evaluation date, a value is not judged. */
+  undecidedAfterDays: z.number().int().positive(),
+});
+
+/** An indicator's contract: one definition that every surface compiles from. */
+export const Indicator = z.strictObject({
+  v: z.literal(1),
+  id: KebabId,
+  version: z.number().int().positive(),
+  /** Place among the others where nothing else orders them; lower comes first. */
+  order: z.number().int(),
+  name: Localized,
+  definition: Localized,
+  formulaText: Localized,
+  field: z.enum([
+    'population',
+    'welfare',
+    'economy',
+    'finance',
+    'transport',
+    'environment',
+    'safety',
+  ]),
+  strategy: KebabId.optional(),
+  unit: z.strictObject({ ko: z.string(), en: z.string(), percent: z.boolean().default(false) }),
+  decimals: z.number().int().min(0).max(4),
+  direction: z.enum(['up', 'down', 'neutral']),
+  kind: z.enum(['outcome', 'input']),
+  formula: Formula,
+  /** Finest grain of the figures. */
+  grain: Grain,
+  /** Grain that cards and targets speak of; coarser than `grain` where targets are. */
+  reportGrain: Grain,
+  cadence: z.enum(['irregular', 'monthly', 'quarterly', 'yearly', 'once']),
+  dimensions: z.array(z.string()).default([]),
+  levels: z.array(PlaceLevel).min(1),
+  cityRule: z.enum(['sum', 'ratio-of-sums', 'published', 'none']),
+  headline: Headline.default({ kind: 'city' }),
+  ownerDepartment: KebabId,
+  targets: z.array(Target).default([]),
+  bands: Bands,
+  views: z.array(z.enum(['map', 'change-over-year', 'forecast', 'contribution'])),
+  caveats: z.array(Caveat).default([]),
+});
+export type Indicator = z.infer<typeof Indicator>;
+
+/** Reads an indicator's YAML.
+ * @throws BadaError `contract.invalid` */
+export function parseIndicator(text: string, file: string): Indicator {
+  return Object.freeze(parseYaml(Indicator, text, file));
+}
+
+/** The measures a formula reads, numerator first. */
+export function measuresOf(formula: Formula): Measure[] {
+  return formula.type === 'ratio' ? [formula.numerator, formula.denominator] : [formula.measure];
+}
+
+/** The datasets an indicator reads, without repeats. */
+export function datasetsOf(indicator: Indicator): string[] {
+  return [...new Set(measuresOf(indicator.formula).map((measure) => measure.dataset))];
+}

@@ -1,0 +1,113 @@
+import { daysBetween, type IsoDate, periodEnd } from '../model/period.ts';
+import type { Indicator, Target } from './indicator.ts';
+
+/** Verdict on a value against its target; `undecided` says why. */
+export type Judgement =
+  | { readonly status: 'good' | 'caution' | 'warning'; readonly target: Target }
+  | {
+      readonly status: 'undecided';
+      readonly reason: 'no-target' | 'no-value' | 'too-old';
+      readonly target: Target | undefined;
+    };
+
+/** The target of the year a period starts in; made-up ones only when samples are shown. */
+export function targetFor(
+  indicator: Indicator,
+  { period, samples }: { period: IsoDate; samples: boolean },
+): Target | undefined {
+  const year = Number(period.slice(0, 4));
+  return indicator.targets.find((target) => target.year === year && (samples || !target.sample));
+}
+
+/** How far a value falls short of its target, as a share of the target; negative when beyond it. */
+function shortfall(value: number, target: number, direction: Indicator['direction']): number {
+  const short = direction === 'down' ? value - target : target - value;
+  return target === 0 ? Math.sign(short) : short / Math.abs(target);
+}
+
+/** Judges a value of a period at an evaluation date. Neutral indicators are never judged. */
+export function judge(
+  indicator: Indicator,
+  {
+    value,
+    period,
+    evaluationDate,
+    samples,
+  }: { value: number | null; period: IsoDate; evaluationDate: IsoDate; samples: boolean },
+): Judgement {
+  const target = targetFor(indicator, { period, samples });
+  if (value === null) return { status: 'undecided', reason: 'no-value', target };
+  if (!target || indicator.direction === 'neutral') {
+    return { status: 'undecided', reason: 'no-target', target };
+  }
+  const end = periodEnd({ start: period, grain: indicator.reportGrain });
+  if (daysBetween(end, evaluationDate) > indicator.bands.undecidedAfterDays) {
+    return { status: 'undecided', reason: 'too-old', target };
+  }
+  const short = shortfall(value, target.value, indicator.direction);
+  if (short <= indicator.bands.caution) return { status: 'good', target };
+  return { status: short <= indicator.bands.warning ? 'caution' : 'warning', target };
+}
+
+const CADENCE_DAYS: Readonly<Record<Indicator['cadence'], number | undefined>> = {
+  monthly: 31,
+  quarterly: 92,
+  yearly: 366,
+  irregular: undefined,
+  once: undefined,
+};
+
+/** Days a figure may come after its period's end: one further cadence for collecting and publishing. */
+function allowance(cadence: Indicator['cadence']): number | undefined {
+  const days = CADENCE_DAYS[cadence];
+  return days === undefined ? undefined : days * 2;
+}
+
+/** Whether the latest figure is as new as its cadence promises; no promise is `unscheduled`. */
+export function freshness(
+  indicator: Indicator,
+  { period, evaluationDate }: { period: IsoDate; evaluationDate: IsoDate },
+): 'on-time' | 'late' | 'unscheduled' {
+  const allowed = allowance(indicator.cadence);
+  if (allowed === undefined) return 'unscheduled';
+  const end = periodEnd({ start: period, grain: indicator.reportGrain });
+  return daysBetween(end, evaluationDate) > allowed ? 'late' : 'on-time';
+}
+
+/** A figure of one period; null where there is none. */
+export interface Point {
+  readonly period: IsoDate;
+  readonly value: number | null;
+}
+
+/** A change against an earlier figure. Rates change by points, everything else by a share. */
+export interface ChangeOverTime {
+  readonly base: Point;
+  /** Per cent of the base, or percentage points for an indicator in per cent. */
+  readonly amount: number;
+  readonly inPoints: boolean;
+  readonly comparison: 'year-earlier' | 'previous';
+}
+
+function yearEarlier(period: IsoDate): IsoDate {
+  return `${Number(period.slice(0, 4)) - 1}${period.slice(4)}`;
+}
+
+/** The change of a figure against the same period a year earlier, else against the one before. */
+export function changeAt(
+  indicator: Indicator,
+  points: readonly Point[],
+  period: IsoDate,
+): ChangeOverTime | undefined {
+  const current = points.find((point) => point.period === period);
+  if (current?.value == null) return undefined;
+  const earlier = points.filter((point) => point.period < period && point.value !== null);
+  const sameLastYear = earlier.find((point) => point.period === yearEarlier(period));
+  const base = sameLastYear ?? earlier.at(-1);
+  if (base?.value == null) return undefined;
+  const inPoints = indicator.unit.percent;
+  if (!inPoints && base.value === 0) return undefined;
+  const difference = current.value - base.value;
+  const amount = inPoints ? difference : (difference / Math.abs(base.value)) * 100;
+  return { base, amount, inPoints, comparison: sameLastYear ? 'year-earlier' : 'previous' };
+}

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { KebabId, Sha256 } from '../model/ids.ts';
+import { Localized } from '../model/localized.ts';
+import { Grain, IsoDate } from '../model/period.ts';
+import { DataClass } from '../model/viewer.ts';
+import { Caveat } from './caveat.ts';
+import { ColumnRole } from './dataset-contract.ts';
+
+const Bound = z.union([z.string(), z.number(), z.null()]);
+
+/** Statistics of one column in one row group; `min` and `max` are inclusive. */
+export const ColumnStats = z.strictObject({
+  min: Bound,
+  max: Bound,
+  nulls: z.number().int().min(0),
+  bytes: z.number().int().min(0),
+});
+export type ColumnStats = z.infer<typeof ColumnStats>;
+
+/** A row group of a Parquet file: where it lies and what it holds. */
+export const RowGroup = z.strictObject({
+  offset: z.number().int().min(0),
+  bytes: z.number().int().min(0),
+  rows: z.number().int().min(0),
+  columns: z.record(z.string(), ColumnStats),
+});
+export type RowGroup = z.infer<typeof RowGroup>;
+
+/** A file of an extract, named by the hash of its bytes. */
+export const ExtractFile = z.strictObject({
+  role: z.enum(['base', 'rollup', 'geometry', 'twin']),
+  format: z.enum(['parquet', 'geojson', 'duckdb']),
+  hash: Sha256,
+  bytes: z.number().int().min(0),
+  rows: z.number().int().min(0),
+  rowGroups: z.array(RowGroup),
+});
+export type ExtractFile = z.infer<typeof ExtractFile>;
+
+const ManifestColumn = z.strictObject({
+  name: z.string(),
+  type: z.string(),
+  role: ColumnRole,
+  title: Localized,
+  unit: z.string().optional(),
+  time: z.enum(['sum', 'last']).optional(),
+  values: z.record(z.string(), Localized).optional(),
+});
+
+/** A dataset as it stands in one manifest: an immutable cut with all that a proof must say. */
+export const ManifestDataset = z.strictObject({
+  id: KebabId,
+  version: z.string(),
+  contractVersion: z.string(),
+  class: DataClass,
+  title: Localized,
+  publisher: Localized,
+  source: Localized,
+  licence: z.strictObject({ id: z.string(), note: Localized.optional() }),
+  ownerDepartment: KebabId,
+  cadence: z.enum(['irregular', 'monthly', 'quarterly', 'yearly', 'once']),
+  grain: Grain,
+  asOf: IsoDate,
+  columns: z.array(ManifestColumn),
+  caveats: z.array(Caveat),
+  files: z.array(ExtractFile).min(1),
+});
+export type ManifestDataset = z.infer<typeof ManifestDataset>;
+
+/** The immutable list of extracts that answers are computed from; its id is the hash of its content. */
+export const Manifest = z.strictObject({
+  v: z.literal(1),
+  id: Sha256,
+  builtAt: z.iso.datetime(),
+  datasets: z.array(ManifestDataset),
+});
+export type Manifest = z.infer<typeof Manifest>;
+
+/** The dataset of that id.
+ * @throws Error when the manifest does not hold it: contracts are checked when they are loaded. */
+export function datasetOf(manifest: Manifest, id: string): ManifestDataset {
+  const found = manifest.datasets.find((dataset) => dataset.id === id);
+  if (!found) throw new Error(`dataset ${id} is not in manifest ${manifest.id}`);
+  return found;
+}
+
+/** The Parquet file that is the truth of a dataset. */
+export function baseFile(dataset: ManifestDataset): ExtractFile {
+  const found = dataset.files.find((file) => file.role === 'base');
+  if (!found) throw new Error(`dataset ${dataset.id} has no base file`);
+  return found;
+}

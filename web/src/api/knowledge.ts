@@ -1,0 +1,37 @@
+import { Department, datasetOf, Indicator, IsoDate, Manifest } from '@bada/shared';
+import { queryOptions } from '@tanstack/react-query';
+import { z } from 'zod';
+import { sendJson } from './client.ts';
+
+/** What the server says of its indicators, and the date they are judged at. */
+export const Catalogue = z.object({
+  indicators: z.array(Indicator),
+  departments: z.array(Department),
+  evaluationDate: IsoDate,
+});
+export type Catalogue = z.infer<typeof Catalogue>;
+
+/** The indicators, departments and evaluation date; they stand still while a page is open. */
+export function catalogueQuery() {
+  return queryOptions({
+    queryKey: ['catalogue'],
+    queryFn: ({ signal }) => sendJson(Catalogue, '/api/indicators', { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** The manifest that was current when the page was opened: a reader keeps the version begun with. */
+export function manifestQuery() {
+  return queryOptions({
+    queryKey: ['manifest'],
+    queryFn: ({ signal }) => sendJson(Manifest, '/api/manifest', { signal }),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+}
+
+/** Address of the district shapes of a manifest, if it holds any. */
+export function geometryPath(manifest: Manifest): string | undefined {
+  const dataset = datasetOf(manifest, 'districts');
+  const file = dataset.files.find(({ role }) => role === 'geometry');
+  return file ? `/extracts/${dataset.class}/${file.hash}.${file.format}` : undefined;
+}

@@ -1,0 +1,114 @@
+import type { Judgement } from '@bada/shared';
+import { periodTime } from '../../i18n/format.ts';
+import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
+import { Badge, SampleBadge } from '../../ui/badge.tsx';
+import { SelectableCard } from '../../ui/card.tsx';
+import { Sparkline } from '../../ui/sparkline.tsx';
+import { StatusMark } from '../../ui/status-mark.tsx';
+import styles from './cards.module.css';
+import type { CardModel } from './card-model.ts';
+import { changeInWords, headlineName, periodInWords, valueInWords } from './wording.ts';
+
+function ChangeLine({ card }: { card: CardModel }) {
+  const locale = useLocale();
+  const { overview } = useMessages();
+  const { change, indicator } = card;
+  if (!change) return <span className={styles.change}>{overview.noChange}</span>;
+  const period = periodInWords(indicator, change.base.period, locale, 'short');
+  const words = change.comparison === 'year-earlier' ? overview.sinceYear : overview.sincePrevious;
+  return <span className={styles.change}>{words(period, changeInWords(change, locale))}</span>;
+}
+
+function TargetNote({ card }: { card: CardModel }) {
+  const locale = useLocale();
+  const { overview } = useMessages();
+  const { judgement, indicator } = card;
+  const { target } = judgement;
+  if (!target) return <span className={styles.target}>{overview.noTarget}</span>;
+  const value = valueInWords(indicator, target.value, locale).text;
+  return (
+    <>
+      <span className={styles.target}>{overview.target(value)}</span>
+      {target.sample && <SampleBadge />}
+    </>
+  );
+}
+
+function CardLine({ card }: { card: CardModel }) {
+  const locale = useLocale();
+  const { indicator, series, judgement } = card;
+  const points = series.map(({ period, value, status }) => ({
+    time: periodTime({ start: period, grain: indicator.reportGrain }),
+    value,
+    provisional: status === 'provisional',
+  }));
+  const { target } = judgement;
+  return (
+    <Sparkline
+      points={points}
+      label={indicator.name[locale]}
+      {...(target ? { target: target.value } : {})}
+    />
+  );
+}
+
+/** Where the figure comes from and of when it is. */
+function CardFoot({ card }: { card: CardModel }) {
+  const locale = useLocale();
+  const { overview } = useMessages();
+  const { indicator, current, answer, late } = card;
+  const publisher = answer.proof.extracts[0]?.publisher[locale];
+  const period = current && periodInWords(indicator, current.period, locale, 'short');
+  return (
+    <span className={styles.foot}>
+      <span>{[period, publisher].filter(Boolean).join(' · ')}</span>
+      {late && <Badge>{overview.late}</Badge>}
+    </span>
+  );
+}
+
+function statusOf({ status }: Judgement) {
+  return status === 'undecided' ? 'none' : status;
+}
+
+/** One indicator at a glance; choosing it shows it below. */
+export function IndicatorCard({
+  card,
+  selected,
+  onSelect,
+}: {
+  card: CardModel;
+  selected: boolean;
+  onSelect: () => void;
+}) {
+  const locale = useLocale();
+  const { overview, ui } = useMessages();
+  const { indicator, current, judgement } = card;
+  const quantity = valueInWords(indicator, current?.value ?? null, locale, current?.status);
+  const status = statusOf(judgement);
+  const name = indicator.name[locale];
+  return (
+    <SelectableCard
+      selected={selected}
+      onSelect={onSelect}
+      className={styles.card ?? ''}
+      label={overview.cardLabel(name, quantity.text, ui.status[status])}
+    >
+      <span className={styles.name}>{name}</span>
+      <span className={styles.value} data-testid="card-value">
+        <span className={styles.number}>{quantity.number}</span>
+        <span className={styles.unit}>{quantity.unit}</span>
+      </span>
+      {indicator.headline.kind !== 'city' && (
+        <span className={styles.headline}>{headlineName(indicator, locale, overview.city)}</span>
+      )}
+      <span className={styles.status}>
+        <StatusMark status={status} />
+        <TargetNote card={card} />
+      </span>
+      <ChangeLine card={card} />
+      <CardLine card={card} />
+      <CardFoot card={card} />
+    </SelectableCard>
+  );
+}

@@ -1,0 +1,14 @@
+import { boardsEn } from './boards.ts';
+import { indicatorsEn } from './indicators.ts';
+import type { Messages } from './messages.ts';
+import { overviewEn } from './overview.ts';
+import { shellEn } from './shell.ts';
+import { uiEn } from './ui.ts';
+
+export const en: Messages = {
+  ui: uiEn,
+  shell: shellEn,
+  overview: overviewEn,
+  indicators: indicatorsEn,
+  boards: boardsEn,
+};

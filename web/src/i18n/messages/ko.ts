@@ -1,0 +1,14 @@
+import { boardsKo } from './boards.ts';
+import { indicatorsKo } from './indicators.ts';
+import type { Messages } from './messages.ts';
+import { overviewKo } from './overview.ts';
+import { shellKo } from './shell.ts';
+import { uiKo } from './ui.ts';
+
+export const ko: Messages = {
+  ui: uiKo,
+  shell: shellKo,
+  overview: overviewKo,
+  indicators: indicatorsKo,
+  boards: boardsKo,
+};

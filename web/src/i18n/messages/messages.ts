@@ -1,0 +1,14 @@
+import type { BoardMessages } from './boards.ts';
+import type { IndicatorMessages } from './indicators.ts';
+import type { OverviewMessages } from './overview.ts';
+import type { ShellMessages } from './shell.ts';
+import type { UiMessages } from './ui.ts';
+
+/** Everything the product says, by area; both languages fill the same shape. */
+export interface Messages {
+  ui: UiMessages;
+  shell: ShellMessages;
+  overview: OverviewMessages;
+  indicators: IndicatorMessages;
+  boards: BoardMessages;
+}

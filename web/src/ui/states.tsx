@@ -1,0 +1,57 @@
+import type { CSSProperties, ReactNode } from 'react';
+import { useMessages } from '../i18n/locale-context.tsx';
+import { Button } from './button.tsx';
+import { InfoIcon } from './icons.tsx';
+import styles from './states.module.css';
+
+export interface SkeletonProps {
+  width?: CSSProperties['width'];
+  height?: CSSProperties['height'];
+}
+
+/** A grey stand-in with the size of what follows; announce loading on the surrounding region. */
+export function Skeleton({ width = '100%', height = '1em' }: SkeletonProps) {
+  return <span aria-hidden="true" className={styles.skeleton} style={{ width, height }} />;
+}
+
+export interface EmptyStateProps {
+  title: string;
+  /** Why there is nothing, and what would change that. */
+  reason?: string;
+  action?: ReactNode;
+}
+
+export function EmptyState({ title, reason, action }: EmptyStateProps) {
+  return (
+    <div className={styles.state}>
+      <p className={styles.title}>{title}</p>
+      {reason !== undefined && <p className={styles.text}>{reason}</p>}
+      {action}
+    </div>
+  );
+}
+
+export interface ErrorStateProps {
+  /** What happened, to what, and what to do, in the reader's language. */
+  message: string;
+  title?: string;
+  /** To quote to whoever helps. */
+  code?: string;
+  onRetry?: () => void;
+}
+
+/** Stands where the thing should have been, and is read aloud at once. */
+export function ErrorState({ message, title, code, onRetry }: ErrorStateProps) {
+  const { ui } = useMessages();
+  return (
+    <div role="alert" className={styles.state}>
+      <span className={styles.errorIcon}>
+        <InfoIcon size={24} />
+      </span>
+      <p className={styles.title}>{title ?? ui.errorTitle}</p>
+      <p className={styles.text}>{message}</p>
+      {code !== undefined && <p className={styles.code}>{ui.errorCode(code)}</p>}
+      {onRetry !== undefined && <Button onClick={onRetry}>{ui.retry}</Button>}
+    </div>
+  );
+}

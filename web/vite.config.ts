@@ -1,0 +1,34 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { pretendardGov } from './build/fonts.ts';
+
+const server = `http://127.0.0.1:${process.env.PORT ?? 4600}`;
+
+export default defineConfig({
+  plugins: [react(), pretendardGov()],
+  build: {
+    target: 'es2023',
+    sourcemap: false,
+    // The content security policy allows no data: addresses.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 1200,
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            // What changes rarely stays in the browser's cache over releases.
+            { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
+            { name: 'tanstack', test: /node_modules[\\/]@tanstack[\\/]/ },
+          ],
+        },
+      },
+    },
+  },
+  worker: { format: 'es' },
+  server: {
+    port: 4601,
+    strictPort: true,
+    proxy: { '/api': server, '/extracts': server },
+  },
+});
