@@ -7,7 +7,7 @@ import { onceFor, stampOf } from './stamp.mjs';
 
 /** @typedef {import('./paths.mjs').Context} Context */
 
-export const PACKAGES = ['web', 'server', 'shared', 'data', 'tests'];
+const PACKAGES = ['web', 'server', 'shared', 'data', 'tests'];
 const MANIFESTS = ['package.json', ...PACKAGES.map((name) => `${name}/package.json`)];
 
 /**
@@ -22,7 +22,7 @@ export function installStamp(root, nodeVersion) {
 }
 
 /** @param {Context} context @returns {Promise<boolean>} whether anything was installed */
-export function installDependencies(context) {
+function installDependencies(context) {
   return withLock(join(context.home, 'runtime', 'install.lock'), () =>
     onceFor({
       file: join(context.stamps, 'install'),

@@ -37,7 +37,7 @@ const texts = {
  * @param {Record<string, string | number>} values
  * @returns {string} both languages, one per line
  */
-export function message(id, values = {}) {
+function message(id, values = {}) {
   /** @param {string} text */
   const fill = (text) => text.replace(/\{(\w+)\}/g, (whole, key) => String(values[key] ?? whole));
   return `${fill(texts[id].ko)}\n${fill(texts[id].en)}`;

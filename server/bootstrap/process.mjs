@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
 
+const ORPHAN_POLL_MS = 500;
+
 /**
  * @typedef {object} RunOptions
  * @property {string} cwd
@@ -32,14 +34,29 @@ export function runCaptured(file, args, options) {
 }
 
 /**
- * Starts a program on this terminal and passes signals on to it.
- * @param {string} file
- * @param {readonly string[]} args
- * @param {RunOptions} options
- * @returns {{ ended: Promise<number>, stop: () => void }} `ended` resolves to the exit code
+ * Calls back once the process that started this one is gone. npm runs scripts through `sh`, which
+ * dies of a SIGTERM without passing it on: the server would stay behind and hold its port.
+ * @param {() => void} onOrphaned
+ * @returns {() => void} ends the watch
  */
-export function startForeground(file, args, options) {
-  const child = spawn(file, args, { ...options, stdio: 'inherit' });
+function watchLauncher(onOrphaned) {
+  // Started by hand, outliving the shell is meant.
+  if (process.env.npm_lifecycle_event === undefined) return () => {};
+  const launcher = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === launcher) return;
+    clearInterval(timer);
+    onOrphaned();
+  }, ORPHAN_POLL_MS);
+  return () => clearInterval(timer);
+}
+
+/**
+ * Passes signals of this process on to a child.
+ * @param {import('node:child_process').ChildProcess} child
+ * @returns {() => void} ends it
+ */
+function passSignals(child) {
   /** @param {NodeJS.Signals} signal */
   const pass = (signal) => {
     // A terminal sends Ctrl-C to the whole group: the child has already got it.
@@ -49,17 +66,31 @@ export function startForeground(file, args, options) {
   /** @type {NodeJS.Signals[]} */
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   for (const signal of signals) process.on(signal, pass);
+  return () => {
+    for (const signal of signals) process.off(signal, pass);
+  };
+}
+
+/**
+ * Starts a program on this terminal; it ends with this process.
+ * @param {string} file
+ * @param {readonly string[]} args
+ * @param {RunOptions} options
+ * @returns {{ ended: Promise<number>, stop: () => void }} `ended` resolves to the exit code
+ */
+export function startForeground(file, args, options) {
+  const child = spawn(file, args, { ...options, stdio: 'inherit' });
+  const stop = () => void child.kill('SIGTERM');
+  const release = [passSignals(child), watchLauncher(stop)];
   /** @type {Promise<number>} */
   const ended = new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('exit', (code, signal) => resolve(code ?? (signal === 'SIGINT' ? 130 : 143)));
   });
-  return {
-    ended: ended.finally(() => {
-      for (const signal of signals) process.off(signal, pass);
-    }),
-    stop: () => void child.kill('SIGTERM'),
-  };
+  const settled = ended.finally(() => {
+    for (const end of release) end();
+  });
+  return { ended: settled, stop };
 }
 
 /**

@@ -6,8 +6,8 @@ import { say, UserError } from './messages.mjs';
 import { runCaptured } from './process.mjs';
 import { withProgress } from './progress.mjs';
 
-export const NODE_VERSION = '24.21.0';
-export const PNPM_VERSION = '12.21.0';
+const NODE_VERSION = '24.21.0';
+const PNPM_VERSION = '12.21.0';
 
 /** @typedef {import('./paths.mjs').Context} Context */
 /** @typedef {{ spec: string, scripts: boolean, find: (modules: string) => string | undefined }} Candidate */
@@ -75,7 +75,7 @@ function findPnpmBinary(modules) {
  * @param {NodeJS.ProcessEnv} env
  * @returns {string} path of npm-cli.js
  */
-export function npmScript(env) {
+function npmScript(env) {
   const bin = dirname(process.execPath);
   const places = [
     env.npm_execpath,

@@ -9,7 +9,7 @@ const IGNORED = new Set(['node_modules', 'dist', '.bada', '.git', '.cache']);
  * @param {string} path relative to root, `/` between parts
  * @returns {string[]} files at or under it, in a stable order; empty when there is nothing
  */
-export function filesUnder(root, path) {
+function filesUnder(root, path) {
   const stats = statSync(join(root, path), { throwIfNoEntry: false });
   if (stats === undefined) return [];
   if (!stats.isDirectory()) return [path];
@@ -38,7 +38,7 @@ export function stampOf(root, inputs, facts = []) {
 }
 
 /** @param {string} file @returns {string | undefined} */
-export function readStamp(file) {
+function readStamp(file) {
   try {
     return readFileSync(file, 'utf8');
   } catch {

@@ -9,7 +9,7 @@ import { runForeground } from './process.mjs';
  * @param {readonly Promise<unknown>[]} works
  * @returns {Promise<void>} rejects with the first failure, once none is running any more
  */
-export async function allDone(works) {
+async function allDone(works) {
   const results = await Promise.allSettled(works);
   const failed = results.find((result) => result.status === 'rejected');
   if (failed !== undefined) throw failed.reason;

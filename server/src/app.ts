@@ -14,6 +14,8 @@ import type { Services } from './routes/services.ts';
 import { securityHeaders } from './security-headers.ts';
 
 const MAX_BODY_BYTES = 1024 * 1024;
+/** Nobody reads it; it is how the log tells that the client left before the answer. */
+const CLIENT_LEFT = 499;
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** What the app is composed from. */
@@ -58,9 +60,8 @@ function refuseForeignWrites(): MiddlewareHandler<AppEnv> {
 
 function requireJson(): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
-    const hasBody = c.req.raw.body !== null && !SAFE.has(c.req.method);
-    const type = c.req.header('content-type') ?? '';
-    if (hasBody && !/^application\/([\w.-]+\+)?json\b/.test(type)) {
+    const type = c.req.header('content-type');
+    if (type !== undefined && !SAFE.has(c.req.method) && !/^application\/([\w.-]+\+)?json\b/.test(type)) {
       throw new BadaError('request.not-json');
     }
     await next();
@@ -73,6 +74,7 @@ function mended(error: Error): Error {
 }
 
 function answerError(raised: Error, c: Context<AppEnv>): Response {
+  if (c.req.raw.signal.aborted) return new Response(null, { status: CLIENT_LEFT });
   const error = mended(raised);
   const log = c.get('log');
   if (!(error instanceof BadaError)) log.error({ err: error }, 'unexpected error');

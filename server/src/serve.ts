@@ -3,6 +3,8 @@ import { BadaError } from '@bada/shared';
 import { createAdaptorServer } from '@hono/node-server';
 
 const IN_FLIGHT_MS = 10_000;
+/** A kept-alive connection goes idle only after its last answer. */
+const SWEEP_MS = 50;
 
 function isPortTaken(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
@@ -29,11 +31,12 @@ function listen(server: Server, port: number, host: string): Promise<number> {
 function close(server: Server): Promise<void> {
   return new Promise((resolve) => {
     const late = setTimeout(() => server.closeAllConnections(), IN_FLIGHT_MS);
+    const sweep = setInterval(() => server.closeIdleConnections(), SWEEP_MS);
     server.close(() => {
       clearTimeout(late);
+      clearInterval(sweep);
       resolve();
     });
-    server.closeIdleConnections();
   });
 }
 

@@ -1,4 +1,5 @@
 export { type Action, can, type Resource } from './access/can.ts';
+export { Catalogue, dataEnd, inOrder } from './api/catalogue.ts';
 export { BadaError, ERRORS, type ErrorCode, type ErrorParams, errorText } from './api/errors.ts';
 export { Problem, problemOf } from './api/problem.ts';
 export { Board, BoardDraft, BoardPage, BoardTile } from './model/board.ts';

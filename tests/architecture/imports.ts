@@ -5,7 +5,9 @@ import type { ImportFact } from './model.ts';
 const ENDING = /\.(ts|tsx|mjs|js|json|css)$/;
 
 /** Project path of one of our own modules, without ending; nothing for packages from outside. */
-export function resolveTarget(from: string, specifier: string): string | undefined {
+function resolveTarget(from: string, specifier: string): string | undefined {
+  // Name and version of the own package are facts, not code.
+  if (specifier.endsWith('/package.json')) return undefined;
   if (specifier.startsWith('.')) {
     return posix.join(posix.dirname(from), specifier).replace(ENDING, '');
   }

@@ -8,7 +8,7 @@ import { runCheck, runProgram } from './run-check.ts';
 import { summarise, type Tally, toTally } from './tally.ts';
 import { runTests } from './test-run.ts';
 
-const PACKAGES = ['shared', 'data', 'server', 'web', 'tests'];
+const TYPED = ['shared', 'data', 'server', 'web', 'tests', 'tests/tsconfig.browser.json'];
 
 function tool(...path: string[]): string {
   return join(projectRoot, 'node_modules', ...path);
@@ -23,7 +23,7 @@ async function checks(): Promise<Tally[]> {
       runProgram(biome, ['check', '--error-on-warnings', '.']),
     ),
   ];
-  for (const name of PACKAGES) {
+  for (const name of TYPED) {
     found.push(await runCheck(`types of ${name}`, () => runProgram(tsc, ['-p', name])));
   }
   found.push(await runCheck('unused code', () => runProgram(knip, [])));

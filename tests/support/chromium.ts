@@ -40,7 +40,7 @@ function candidates(env: NodeJS.ProcessEnv): string[] {
 }
 
 /** @returns the browser to test with, or nothing when there is none on this machine */
-export function findChromium(env: NodeJS.ProcessEnv = process.env): string | undefined {
+function findChromium(env: NodeJS.ProcessEnv = process.env): string | undefined {
   return candidates(env).find((path) => path !== '' && existsSync(path));
 }
 

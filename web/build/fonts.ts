@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, posix } from 'node:path';
+import manifest from 'pretendard-gov/package.json' with { type: 'json' };
 import type { Plugin } from 'vite';
 
 const SHEET = 'pretendardvariable-gov-dynamic-subset.css';
@@ -14,14 +15,12 @@ interface FontPackage {
   base: string;
 }
 
-async function locate(): Promise<FontPackage> {
-  const manifest = createRequire(import.meta.url).resolve('pretendard-gov/package.json');
-  const { version }: { version: string } = JSON.parse(await readFile(manifest, 'utf8'));
-  const root = dirname(manifest);
+function locate(): FontPackage {
+  const root = dirname(createRequire(import.meta.url).resolve('pretendard-gov/package.json'));
   return {
     folder: join(root, 'dist/web/variable'),
     licence: join(root, 'dist/LICENSE.txt'),
-    base: `/fonts/pretendard-gov-${version}`,
+    base: `/fonts/pretendard-gov-${manifest.version}`,
   };
 }
 
@@ -56,14 +55,14 @@ export function pretendardGov(): Plugin {
   return {
     name: 'bada:pretendard-gov',
     async generateBundle() {
-      const font = await locate();
+      const font = locate();
       for (const [name, path] of await files(font)) {
         const fileName = posix.join(font.base.slice(1), name);
         this.emitFile({ type: 'asset', fileName, source: await content(name, path) });
       }
     },
     async configureServer(server) {
-      const font = await locate();
+      const font = locate();
       const served = await files(font);
       server.middlewares.use(async (request, response, next) => {
         const name = request.url?.startsWith(`${font.base}/`)
@@ -75,8 +74,8 @@ export function pretendardGov(): Plugin {
         response.end(await content(name, path));
       });
     },
-    async transformIndexHtml() {
-      const { base } = await locate();
+    transformIndexHtml() {
+      const { base } = locate();
       const attrs = { rel: 'stylesheet', href: `${base}/pretendard-gov.css` };
       // At the end of the body it delays no first paint; the text swaps its font when it comes.
       return [{ tag: 'link', attrs, injectTo: 'body' as const }];

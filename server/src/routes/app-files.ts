@@ -1,12 +1,11 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
 import { BadaError } from '@bada/shared';
 import type { Context } from 'hono';
 import { chooseEncoding, type Encoding } from '../encodings.ts';
 import { noneMatchHits } from './conditional.ts';
 import { singlePart, streamOf } from './file-body.ts';
-import { plainRoute, type RouteEntry } from './registry.ts';
+import { plainRoute, type RouteEntry, reading } from './registry.ts';
 import type { Services } from './services.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -81,7 +80,7 @@ function find(files: AppFiles, path: string): AppFile {
   return page;
 }
 
-async function sendFile(c: Context, file: AppFile): Promise<Response> {
+function sendFile(c: Context, file: AppFile): Response {
   const available = (['br', 'gzip'] as const).filter((name) => file.encoded[name]);
   const encoding = chooseEncoding(c.req.header('accept-encoding'), available);
   const variant = (encoding && file.encoded[encoding]) ?? file.plain;
@@ -94,11 +93,11 @@ async function sendFile(c: Context, file: AppFile): Promise<Response> {
   if (encoding) c.header('Content-Encoding', encoding);
   if (c.req.method === 'HEAD' || variant.bytes === 0) return c.body(null, 200);
   const body = singlePart({ start: 0, end: variant.bytes - 1 });
-  return c.body(streamOf(await open(variant.path), body), 200);
+  return c.body(streamOf(variant.path, body), 200);
 }
 
 /** The built app; it must come last, because it answers every GET. */
 export function appRoutes({ appFiles }: Services): RouteEntry[] {
-  const access = { action: 'read', resource: () => ({ kind: 'app' }) } as const;
+  const access = reading('app');
   return [plainRoute('/*', access, (c) => sendFile(c, find(appFiles, c.req.path)))];
 }

@@ -1,4 +1,4 @@
-import { type FileHandle, open } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { BadaError, DataClass } from '@bada/shared';
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
@@ -45,25 +45,22 @@ const route = createRoute({
 });
 
 interface Served {
-  readonly handle: FileHandle;
+  readonly path: string;
   readonly size: number;
   readonly type: string;
   readonly tag: string;
 }
 
-async function openExtract(c: Context<AppEnv>, { manifests }: Services): Promise<Served> {
-  const [, hash = '', extension = ''] = /^(.*)\.(\w+)$/.exec(c.req.param('file') ?? '') ?? [];
-  const key = { class: c.req.param('class') ?? '', hash, extension };
-  const path = await manifests.pathOf(key);
-  const missing = (cause?: unknown) =>
-    new BadaError('extract.not-found', { hash: c.req.param('file') ?? '' }, { cause });
-  if (path === undefined) throw missing();
-  const handle = await open(path).catch((cause: unknown) => {
-    throw missing(cause);
+async function find(c: Context<AppEnv>, { manifests }: Services): Promise<Served> {
+  const file = c.req.param('file') ?? '';
+  const [, hash = '', extension = ''] = /^(.*)\.(\w+)$/.exec(file) ?? [];
+  const path = await manifests.pathOf({ class: c.req.param('class') ?? '', hash, extension });
+  if (path === undefined) throw new BadaError('extract.not-found', { hash: file });
+  const { size } = await stat(path).catch((cause: unknown) => {
+    throw new BadaError('extract.not-found', { hash: file }, { cause });
   });
-  const { size } = await handle.stat();
   const type = TYPES[extension] ?? 'application/octet-stream';
-  return { handle, size, type, tag: `"${hash}"` };
+  return { path, size, type, tag: `"${hash}"` };
 }
 
 /** A range is meant for the version its If-Range names; the tag must match strongly. */
@@ -72,29 +69,21 @@ function rangeHeader(c: Context, tag: string): string | undefined {
   return condition === undefined || condition.trim() === tag ? c.req.header('range') : undefined;
 }
 
-async function send(c: Context, served: Served, body: FileBody, status: 200 | 206) {
-  const { handle, type } = served;
-  c.header('Content-Type', body.contentType ?? type);
+function send(c: Context, served: Served, body: FileBody, status: 200 | 206): Response {
+  c.header('Content-Type', body.contentType ?? served.type);
   c.header('Content-Length', String(body.bytes));
-  if (c.req.method === 'HEAD') {
-    await handle.close();
-    return c.body(null, status);
-  }
-  return c.body(streamOf(handle, body), status);
+  if (c.req.method === 'HEAD') return c.body(null, status);
+  return c.body(streamOf(served.path, body), status);
 }
 
-async function respond(c: Context, served: Served): Promise<Response> {
-  const { handle, size, tag, type } = served;
-  if (noneMatchHits(c.req.header('if-none-match'), tag)) {
-    await handle.close();
-    return c.body(null, 304);
-  }
+function respond(c: Context, served: Served): Response {
+  const { size, tag, type } = served;
+  if (noneMatchHits(c.req.header('if-none-match'), tag)) return c.body(null, 304);
   const asked = parseRanges(rangeHeader(c, tag), size);
   switch (asked.kind) {
     case 'whole':
       return send(c, served, singlePart({ start: 0, end: size - 1 }), 200);
     case 'unsatisfiable':
-      await handle.close();
       c.header('Content-Range', `bytes */${size}`);
       throw new BadaError('extract.range', { bytes: size });
     case 'ranges': {
@@ -120,7 +109,7 @@ export function extractRoutes(services: Services): RouteEntry[] {
   };
   return [
     documentedRoute(route, access, async (c): Promise<Response> => {
-      const served = await openExtract(c, services);
+      const served = await find(c, services);
       const scope = c.req.param('class') === 'open' ? 'public' : 'private';
       c.header('ETag', served.tag);
       c.header('Accept-Ranges', 'bytes');

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { FileHandle } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import type { ByteRange } from './byte-ranges.ts';
 
 const CHUNK_BYTES = 256 * 1024;
@@ -51,7 +51,8 @@ async function* spanOf(file: FileHandle, { start, end }: ByteRange) {
   }
 }
 
-async function* bytesOf(file: FileHandle, parts: readonly Part[]): AsyncGenerator<Uint8Array> {
+async function* bytesOf(path: string, parts: readonly Part[]): AsyncGenerator<Uint8Array> {
+  const file = await open(path);
   try {
     for (const part of parts) {
       if (part instanceof Uint8Array) yield part;
@@ -62,7 +63,7 @@ async function* bytesOf(file: FileHandle, parts: readonly Part[]): AsyncGenerato
   }
 }
 
-/** Streams a body from an open file, which is closed at the end or when the reader leaves. */
-export function streamOf(file: FileHandle, { parts }: FileBody): ReadableStream<Uint8Array> {
-  return ReadableStream.from(bytesOf(file, parts));
+/** Streams a body from a file, which is open only while a reader reads. */
+export function streamOf(path: string, { parts }: FileBody): ReadableStream<Uint8Array> {
+  return ReadableStream.from(bytesOf(path, parts));
 }

@@ -1,7 +1,7 @@
 import { Sha256 } from '@bada/shared';
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
-import { documentedRoute, type RouteEntry } from './registry.ts';
+import { documentedRoute, type RouteEntry, reading } from './registry.ts';
 import { COMMON_PROBLEMS, json } from './responses.ts';
 import type { Services } from './services.ts';
 
@@ -41,7 +41,7 @@ async function readiness({ store, isStopping }: Services): Promise<z.infer<typeo
 
 /** Routes for whoever watches over the server. */
 export function healthRoutes(services: Services): RouteEntry[] {
-  const access = { action: 'read', resource: () => ({ kind: 'health' }) } as const;
+  const access = reading('health');
   return [
     documentedRoute(healthRoute, access, async (c) => {
       const manifest = await services.manifests.current().catch(() => undefined);

@@ -1,7 +1,7 @@
 import { Manifest } from '@bada/shared';
 import { createRoute } from '@hono/zod-openapi';
 import { cachedJson } from './cached-json.ts';
-import { documentedRoute, type RouteEntry } from './registry.ts';
+import { documentedRoute, type RouteEntry, reading } from './registry.ts';
 import { COMMON_PROBLEMS, json, problem } from './responses.ts';
 import type { Services } from './services.ts';
 
@@ -21,7 +21,7 @@ const route = createRoute({
 
 /** The current manifest. */
 export function manifestRoutes({ manifests }: Services): RouteEntry[] {
-  const access = { action: 'read', resource: () => ({ kind: 'manifest' }) } as const;
+  const access = reading('manifest');
   return [
     documentedRoute(route, access, async (c) => {
       const manifest = await manifests.current();

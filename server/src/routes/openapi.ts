@@ -2,7 +2,7 @@ import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { cachedJson } from './cached-json.ts';
 import { tagOf } from './conditional.ts';
-import { documentedRoute, type RouteEntry } from './registry.ts';
+import { documentedRoute, type RouteEntry, reading } from './registry.ts';
 import { COMMON_PROBLEMS, json } from './responses.ts';
 
 const route = createRoute({
@@ -19,7 +19,7 @@ const route = createRoute({
 
 /** The API's description of itself; `describe` is asked when all routes are there. */
 export function openApiRoutes(describe: () => object): RouteEntry[] {
-  const access = { action: 'read', resource: () => ({ kind: 'api-description' }) } as const;
+  const access = reading('api-description');
   return [
     documentedRoute(route, access, (c) => {
       const text = JSON.stringify(describe());

@@ -3,7 +3,7 @@ import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { ARROW_STREAM, arrowOf } from '../engine/arrow.ts';
-import { type AppEnv, documentedRoute, type RouteEntry } from './registry.ts';
+import { type AppEnv, documentedRoute, type RouteEntry, reading } from './registry.ts';
 import { COMMON_PROBLEMS, jsonBody, problem } from './responses.ts';
 import type { Services } from './services.ts';
 
@@ -43,6 +43,15 @@ const route = createRoute({
   },
 });
 
+/** Aborts when the client leaves. HTTP adapters give texts as reasons; what is thrown is an Error. */
+function clientSignal({ signal }: Request): AbortSignal {
+  const controller = new AbortController();
+  const abort = () => controller.abort(new Error('the client left', { cause: signal.reason }));
+  if (signal.aborted) abort();
+  signal.addEventListener('abort', abort, { once: true });
+  return controller.signal;
+}
+
 async function answerAll(
   c: Context<AppEnv>,
   { store, answers }: Services,
@@ -54,13 +63,13 @@ async function answerAll(
   for (const dataClass of new Set(questions.flatMap(({ classes }) => classes))) {
     c.get('demand')('read', { kind: 'extract', class: dataClass });
   }
-  const { signal } = c.req.raw;
+  const signal = clientSignal(c.req.raw);
   return Promise.all(questions.map((question) => answers.answer(viewer, question, signal)));
 }
 
 /** Metric queries, answered by the server's engine. */
 export function queryRoutes(services: Services): RouteEntry[] {
-  const access = { action: 'read', resource: () => ({ kind: 'query' }) } as const;
+  const access = reading('query');
   return [
     documentedRoute(route, access, async (c) => {
       const { queries } = c.req.valid('json');

@@ -27,6 +27,11 @@ export interface Access {
   readonly resource: ResourceOf;
 }
 
+/** Access of a route that reads something of which there is one. */
+export function reading(kind: Exclude<Resource['kind'], 'extract' | 'board'>): Access {
+  return { action: 'read', resource: () => ({ kind }) };
+}
+
 /** Makes the middleware that asks before a handler. */
 export type Guard = (access: Access) => MiddlewareHandler<AppEnv>;
 

@@ -36,7 +36,11 @@ export async function proveQuery(compiled: CompiledQuery, manifest: Manifest): P
     extracts,
     rowsRead: reads.reduce((sum, read) => sum + read.rows, 0),
     bytesRead: reads.reduce((sum, read) => sum + read.bytes, 0),
-    asOf: extracts.map((extract) => extract.asOf).sort().at(-1) ?? '',
+    asOf:
+      extracts
+        .map((extract) => extract.asOf)
+        .sort()
+        .at(-1) ?? '',
     owners: [...new Set(contracts.map((indicator) => indicator.ownerDepartment))],
     caveats: uniqueById([...contracts.flatMap((one) => one.caveats), ...datasetCaveats]),
   };

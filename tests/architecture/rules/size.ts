@@ -5,7 +5,7 @@ const FILE = { p90: 300, ceiling: 400 };
 const FUNCTION = { p90: 40, ceiling: 80 };
 
 /** The 90th percentile by nearest rank; 0 for no values. */
-export function p90(values: readonly number[]): number {
+function p90(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.ceil(sorted.length * 0.9) - 1] ?? 0;
 }

@@ -1,4 +1,4 @@
-import { Board, BoardPage, type BoardDraft } from '@bada/shared';
+import { Board, type BoardDraft, BoardPage } from '@bada/shared';
 import { infiniteQueryOptions } from '@tanstack/react-query';
 import { jsonBody, send, sendJson } from './client.ts';
 

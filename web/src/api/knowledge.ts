@@ -1,15 +1,6 @@
-import { Department, datasetOf, Indicator, IsoDate, Manifest } from '@bada/shared';
+import { Catalogue, datasetOf, Manifest } from '@bada/shared';
 import { queryOptions } from '@tanstack/react-query';
-import { z } from 'zod';
 import { sendJson } from './client.ts';
-
-/** What the server says of its indicators, and the date they are judged at. */
-export const Catalogue = z.object({
-  indicators: z.array(Indicator),
-  departments: z.array(Department),
-  evaluationDate: IsoDate,
-});
-export type Catalogue = z.infer<typeof Catalogue>;
 
 /** The indicators, departments and evaluation date; they stand still while a page is open. */
 export function catalogueQuery() {

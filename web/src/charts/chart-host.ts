@@ -1,7 +1,6 @@
 import { LineChart } from 'echarts/charts';
 import { GridComponent, MarkLineComponent, TooltipComponent } from 'echarts/components';
 import { type ECharts, init, use } from 'echarts/core';
-import { LabelLayout } from 'echarts/features';
 import { SVGRenderer } from 'echarts/renderers';
 import type { TrendOption } from './trend-option.ts';
 
@@ -20,7 +19,7 @@ export class ChartHost {
   #width: number;
 
   constructor(element: HTMLElement, { onReady, onResize }: ChartHostEvents) {
-    use([LineChart, GridComponent, TooltipComponent, MarkLineComponent, LabelLayout, SVGRenderer]);
+    use([LineChart, GridComponent, TooltipComponent, MarkLineComponent, SVGRenderer]);
     this.#element = element;
     this.#width = element.clientWidth;
     this.#chart = init(element, null, { renderer: 'svg' });
@@ -43,6 +42,11 @@ export class ChartHost {
     return this.#width;
   }
 
+  /** px */
+  get height(): number {
+    return this.#element.clientHeight;
+  }
+
   get element(): HTMLElement {
     return this.#element;
   }
@@ -56,6 +60,7 @@ export class ChartHost {
   point(time: number | null): void {
     if (time === null) {
       this.#chart.dispatchAction({ type: 'hideTip' });
+      this.#chart.dispatchAction({ type: 'updateAxisPointer', currTrigger: 'leave' });
       return;
     }
     const x: unknown = this.#chart.convertToPixel({ xAxisIndex: 0 }, time);

@@ -41,7 +41,7 @@ function useChartHost(element: RefObject<HTMLElement | null>, props: TrendChartP
   useEffect(() => {
     if (host === null || width === 0) return;
     const colours = readThemeColours(host.element);
-    host.setOption(trendOption(latest.current, { theme, colours, width }));
+    host.setOption(trendOption(latest.current, { theme, colours, width, height: host.height }));
   }, [host, width, series, target, current, breaks, locale, theme, decimals, unit, fromZero]);
   return host;
 }

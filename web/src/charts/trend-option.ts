@@ -5,11 +5,13 @@ import type {
   TooltipComponentOption,
 } from 'echarts/components';
 import type { ComposeOption } from 'echarts/core';
-import { formatNumber } from '../i18n/number.ts';
+import { formatAxisNumber, formatNumber } from '../i18n/number.ts';
 import { seriesColour } from '../ui/palettes.ts';
 import type { Theme, ThemeColours } from '../ui/theme.ts';
+import { endLabelShifts } from './end-labels.ts';
 import type { TrendContent, TrendSeries } from './trend-props.ts';
 import { readingsAt, trendTimes } from './trend-reading.ts';
+import { type ValueAxis, valueAxis } from './value-axis.ts';
 
 /** The part of ECharts' options that a trend uses. */
 export type TrendOption = ComposeOption<
@@ -22,9 +24,18 @@ export interface TrendLook {
   colours: ThemeColours;
   /** px of the drawing; labels at line ends take their room from it. */
   width: number;
+  /** px of the drawing; labels at line ends are moved apart in it. */
+  height: number;
 }
 
 const SMALL = 12;
+/** px above the plot and, with the axis texts, below it */
+const MARGINS = { top: 20, bottom: 30 };
+interface Placed extends TrendLook {
+  /** px down per series id, so that labels at line ends do not overlap. */
+  shifts: ReadonlyMap<string, number>;
+}
+
 const YEAR = 365.25 * 86_400_000;
 
 function colourOf(series: TrendSeries, { theme, colours }: TrendLook): string {
@@ -42,7 +53,7 @@ function endText(series: TrendSeries, decimals: number): string {
   return value === undefined ? '' : `${series.name} ${formatNumber(value, decimals)}`;
 }
 
-function lineSeries(series: TrendSeries, content: TrendContent, look: TrendLook): LineSeriesOption {
+function lineSeries(series: TrendSeries, content: TrendContent, look: Placed): LineSeriesOption {
   const colour = colourOf(series, look);
   const hollow = { color: look.colours.surface, borderColor: colour, borderWidth: 1.5 };
   return {
@@ -68,13 +79,13 @@ function lineSeries(series: TrendSeries, content: TrendContent, look: TrendLook)
       fontWeight: series.role === 'other' ? 'normal' : 'bold',
       fontSize: SMALL,
       distance: 8,
+      offset: [0, look.shifts.get(series.id) ?? 0],
     },
-    labelLayout: { moveOverlap: 'shiftY' },
     emphasis: { disabled: true },
   };
 }
 
-function targetSeries({ target }: TrendContent, { colours }: TrendLook): LineSeriesOption[] {
+function targetSeries({ target }: TrendContent, { colours, shifts }: Placed): LineSeriesOption[] {
   if (target === undefined) return [];
   return [
     {
@@ -92,8 +103,8 @@ function targetSeries({ target }: TrendContent, { colours }: TrendLook): LineSer
         color: colours.muted,
         fontSize: SMALL,
         distance: 8,
+        offset: [0, shifts.get('target') ?? 0],
       },
-      labelLayout: { moveOverlap: 'shiftY' },
       emphasis: { disabled: true },
     },
   ];
@@ -130,6 +141,19 @@ function markSeries(
       ],
     },
   };
+}
+
+/** Shifts of the labels at line ends, from where the axis puts the last values. */
+function shiftsOf(content: TrendContent, axis: ValueAxis, height: number): Map<string, number> {
+  const plot = Math.max(0, height - MARGINS.top - MARGINS.bottom);
+  const y = (value: number) => ((axis.max - value) / (axis.max - axis.min)) * plot;
+  const labels = content.series.flatMap((series) => {
+    const value = lastValue(series);
+    return value === undefined ? [] : [{ id: series.id, y: y(value) }];
+  });
+  const target = content.target?.points.at(-1)?.value;
+  if (target !== undefined) labels.push({ id: 'target', y: y(target) });
+  return endLabelShifts(labels);
 }
 
 /** Room to the right for the longest label: Hangul takes about an em, the rest six tenths. */
@@ -203,45 +227,35 @@ function timeAxis(
 
 /** A trend as ECharts draws it: pure, so that it can be read and tested without a browser. */
 export function trendOption(content: TrendContent, look: TrendLook): TrendOption {
-  const { colours, width } = look;
+  const { colours, width, height } = look;
+  const axis = valueAxis(content);
+  const placed: Placed = { ...look, shifts: shiftsOf(content, axis, height) };
   return {
     animation: false,
     useUTC: true,
     textStyle: { fontFamily: colours.font },
     grid: {
       left: 8,
-      top: 20,
-      bottom: 4,
+      top: MARGINS.top,
+      bottom: MARGINS.bottom,
       right: labelRoom(content, width),
-      outerBoundsMode: 'same',
     },
     tooltip: tooltip(content, look),
     xAxis: timeAxis(content, look),
     yAxis: {
       type: 'value',
-      scale: content.fromZero === false,
-      splitNumber: 4,
+      ...axis,
       axisLabel: {
         color: colours.muted,
         fontSize: SMALL,
-        formatter: (value: number) => axisNumber(value, content.locale),
+        formatter: (value: number) => formatAxisNumber(value, content.locale),
       },
       splitLine: { lineStyle: { color: colours.grid } },
     },
     series: [
       markSeries(content, look),
-      ...targetSeries(content, look),
-      ...content.series.map((series) => lineSeries(series, content, look)),
+      ...targetSeries(content, placed),
+      ...content.series.map((series) => lineSeries(series, content, placed)),
     ],
   };
-}
-
-/** Axis numbers need no more decimals than they have; large ones step by 만 in Korean. */
-function axisNumber(value: number, locale: TrendContent['locale']): string {
-  if (locale === 'ko' && Math.abs(value) >= 1e4 && value % 100 === 0) {
-    const man = value / 1e4;
-    return `${formatNumber(man, Number.isInteger(man) ? 0 : 1)}만`;
-  }
-  const decimals = Number.isInteger(value) ? 0 : Math.min(2, `${value}`.split('.')[1]?.length ?? 0);
-  return formatNumber(value, decimals);
 }

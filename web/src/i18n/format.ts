@@ -20,5 +20,5 @@ export {
   type PeriodStyle,
   periodTime,
 } from './period.ts';
-export { byCode } from './places.ts';
+export { byCode, shortName } from './places.ts';
 export { ordinal, type Particle, withParticle } from './words.ts';

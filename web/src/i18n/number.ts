@@ -126,3 +126,14 @@ export function formatQuantity(value: number | null, options: QuantityOptions): 
 export function formatValue(value: number | null, options: QuantityOptions): string {
   return formatQuantity(value, options).text;
 }
+
+/** A round number on an axis, with no more decimals than it has: `1,500`, `0.25`, ko `35만`. */
+export function formatAxisNumber(value: number, locale: Locale): string {
+  const size = Math.abs(value);
+  if (locale === 'ko' && size >= MAN && size < EOK && value % 1000 === 0) {
+    return `${formatNumber(value / MAN, Number.isInteger(value / MAN) ? 0 : 1)}만`;
+  }
+  if (size >= COMPACT_FROM) return formatValue(value, { locale, notation: 'compact' });
+  const decimals = Number.isInteger(value) ? 0 : (`${value}`.split('.')[1]?.length ?? 0);
+  return formatNumber(value, Math.min(3, decimals));
+}

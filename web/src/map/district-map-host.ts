@@ -53,6 +53,7 @@ export class DistrictMapHost {
   readonly #states = new Map<string, DistrictState>();
   readonly #resizing: ResizeObserver;
   #locale: Locale;
+  #classColours: readonly string[];
   #moved = false;
   #loaded = false;
 
@@ -63,6 +64,7 @@ export class DistrictMapHost {
     this.#districts = setup.districts;
     this.#events = setup.events;
     this.#locale = setup.locale;
+    this.#classColours = setup.classColours;
     this.#map = this.#createMap(setup);
     this.#listen();
     this.#resizing = new ResizeObserver(() => this.#resized());
@@ -107,6 +109,7 @@ export class DistrictMapHost {
     map.once('style.load', () => this.#addPatterns());
     map.once('load', () => {
       this.#loaded = true;
+      this.setColours(this.#classColours);
       for (const [place, state] of this.#states) this.#applyState(place, state);
       void this.setLocale(this.#locale);
     });
@@ -176,6 +179,7 @@ export class DistrictMapHost {
 
   /** Takes over new class colours and whatever theme is in force on the element. */
   setColours(classColours: readonly string[]): void {
+    this.#classColours = classColours;
     if (!this.#loaded) return;
     this.#addPatterns();
     recolour(this.#map, { colours: readThemeColours(this.#element), classColours });

@@ -1,17 +1,12 @@
 import type { FeatureCollection, Point } from 'geojson';
 import type { Locale } from '../i18n/locale.ts';
+import { shortName } from '../i18n/places.ts';
 import { type DistrictCollection, type DistrictFeature, labelRoom } from './geometry.ts';
 
 /** px at the size in which the map sets its labels */
 export const LABEL_SIZE = 13;
 
 const TILE = 512;
-
-/** `해운대구` is known as 해운대; of `중구` too little would remain. */
-export function shortName(name: string): string {
-  const korean = /^(..+)[구군]$/.exec(name);
-  return korean?.[1] ?? name.replace(/-gun?$/, '');
-}
 
 export function districtName(feature: DistrictFeature, locale: Locale): string {
   return locale === 'ko' ? feature.properties.name_ko : feature.properties.name_en;

@@ -10,8 +10,10 @@ const SIDE = 16;
 
 type Rgb = readonly [number, number, number];
 
+/** Takes `#rrggbb` and, as stylesheets are shortened when built, `#rgb`. */
 function rgb(hex: string): Rgb {
-  const at = (index: number) => Number.parseInt(hex.slice(index, index + 2), 16) || 0;
+  const long = hex.length === 4 ? hex.replace(/[0-9a-f]/gi, '$&$&') : hex;
+  const at = (index: number) => Number.parseInt(long.slice(index, index + 2), 16) || 0;
   return [at(1), at(3), at(5)];
 }
 
@@ -29,12 +31,12 @@ function paint(
   return { width: SIDE, height: SIDE, data };
 }
 
-/** Diagonal lines: no value. Colours are `#rrggbb`. */
+/** Diagonal lines: no value. Colours are hexadecimal. */
 export function hatch(ink: string, ground: string): PatternImage {
   return paint((x, y) => (x + y) % 8 < 2, ink, ground);
 }
 
-/** Dots: a value that is withheld. Colours are `#rrggbb`. */
+/** Dots: a value that is withheld. Colours are hexadecimal. */
 export function dots(ink: string, ground: string): PatternImage {
   return paint((x, y) => ((x % 8) - 3.5) ** 2 + ((y % 8) - 3.5) ** 2 < 3.2, ink, ground);
 }

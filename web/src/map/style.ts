@@ -94,7 +94,7 @@ function names({ colours }: StyleInput): LayerSpecification {
 }
 
 /** The layers from the sea up to the names. */
-export function districtLayers(input: StyleInput): LayerSpecification[] {
+function districtLayers(input: StyleInput): LayerSpecification[] {
   const { colours } = input;
   return [
     { id: 'sea', type: 'background', paint: { 'background-color': colours.sea } },

@@ -47,8 +47,12 @@ export function useMapHost(
     };
   }, [element, geojson]);
 
+  // Compared by content: a page may hand over a new list of the same colours at each render.
+  const colourKey = classColours.join();
   // The theme is not passed on: a change of it makes the host read the tokens again.
-  useEffect(() => host?.setColours(classColours), [host, classColours, theme]);
+  useEffect(() => {
+    host?.setColours(latest.current.props.classColours);
+  }, [host, colourKey, theme]);
   useEffect(() => {
     void host?.setLocale(locale);
   }, [host, locale]);

@@ -1,6 +1,9 @@
 import type { Preferences, Theme } from './store.ts';
 
-const KEY = 'bada.preferences';
+/** Keys in the browser's storage; `boot.js` reads the same two before the first paint. */
+const LOCALE_KEY = 'bada.locale';
+const THEME_KEY = 'bada.theme';
+
 const THEMES: readonly Theme[] = ['light', 'dark', 'contrast'];
 
 function systemTheme(): Theme {
@@ -8,28 +11,28 @@ function systemTheme(): Theme {
   return matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
 }
 
-function stored(): Partial<Record<keyof Preferences, unknown>> {
+function stored(key: string): string | null {
   try {
-    const value: unknown = JSON.parse(localStorage.getItem(KEY) ?? '{}');
-    return typeof value === 'object' && value !== null ? value : {};
+    return localStorage.getItem(key);
   } catch {
-    return {};
+    return null;
   }
 }
 
 /** The kept preferences; Korean and the system's theme where nothing was chosen. */
 export function readPreferences(): Preferences {
-  const { locale, theme } = stored();
+  const theme = stored(THEME_KEY);
   return {
-    locale: locale === 'en' ? 'en' : 'ko',
+    locale: stored(LOCALE_KEY) === 'en' ? 'en' : 'ko',
     theme: THEMES.find((known) => known === theme) ?? systemTheme(),
   };
 }
 
 /** Keeps the preferences; a browser that refuses storage loses them at the next visit only. */
-export function keepPreferences(preferences: Preferences): void {
+export function keepPreferences({ locale, theme }: Preferences): void {
   try {
-    localStorage.setItem(KEY, JSON.stringify(preferences));
+    localStorage.setItem(LOCALE_KEY, locale);
+    localStorage.setItem(THEME_KEY, theme);
   } catch {
     return;
   }

@@ -11,6 +11,13 @@ export interface Preferences {
   readonly theme: Theme;
 }
 
+/** A confirmation of something done, with a way back where there is one. */
+export interface Notice {
+  readonly id: string;
+  readonly message: string;
+  readonly undo?: () => void;
+}
+
 /** What the reader intends: the view (mirrored in the address) and the preferences. */
 export interface AppState extends Preferences {
   readonly view: View;
@@ -21,6 +28,10 @@ export interface AppState extends Preferences {
   ): void;
   /** Takes the view over from the address. */
   showAddress(search: string): void;
+  readonly notices: readonly Notice[];
+  /** Confirms something done; errors stand where they happened instead. */
+  confirm(message: string, undo?: () => void): void;
+  dismiss(id: string): void;
   chooseLocale(locale: Locale): void;
   chooseTheme(theme: Theme): void;
 }
@@ -35,6 +46,7 @@ export interface StatePorts {
 
 /** Makes the one store of a running app. */
 export function createAppStore({ search, preferences, writeAddress, keepPreferences }: StatePorts) {
+  let nextNotice = 1;
   return createStore<AppState>((set, get) => ({
     ...preferences,
     view: decodeView(search),
@@ -46,6 +58,13 @@ export function createAppStore({ search, preferences, writeAddress, keepPreferen
       writeAddress(encodeView(view), history);
     },
     showAddress: (address) => set({ view: decodeView(address) }),
+    notices: [],
+    confirm: (message, undo) => {
+      const notice = { id: String(nextNotice++), message, ...(undo ? { undo } : {}) };
+      set(({ notices }) => ({ notices: [...notices, notice] }));
+    },
+    dismiss: (id) =>
+      set(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
     chooseLocale: (locale) => {
       set({ locale });
       keepPreferences({ locale, theme: get().theme });

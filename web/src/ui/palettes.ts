@@ -9,7 +9,7 @@ type Sequential = Record<ClassCount, readonly string[]>;
 const BLUE_ON_LIGHT: Sequential = {
   5: ['#e6edf9', '#a5c2ef', '#6e96d9', '#3c6bbe', '#093da1'],
   6: ['#e6edf9', '#b1cbf3', '#83a8e2', '#5a85ce', '#3262b8', '#093da1'],
-  7: ['#e6edf9', '#b9d1f5', '#92b4e8', '#6e96d9', '#4c79c7', '#2c5cb5', '#093da1'],
+  7: ['#e6edf9', '#b9d1f5', '#92b4e8', '#6e96d9', '#4975c3', '#2c5cb5', '#093da1'],
 };
 const BLUE_ON_DARK: Sequential = {
   5: ['#202e47', '#3f5679', '#6382ac', '#89b1e1', '#c6e1ff'],

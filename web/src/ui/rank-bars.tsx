@@ -53,7 +53,7 @@ function Bar({ item, at, reference }: BarProps) {
           style={{ left: `${Math.min(from, to)}%`, width: `${Math.abs(to - from)}%` }}
         />
       ) : (
-        <span className={cx(styles.bar, styles.none, patterns[pattern])} />
+        <span className={cx(styles.none, patterns[pattern])} />
       )}
       {reference !== undefined && (
         <span className={styles.reference} style={{ left: `${at(reference)}%` }} />
@@ -73,7 +73,7 @@ function Row({ item, selected, roving, onSelect, onHover, ...bar }: RowProps) {
   const { ui } = useMessages();
   const rank = item.rank === null ? '' : `${ui.rankOf(item.rank)}, `;
   return (
-    <li>
+    <li className={styles.item}>
       <button
         type="button"
         {...roving}

@@ -11,6 +11,8 @@ export interface Tile {
   /** Place code; arrows walk in code order. */
   id: string;
   name: string;
+  /** Shorter name for the square, when the whole one would not fit. */
+  shortName?: string;
   /** Column of the grid, from 1. */
   col: number;
   /** Row of the grid, from 1. */
@@ -77,7 +79,7 @@ export function TileGrid(props: TileGridProps) {
               onPointerEnter={() => onHover?.(tile.id)}
               onPointerLeave={() => onHover?.(null)}
             >
-              <span className={styles.name}>{tile.name}</span>
+              <span className={styles.name}>{tile.shortName ?? tile.name}</span>
               <span className={styles.value}>{tile.valueLabel}</span>
             </button>
           </li>

@@ -22,7 +22,12 @@ function points(values: readonly number[], hole: number) {
 function useSeries(locale: SectionProps['locale']): TrendSeries[] {
   return useMemo(
     () => [
-      { id: '26', name: locale === 'ko' ? '부산' : 'Busan', role: 'city', points: points(CITY_TREND, -1) },
+      {
+        id: '26',
+        name: locale === 'ko' ? '부산' : 'Busan',
+        role: 'city',
+        points: points(CITY_TREND, -1),
+      },
       {
         id: '26350',
         name: locale === 'ko' ? '해운대구' : 'Haeundae-gu',

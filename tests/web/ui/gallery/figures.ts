@@ -38,7 +38,14 @@ export function figures(holes: boolean): Figure[] {
 export const CITY = 21.58;
 
 /** The six dates for which the figures were published. */
-export const DATES = ['2012-03-01', '2014-05-01', '2016-03-01', '2018-05-01', '2020-06-01', '2023-01-01'];
+export const DATES = [
+  '2012-03-01',
+  '2014-05-01',
+  '2016-03-01',
+  '2018-05-01',
+  '2020-06-01',
+  '2023-01-01',
+];
 
 export const CITY_TREND = [12.2, 13.5, 14.9, 16.8, 19.0, 21.58];
 export const HAEUNDAE_TREND = [10.4, 11.7, 13.0, 15.0, 17.2, 19.82];

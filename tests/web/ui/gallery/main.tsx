@@ -1,7 +1,7 @@
 import '@bada/web/src/ui/tokens.css';
 import '@bada/web/src/ui/base.css';
 import { LocaleProvider } from '@bada/web/src/i18n/locale-context.tsx';
-import { type Theme, THEMES } from '@bada/web/src/ui/theme.ts';
+import { THEMES, type Theme } from '@bada/web/src/ui/theme.ts';
 import { useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ChartSection } from './chart-section.tsx';
@@ -21,7 +21,13 @@ function Gallery() {
     setSelected((now) =>
       now.includes(place) ? now.filter((each) => each !== place) : [...now, place],
     );
-  const section = { locale, theme, selected, onSelect: select, onClear: () => setSelected([]) } as const;
+  const section = {
+    locale,
+    theme,
+    selected,
+    onSelect: select,
+    onClear: () => setSelected([]),
+  } as const;
   function turn() {
     const next = theme === 'light' ? 'dark' : 'light';
     document.documentElement.dataset.theme = next;

@@ -1,5 +1,7 @@
 import type { Locale } from '@bada/web/src/i18n/locale.ts';
+import { messagesOf } from '@bada/web/src/i18n/locale-context.tsx';
 import { formatValue } from '@bada/web/src/i18n/number.ts';
+import { shortName } from '@bada/web/src/i18n/places.ts';
 import { classCounts, classify, classLabels } from '@bada/web/src/map/classify.ts';
 import { DistrictMap } from '@bada/web/src/map/district-map.tsx';
 import type { DistrictValue } from '@bada/web/src/map/district-map-props.ts';
@@ -28,7 +30,11 @@ function useClasses(rows: readonly Figure[], theme: Theme) {
   return useMemo(() => {
     const values = rows.map((row) => row.value);
     const classes = classify(values, { method: 'natural', decimals: 1 });
-    return { classes, colours: classColours(classes.count, theme), counts: classCounts(classes, values) };
+    return {
+      classes,
+      colours: classColours(classes.count, theme),
+      counts: classCounts(classes, values),
+    };
   }, [rows, theme]);
 }
 
@@ -52,16 +58,14 @@ export function MapSection({ locale, theme, ...selection }: SectionProps) {
   const tiles = rows.map((row) => ({
     id: row.place,
     name: nameOf(row.place, locale),
+    shortName: shortName(nameOf(row.place, locale)),
     col: CELLS[row.place]?.[0] ?? 1,
     row: CELLS[row.place]?.[1] ?? 1,
     classIndex: classes.classOf(row.value),
     valueLabel: row.value === null ? '-' : row.value.toFixed(1),
     status: row.status,
   }));
-  const labels = classLabels(classes, (bound) => bound.toFixed(0), {
-    below: (bound) => `${bound} 미만`,
-    atLeast: (bound) => `${bound} 이상`,
-  });
+  const labels = classLabels(classes, (bound) => bound.toFixed(0), messagesOf(locale).ui);
   return (
     <>
       <div data-testid="map" data-ready={ready} data-error={error}>

@@ -17,7 +17,13 @@ const STATUSES: readonly IndicatorStatus[] = ['good', 'caution', 'warning', 'non
 function Cards() {
   const [chosen, setChosen] = useState(1);
   return (
-    <div style={{ display: 'grid', gridTemplateColumns: 'repeat(auto-fit, minmax(11rem, 1fr))', gap: 12 }}>
+    <div
+      style={{
+        display: 'grid',
+        gridTemplateColumns: 'repeat(auto-fit, minmax(11rem, 1fr))',
+        gap: 12,
+      }}
+    >
       {STATUSES.map((status, index) => (
         <SelectableCard key={status} selected={index === chosen} onSelect={() => setChosen(index)}>
           <span style={{ display: 'block', fontWeight: 600 }}>고령인구비율</span>
@@ -71,7 +77,12 @@ function Controls() {
           { value: 'tiles', label: '분위' },
         ]}
       />
-      <TextField label="이름" value={name} onChange={setName} error={name === '' ? '이름을 적어 주세요' : ''} />
+      <TextField
+        label="이름"
+        value={name}
+        onChange={setName}
+        error={name === '' ? '이름을 적어 주세요' : ''}
+      />
     </div>
   );
 }
@@ -90,7 +101,12 @@ function Windows() {
       <Button onClick={() => setOpen('dialog')}>Dialog</Button>
       <Button onClick={() => setOpen('drawer')}>Drawer</Button>
       <Button onClick={add}>Toast</Button>
-      <Dialog open={open === 'dialog'} title="보기 저장" onClose={close} footer={<Button>저장</Button>}>
+      <Dialog
+        open={open === 'dialog'}
+        title="보기 저장"
+        onClose={close}
+        footer={<Button>저장</Button>}
+      >
         이름을 적으면 나중에 다시 열 수 있습니다.
       </Dialog>
       <Drawer open={open === 'drawer'} title="이 숫자는 왜?" onClose={close}>
@@ -114,8 +130,15 @@ export function Primitives() {
       <Windows />
       <Skeleton width="12rem" height="2rem" />
       <div style={{ display: 'flex', flexWrap: 'wrap' }}>
-        <EmptyState title="저장한 보기가 없습니다" reason="개요에서 보기를 저장하면 여기에 나타납니다" />
-        <ErrorState message="서버가 응답하지 않았습니다" code="QUERY_TIMEOUT" onRetry={() => undefined} />
+        <EmptyState
+          title="저장한 보기가 없습니다"
+          reason="개요에서 보기를 저장하면 여기에 나타납니다"
+        />
+        <ErrorState
+          message="서버가 응답하지 않았습니다"
+          code="QUERY_TIMEOUT"
+          onRetry={() => undefined}
+        />
       </div>
     </>
   );

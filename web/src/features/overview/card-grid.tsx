@@ -12,7 +12,7 @@ export function CardGridSkeleton() {
   return (
     <div className={styles.grid} aria-hidden="true">
       {places.map((place) => (
-        <Skeleton key={place} height="13.5rem" />
+        <Skeleton key={place} height="11.5rem" />
       ))}
     </div>
   );

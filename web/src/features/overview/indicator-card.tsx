@@ -5,8 +5,8 @@ import { Badge, SampleBadge } from '../../ui/badge.tsx';
 import { SelectableCard } from '../../ui/card.tsx';
 import { Sparkline } from '../../ui/sparkline.tsx';
 import { StatusMark } from '../../ui/status-mark.tsx';
-import styles from './cards.module.css';
 import type { CardModel } from './card-model.ts';
+import styles from './cards.module.css';
 import { changeInWords, headlineName, periodInWords, valueInWords } from './wording.ts';
 
 function ChangeLine({ card }: { card: CardModel }) {
@@ -16,22 +16,22 @@ function ChangeLine({ card }: { card: CardModel }) {
   if (!change) return <span className={styles.change}>{overview.noChange}</span>;
   const period = periodInWords(indicator, change.base.period, locale, 'short');
   const words = change.comparison === 'year-earlier' ? overview.sinceYear : overview.sincePrevious;
-  return <span className={styles.change}>{words(period, changeInWords(change, locale))}</span>;
+  return (
+    <span className={styles.change} title={period}>
+      {words(period, changeInWords(change, locale))}
+    </span>
+  );
 }
 
-function TargetNote({ card }: { card: CardModel }) {
+function TargetLine({ card }: { card: CardModel }) {
   const locale = useLocale();
   const { overview } = useMessages();
   const { judgement, indicator } = card;
   const { target } = judgement;
-  if (!target) return <span className={styles.target}>{overview.noTarget}</span>;
-  const value = valueInWords(indicator, target.value, locale).text;
-  return (
-    <>
-      <span className={styles.target}>{overview.target(value)}</span>
-      {target.sample && <SampleBadge />}
-    </>
-  );
+  const text = target
+    ? overview.target(valueInWords(indicator, target.value, locale).text)
+    : overview.noTarget;
+  return <span className={styles.target}>{text}</span>;
 }
 
 function CardLine({ card }: { card: CardModel }) {
@@ -47,6 +47,7 @@ function CardLine({ card }: { card: CardModel }) {
     <Sparkline
       points={points}
       label={indicator.name[locale]}
+      height={30}
       {...(target ? { target: target.value } : {})}
     />
   );
@@ -61,7 +62,7 @@ function CardFoot({ card }: { card: CardModel }) {
   const period = current && periodInWords(indicator, current.period, locale, 'short');
   return (
     <span className={styles.foot}>
-      <span>{[period, publisher].filter(Boolean).join(' · ')}</span>
+      <span className={styles.origin}>{[period, publisher].filter(Boolean).join(' · ')}</span>
       {late && <Badge>{overview.late}</Badge>}
     </span>
   );
@@ -91,24 +92,26 @@ export function IndicatorCard({
     <SelectableCard
       selected={selected}
       onSelect={onSelect}
-      className={styles.card ?? ''}
       label={overview.cardLabel(name, quantity.text, ui.status[status])}
     >
-      <span className={styles.name}>{name}</span>
-      <span className={styles.value} data-testid="card-value">
-        <span className={styles.number}>{quantity.number}</span>
-        <span className={styles.unit}>{quantity.unit}</span>
+      <span className={styles.content}>
+        <span className={styles.name}>{name}</span>
+        <span className={styles.value} data-testid="card-value">
+          <span className={styles.number}>{quantity.number}</span>
+          <span className={styles.unit}>{quantity.unit}</span>
+        </span>
+        {indicator.headline.kind !== 'city' && (
+          <span className={styles.headline}>{headlineName(indicator, locale, overview.city)}</span>
+        )}
+        <span className={styles.status}>
+          <StatusMark status={status} />
+          {judgement.target?.sample && <SampleBadge />}
+        </span>
+        <TargetLine card={card} />
+        <ChangeLine card={card} />
+        <CardLine card={card} />
+        <CardFoot card={card} />
       </span>
-      {indicator.headline.kind !== 'city' && (
-        <span className={styles.headline}>{headlineName(indicator, locale, overview.city)}</span>
-      )}
-      <span className={styles.status}>
-        <StatusMark status={status} />
-        <TargetNote card={card} />
-      </span>
-      <ChangeLine card={card} />
-      <CardLine card={card} />
-      <CardFoot card={card} />
     </SelectableCard>
   );
 }

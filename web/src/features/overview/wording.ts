@@ -1,4 +1,4 @@
-import { type ChangeOverTime, type Indicator, type IsoDate, type ValueStatus } from '@bada/shared';
+import type { ChangeOverTime, Indicator, IsoDate, ValueStatus } from '@bada/shared';
 import {
   formatChange,
   formatPeriod,
@@ -17,7 +17,13 @@ export function valueInWords(
   status: ValueStatus = 'final',
 ): Quantity {
   const { decimals, unit } = indicator;
-  return formatQuantity(value, { locale, decimals, unit: unit[locale], notation: 'compact', status });
+  return formatQuantity(value, {
+    locale,
+    decimals,
+    unit: unit[locale],
+    notation: 'compact',
+    status,
+  });
 }
 
 /** A value with all its digits and no unit, for lists whose heading holds the unit. */
@@ -48,7 +54,11 @@ export function changeInWords(change: ChangeOverTime, locale: Locale): string {
 }
 
 /** The difference of two values in the indicator's own unit, without a sign. */
-export function differenceInWords(indicator: Indicator, difference: number, locale: Locale): string {
+export function differenceInWords(
+  indicator: Indicator,
+  difference: number,
+  locale: Locale,
+): string {
   const { decimals, unit } = indicator;
   const own = unit.percent ? (locale === 'ko' ? '%p' : 'pp') : unit[locale];
   return formatValue(Math.abs(difference), { locale, decimals, unit: own, notation: 'compact' });
@@ -59,4 +69,3 @@ export function headlineName(indicator: Indicator, locale: Locale, city: string)
   const { headline } = indicator;
   return headline.kind === 'city' ? city : headline.label[locale];
 }
-

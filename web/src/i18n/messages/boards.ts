@@ -30,7 +30,8 @@ export interface BoardMessages {
 
 export const boardsKo: BoardMessages = {
   title: '내 보기',
-  intro: '저장한 보기를 열면 고른 지표·구·군·시점이 그대로 나옵니다. 값은 늘 현재 자료에서 다시 셈합니다.',
+  intro:
+    '저장한 보기를 열면 고른 지표·구·군·시점이 그대로 나옵니다. 값은 늘 현재 자료에서 다시 셈합니다.',
   save: '보기 저장',
   saveTitle: '이 보기를 저장',
   nameLabel: '이름',

@@ -68,7 +68,8 @@ export const indicatorsKo: IndicatorMessages = {
 
 export const indicatorsEn: IndicatorMessages = {
   title: 'Indicators',
-  intro: (count) => `What ${count} indicators mean, how they are computed, their sources and targets.`,
+  intro: (count) =>
+    `What ${count} indicators mean, how they are computed, their sources and targets.`,
   columns: {
     name: 'Indicator',
     definition: 'Meaning',

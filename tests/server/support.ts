@@ -1,0 +1,107 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { LOCAL_VIEWER, type Viewer } from '@bada/shared';
+import { type App, createApp } from '../../server/src/app.ts';
+import { Answers } from '../../server/src/engine/answers.ts';
+import { Manifests } from '../../server/src/engine/manifests.ts';
+import { ServerEngine } from '../../server/src/engine/server-engine.ts';
+import { createLogger } from '../../server/src/logger.ts';
+import { indexAppFiles } from '../../server/src/routes/app-files.ts';
+import type { Can } from '../../server/src/routes/registry.ts';
+import { openStore, type Store } from '../../server/src/store/store.ts';
+import { type FixtureExtracts, makeFixtureExtracts } from '../support/fixture-extracts.ts';
+
+/** How a test wants its app. */
+export interface TestAppOptions {
+  readonly can?: Can;
+  readonly viewerOf?: (request: Request) => Viewer;
+  readonly now?: string;
+}
+
+/** The composed app on real engines in a temporary home; no process and no socket. */
+export interface TestApp extends FixtureExtracts {
+  readonly app: App;
+  readonly home: string;
+  readonly store: Store;
+  readonly engine: ServerEngine;
+  request(path: string, init?: RequestInit): Promise<Response>;
+  close(): Promise<void>;
+}
+
+/** A built app of a few files, two of them precompressed. */
+export function makeAppFolder(home: string): string {
+  const folder = join(home, 'dist');
+  mkdirSync(join(folder, 'assets'), { recursive: true });
+  const script = `console.log(${JSON.stringify('바다 '.repeat(500))});`;
+  writeFileSync(join(folder, 'index.html'), '<!doctype html><title>BADA</title>');
+  writeFileSync(join(folder, 'assets', 'main-abc123.js'), script);
+  writeFileSync(join(folder, 'assets', 'main-abc123.js.br'), brotliCompressSync(script));
+  writeFileSync(join(folder, 'assets', 'main-abc123.js.gz'), gzipSync(script));
+  writeFileSync(join(folder, 'assets', 'engine-abc123.wasm'), 'wasm');
+  writeFileSync(join(folder, 'assets', 'font-abc123.woff2'), 'woff2');
+  writeFileSync(join(folder, 'assets', 'worker-abc123.mjs'), 'export {};');
+  return folder;
+}
+
+/** Opens the app with fixture data; `close` frees everything. */
+export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp> {
+  const home = mkdtempSync(join(tmpdir(), 'bada-app-'));
+  const fixture = await makeFixtureExtracts(home);
+  const store = await openStore({ file: join(home, 'bada.sqlite') });
+  for (const body of fixture.indicators) {
+    const { id, version, ownerDepartment: department } = body;
+    await store.documents.addVersion(LOCAL_VIEWER, {
+      kind: 'indicator',
+      id,
+      version,
+      department,
+      body,
+    });
+  }
+  const manifests = new Manifests(fixture.folder);
+  const engine = new ServerEngine(fixture.folder);
+  const { now, ...ports } = options;
+  const services = {
+    store,
+    manifests,
+    answers: new Answers(engine, manifests),
+    appFiles: indexAppFiles(makeAppFolder(home)),
+    now,
+    version: '0.0.0-test',
+    isStopping: () => false,
+  };
+  const app = createApp({ services, log: createLogger('silent'), ...ports });
+  return {
+    ...fixture,
+    app,
+    home,
+    store,
+    engine,
+    request: async (path, init) => app.hono.request(path, init),
+    async close() {
+      await engine.close();
+      await store.close();
+      rmSync(home, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
+}
+
+/** A request with a JSON body. */
+export function jsonRequest(
+  method: 'POST' | 'PUT',
+  body: unknown,
+  headers: Record<string, string> = {},
+): RequestInit {
+  return {
+    method,
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  };
+}
+
+/** What an author writes of a board. */
+export function draftOf(title: string, search = '?i=people') {
+  return { title, tiles: [{ kind: 'view', path: '/', search }] };
+}

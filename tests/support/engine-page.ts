@@ -1,0 +1,65 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { LOCAL_VIEWER } from '@bada/shared';
+import { build } from 'vite';
+import { createApp } from '../../server/src/app.ts';
+import { Answers } from '../../server/src/engine/answers.ts';
+import { Manifests } from '../../server/src/engine/manifests.ts';
+import { ServerEngine } from '../../server/src/engine/server-engine.ts';
+import { importSeeds } from '../../server/src/jobs/import-seeds.ts';
+import { createLogger } from '../../server/src/logger.ts';
+import { indexAppFiles } from '../../server/src/routes/app-files.ts';
+import { serve } from '../../server/src/serve.ts';
+import { openStore } from '../../server/src/store/store.ts';
+import { prepareExtracts } from './prepare.ts';
+import { projectRoot } from './project.ts';
+
+/** The product's server, with a page that drives the product's browser engine in place of the app. */
+export interface EngineServer {
+  readonly url: string;
+  close(): Promise<void>;
+}
+
+async function buildPage(root: string, outDir: string): Promise<void> {
+  await build({
+    root,
+    logLevel: 'error',
+    configFile: false,
+    worker: { format: 'es' },
+    build: { outDir, emptyOutDir: true, target: 'es2023', assetsInlineLimit: 0 },
+  });
+}
+
+/** Builds the page of a folder and serves it; `extracts` is the prepared embedded data unless given. */
+export async function openEngineServer(page: string, extracts?: string): Promise<EngineServer> {
+  const home = mkdtempSync(join(tmpdir(), 'bada-engine-'));
+  const dist = join(home, 'dist');
+  await buildPage(page, dist);
+  const store = await openStore({ file: join(home, 'bada.sqlite') });
+  await importSeeds(join(projectRoot, 'data'), (seed) =>
+    store.documents.addVersion(LOCAL_VIEWER, seed),
+  );
+  const manifests = new Manifests(extracts ?? (await prepareExtracts()));
+  const engine = new ServerEngine(manifests.folder);
+  const services = {
+    store,
+    manifests,
+    answers: new Answers(engine, manifests),
+    appFiles: indexAppFiles(dist),
+    now: undefined,
+    version: '0.0.0-test',
+    isStopping: () => false,
+  };
+  const { hono } = createApp({ services, log: createLogger('silent') });
+  const listening = await serve({ fetch: hono.fetch, port: 0, host: '127.0.0.1' });
+  return {
+    url: listening.url,
+    async close() {
+      await listening.stop();
+      await engine.close();
+      await store.close();
+      rmSync(home, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
+}

@@ -1,0 +1,14 @@
+import { BadaError, errorText, type Locale } from '@bada/shared';
+import { RequestError } from './client.ts';
+
+/** What to tell a reader about an error: what happened and what to do, and a code to quote. */
+export function failureOf(error: Error, locale: Locale): { message: string; code?: string } {
+  if (error instanceof RequestError) {
+    return { message: `${error.text[locale]} ${error.next[locale]}`, code: error.code };
+  }
+  if (error instanceof BadaError) {
+    const { message, next } = errorText(error.code, error.params);
+    return { message: `${message[locale]} ${next[locale]}`, code: error.code };
+  }
+  return { message: error.message };
+}

@@ -1,0 +1,76 @@
+import { createRootRoute, createRoute, createRouter, useRouter } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
+import { OverviewPage } from '../features/overview/overview-page.tsx';
+import { Skeleton } from '../ui/states.tsx';
+import { CrashPage, NotFoundPage } from './fallback-pages.tsx';
+import { Shell } from './shell.tsx';
+
+const IndicatorsPage = lazy(async () => ({
+  default: (await import('../features/indicators/indicators-page.tsx')).IndicatorsPage,
+}));
+const BoardsPage = lazy(async () => ({
+  default: (await import('../features/boards/boards-page.tsx')).BoardsPage,
+}));
+
+function IndicatorsRoute() {
+  const { history } = useRouter();
+  return (
+    <Suspense fallback={<Skeleton height="40rem" />}>
+      <IndicatorsPage
+        onOpen={(indicator) => history.push(`/?indicator=${encodeURIComponent(indicator)}`)}
+      />
+    </Suspense>
+  );
+}
+
+function BoardsRoute() {
+  const { history } = useRouter();
+  return (
+    <Suspense fallback={<Skeleton height="40rem" />}>
+      <BoardsPage onGo={(href) => history.push(href)} />
+    </Suspense>
+  );
+}
+
+const root = createRootRoute({
+  component: Shell,
+  errorComponent: CrashPage,
+  notFoundComponent: NotFoundPage,
+});
+const overview = createRoute({ getParentRoute: () => root, path: '/', component: OverviewPage });
+const indicators = createRoute({
+  getParentRoute: () => root,
+  path: '/indicators',
+  component: IndicatorsRoute,
+});
+const boards = createRoute({ getParentRoute: () => root, path: '/boards', component: BoardsRoute });
+
+function plainSearch(search: string): Record<string, string> {
+  return Object.fromEntries(new URLSearchParams(search));
+}
+
+function writeSearch(search: Record<string, unknown>): string {
+  const text = new URLSearchParams(
+    Object.entries(search).map(([key, value]): [string, string] => [key, String(value)]),
+  ).toString();
+  return text === '' ? '' : `?${text}`;
+}
+
+/** Makes the app's router. Search parts pass through as they are: the view has a codec of its own. */
+export function createAppRouter() {
+  return createRouter({
+    routeTree: root.addChildren([overview, indicators, boards]),
+    parseSearch: plainSearch,
+    stringifySearch: writeSearch,
+    scrollRestoration: true,
+  });
+}
+
+/** The router as made by `createAppRouter`. */
+export type AppRouter = ReturnType<typeof createAppRouter>;
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: AppRouter;
+  }
+}

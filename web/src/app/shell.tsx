@@ -1,0 +1,121 @@
+import { Link, Outlet } from '@tanstack/react-router';
+import { type ReactNode, useEffect } from 'react';
+import { useLocale, useMessages } from '../i18n/locale-context.tsx';
+import { useApp } from '../state/context.tsx';
+import type { Theme } from '../state/store.ts';
+import { Button } from '../ui/button.tsx';
+import { BoardIcon, IndicatorIcon, OverviewIcon } from '../ui/icons.tsx';
+import { Select } from '../ui/select.tsx';
+import { ToastRegion } from '../ui/toast.tsx';
+import styles from './shell.module.css';
+
+function RailLink({
+  to,
+  icon,
+  children,
+}: {
+  to: '/' | '/indicators' | '/boards';
+  icon: ReactNode;
+  children: string;
+}) {
+  return (
+    <li>
+      <Link
+        to={to}
+        className={styles.link}
+        activeOptions={{ exact: to === '/', includeSearch: false }}
+      >
+        {icon}
+        {children}
+      </Link>
+    </li>
+  );
+}
+
+function Rail() {
+  const { shell } = useMessages();
+  return (
+    <nav className={styles.rail} aria-label={shell.navigation}>
+      <Link to="/" className={styles.brand} aria-label={shell.product}>
+        BADA
+      </Link>
+      <ul className={styles.links}>
+        <RailLink to="/" icon={<OverviewIcon size={22} />}>
+          {shell.overview}
+        </RailLink>
+        <RailLink to="/indicators" icon={<IndicatorIcon size={22} />}>
+          {shell.indicators}
+        </RailLink>
+        <RailLink to="/boards" icon={<BoardIcon size={22} />}>
+          {shell.boards}
+        </RailLink>
+      </ul>
+    </nav>
+  );
+}
+
+function Tools() {
+  const locale = useLocale();
+  const { shell } = useMessages();
+  const theme = useApp((state) => state.theme);
+  const chooseTheme = useApp((state) => state.chooseTheme);
+  const chooseLocale = useApp((state) => state.chooseLocale);
+  const options = (['light', 'dark', 'contrast'] as const).map((value: Theme) => ({
+    value,
+    label: shell.themes[value],
+  }));
+  return (
+    <div className={styles.tools}>
+      <Button
+        aria-label={shell.otherLanguageName}
+        onClick={() => chooseLocale(locale === 'ko' ? 'en' : 'ko')}
+      >
+        {shell.otherLanguage}
+      </Button>
+      <Select
+        label={shell.theme}
+        labelPlacement="hidden"
+        options={options}
+        value={theme}
+        onChange={chooseTheme}
+      />
+    </div>
+  );
+}
+
+function Notices() {
+  const notices = useApp((state) => state.notices);
+  const dismiss = useApp((state) => state.dismiss);
+  return <ToastRegion toasts={notices} onDismiss={dismiss} />;
+}
+
+/** Keeps what the whole document says of itself in step with the reader's choice. */
+function useDocument() {
+  const locale = useLocale();
+  const theme = useApp((state) => state.theme);
+  const { shell } = useMessages();
+  useEffect(() => {
+    document.documentElement.lang = locale;
+    document.documentElement.dataset.theme = theme;
+    document.title = shell.product;
+  }, [locale, theme, shell]);
+}
+
+/** The frame around every page. */
+export function Shell() {
+  const { shell } = useMessages();
+  useDocument();
+  return (
+    <div className={styles.frame}>
+      <a className={styles.skip} href="#content">
+        {shell.skip}
+      </a>
+      <Rail />
+      <main id="content" className={styles.main} tabIndex={-1}>
+        <Tools />
+        <Outlet />
+      </main>
+      <Notices />
+    </div>
+  );
+}

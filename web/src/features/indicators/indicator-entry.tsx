@@ -1,0 +1,136 @@
+import {
+  type Department,
+  datasetOf,
+  datasetsOf,
+  type Indicator,
+  type Manifest,
+} from '@bada/shared';
+import type { ReactNode } from 'react';
+import { formatValue } from '../../i18n/format.ts';
+import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
+import { Badge, SampleBadge } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
+import styles from './indicators.module.css';
+
+function Fact({ term, children }: { term: string; children: ReactNode }) {
+  return (
+    <div>
+      <dt>{term}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Targets({ indicator }: { indicator: Indicator }) {
+  const locale = useLocale();
+  const { indicators } = useMessages();
+  if (indicator.targets.length === 0) return indicators.noTarget;
+  const { decimals, unit } = indicator;
+  return (
+    <ul className={styles.targets}>
+      {indicator.targets.map(({ year, value, sample, setBy }) => (
+        <li key={year} title={indicators.setBy(setBy[locale])} className={styles.targets}>
+          {indicators.targetOf(
+            year,
+            formatValue(value, { locale, decimals, unit: unit[locale], notation: 'compact' }),
+          )}
+          {sample && <SampleBadge />}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Sources({ indicator, manifest }: { indicator: Indicator; manifest: Manifest }) {
+  const locale = useLocale();
+  const { indicators } = useMessages();
+  return (
+    <ul>
+      {datasetsOf(indicator).map((id) => {
+        const { title, publisher, licence } = datasetOf(manifest, id);
+        return (
+          <li key={id}>
+            {publisher[locale]}, {title[locale]}{' '}
+            {licence.id === 'unstated' ? (
+              <Badge title={indicators.unstatedHint}>{indicators.unstated}</Badge>
+            ) : (
+              <Badge>{licence.id}</Badge>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+function Facts({
+  indicator,
+  manifest,
+  owner,
+}: {
+  indicator: Indicator;
+  manifest: Manifest;
+  owner: string;
+}) {
+  const locale = useLocale();
+  const { indicators } = useMessages();
+  const words = indicators.columns;
+  return (
+    <dl className={styles.facts}>
+      <Fact term={words.formula}>{indicator.formulaText[locale]}</Fact>
+      <Fact term={words.unit}>{indicator.unit[locale] || '-'}</Fact>
+      <Fact term={words.direction}>{indicators.direction[indicator.direction]}</Fact>
+      <Fact term={words.owner}>{owner}</Fact>
+      <Fact term={words.source}>
+        <Sources indicator={indicator} manifest={manifest} />
+      </Fact>
+      <Fact term={words.targets}>
+        <Targets indicator={indicator} />
+      </Fact>
+    </dl>
+  );
+}
+
+/** An indicator's definition in full. */
+export function IndicatorEntry({
+  indicator,
+  manifest,
+  departments,
+  onOpen,
+}: {
+  indicator: Indicator;
+  manifest: Manifest;
+  departments: readonly Department[];
+  onOpen: () => void;
+}) {
+  const locale = useLocale();
+  const { indicators } = useMessages();
+  const owner = departments.find(({ code }) => code === indicator.ownerDepartment)?.name[locale];
+  return (
+    <li className={styles.entry} id={indicator.id}>
+      <div className={styles.title}>
+        <h2>{indicator.name[locale]}</h2>
+        <Button
+          onClick={onOpen}
+          aria-label={`${indicator.name[locale]}, ${indicators.openOverview}`}
+        >
+          {indicators.openOverview}
+        </Button>
+      </div>
+      <div className={styles.tags}>
+        <Badge>{indicators.fields[indicator.field]}</Badge>
+        <Badge>{indicators.kind[indicator.kind]}</Badge>
+        <Badge>{indicators.version(indicator.version)}</Badge>
+      </div>
+      <p>{indicator.definition[locale]}</p>
+      <Facts indicator={indicator} manifest={manifest} owner={owner ?? indicator.ownerDepartment} />
+      {indicator.caveats.length > 0 && (
+        <ul className={styles.caveats} aria-label={indicators.caveats}>
+          {indicator.caveats.map((caveat) => (
+            <li key={caveat.id}>{caveat[locale]}</li>
+          ))}
+        </ul>
+      )}
+    </li>
+  );
+}

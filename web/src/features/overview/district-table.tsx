@@ -1,0 +1,74 @@
+import { changeAt, placeName } from '@bada/shared';
+import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
+import { type Column, DataTable } from '../../ui/data-table.tsx';
+import type { DetailModel, DistrictFigure } from './detail-model.ts';
+import { useCaveats } from './use-caveats.ts';
+import { useSelection } from './use-selection.ts';
+import { changeInWords, periodInWords, valueInList } from './wording.ts';
+
+function useColumns(model: DetailModel): Column<DistrictFigure>[] {
+  const locale = useLocale();
+  const { overview, ui } = useMessages();
+  const caveatsOf = useCaveats();
+  const { indicator, period } = model;
+  const words = overview.tableColumns;
+  const change = ({ series }: DistrictFigure) => changeAt(indicator, series, period);
+  return [
+    { id: 'place', header: words.place, cell: ({ place }) => placeName(place)[locale] },
+    {
+      id: 'value',
+      header: words.value,
+      align: 'end',
+      cell: ({ point }) => valueInList(indicator, point.value, locale, point.status),
+    },
+    { id: 'rank', header: words.rank, align: 'end', cell: ({ rank }) => rank ?? '-' },
+    {
+      id: 'previous',
+      header: words.previous,
+      align: 'end',
+      cell: (figure) => valueInList(indicator, change(figure)?.base.value ?? null, locale),
+    },
+    {
+      id: 'change',
+      header: words.change,
+      align: 'end',
+      cell: (figure) => {
+        const found = change(figure);
+        if (!found) return '-';
+        const since = periodInWords(indicator, found.base.period, locale, 'short');
+        return `${changeInWords(found, locale)} (${since})`;
+      },
+    },
+    {
+      id: 'note',
+      header: words.note,
+      cell: ({ place, point }) =>
+        [
+          ...(point.status === 'provisional' ? [ui.provisional] : []),
+          ...caveatsOf(place, period),
+        ].join(' · '),
+    },
+  ];
+}
+
+/** The table twin of map, tiles and ranking. */
+export function DistrictTable({ model }: { model: DetailModel }) {
+  const locale = useLocale();
+  const { overview } = useMessages();
+  const { places } = useSelection();
+  const { indicator, period, figures } = model;
+  const caption = overview.tableCaption(
+    indicator.name[locale],
+    periodInWords(indicator, period, locale),
+  );
+  return (
+    <DataTable
+      caption={caption}
+      unit={indicator.unit[locale]}
+      columns={useColumns(model)}
+      rows={figures}
+      rowKey={({ place }) => place}
+      isSelected={({ place }) => places.includes(place)}
+    />
+  );
+}

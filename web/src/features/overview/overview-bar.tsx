@@ -1,0 +1,37 @@
+import { formatDate } from '../../i18n/format.ts';
+import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
+import { useApp } from '../../state/context.tsx';
+import styles from './overview.module.css';
+import { SaveView } from './save-view.tsx';
+
+/** What the page is judged at, whether samples are shown, and the way to keep the view. */
+export function OverviewBar({
+  evaluationDate,
+  suggestion,
+}: {
+  evaluationDate: string;
+  suggestion: string;
+}) {
+  const locale = useLocale();
+  const { overview } = useMessages();
+  const samples = useApp((state) => state.view.samples);
+  const changeView = useApp((state) => state.changeView);
+  return (
+    <div className={styles.bar}>
+      <div className={styles.facts}>
+        <span title={overview.evaluationHint}>
+          {overview.evaluation(formatDate(evaluationDate, locale))}
+        </span>
+        <label className={styles.check}>
+          <input
+            type="checkbox"
+            checked={samples}
+            onChange={(event) => changeView({ samples: event.target.checked })}
+          />
+          {overview.samples}
+        </label>
+      </div>
+      <SaveView suggestion={suggestion} />
+    </div>
+  );
+}

@@ -1,0 +1,147 @@
+import { type Catalogue, type Indicator, placeName, type QueryContext } from '@bada/shared';
+import { useQuery } from '@tanstack/react-query';
+import { catalogueQuery, geometryPath, manifestQuery } from '../../api/knowledge.ts';
+import { useAnswerer } from '../../engine/context.tsx';
+import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
+import { useApp } from '../../state/context.tsx';
+import { Skeleton } from '../../ui/states.tsx';
+import { CardGrid, CardGridSkeleton } from './card-grid.tsx';
+import { type CardModel, cardModel } from './card-model.ts';
+import { detailModel } from './detail-model.ts';
+import { DetailPanel } from './detail-panel.tsx';
+import styles from './overview.module.css';
+import { OverviewBar } from './overview-bar.tsx';
+import { answersQuery, shapesQuery } from './queries.ts';
+import { QueryFailure } from './query-failure.tsx';
+import { cardQuestion, detailQuestion } from './questions.ts';
+import { attentionSentence } from './sentence.ts';
+import { useEngineStart } from './use-engine-start.ts';
+import { periodInWords } from './wording.ts';
+
+function useContextOf(catalogue: Catalogue | undefined): QueryContext | undefined {
+  const { data: manifest } = useQuery(manifestQuery());
+  return catalogue && manifest ? { indicators: catalogue.indicators, manifest } : undefined;
+}
+
+/** The chosen indicator; before a choice the first ratio, because counts make poor maps. */
+function chosenIndicator(
+  indicators: readonly Indicator[],
+  id: string | undefined,
+): Indicator | undefined {
+  const mapped = ({ views, formula }: Indicator) =>
+    views.includes('map') && formula.type === 'ratio';
+  return indicators.find((one) => one.id === id) ?? indicators.find(mapped) ?? indicators[0];
+}
+
+function useSuggestion(indicator: Indicator | undefined): string {
+  const locale = useLocale();
+  const { boards } = useMessages();
+  const view = useApp((state) => state.view);
+  const [place] = view.places;
+  if (!indicator) return '';
+  const period = view.period && periodInWords(indicator, view.period, locale);
+  return boards.suggested(indicator.name[locale], place && placeName(place)[locale], period);
+}
+
+function Headline({ cards }: { cards: readonly CardModel[] }) {
+  const locale = useLocale();
+  const { overview } = useMessages();
+  const judged = cards.map(({ indicator, judgement }) => ({
+    name: indicator.name[locale],
+    status: judgement.status,
+  }));
+  return <h1 className={styles.headline}>{attentionSentence(judged, overview)}</h1>;
+}
+
+function Detail({
+  catalogue,
+  card,
+  context,
+}: {
+  catalogue: Catalogue;
+  card: CardModel;
+  context: QueryContext | undefined;
+}) {
+  const { indicator } = card;
+  const answerer = useAnswerer();
+  const wanted = useApp((state) => state.view.period);
+  const detail = useQuery(answersQuery(answerer, context, [detailQuestion(indicator)]));
+  const shapes = useQuery(shapesQuery(context && geometryPath(context.manifest)));
+  const painted = useEngineStart(indicator.views.includes('map') ? 2 : 1);
+  if (detail.error)
+    return <QueryFailure error={detail.error} onRetry={() => void detail.refetch()} />;
+  const [answer] = detail.data ?? [];
+  if (!answer) return <Skeleton height="40rem" />;
+  if (shapes.error)
+    return <QueryFailure error={shapes.error} onRetry={() => void shapes.refetch()} />;
+  return (
+    <DetailPanel
+      model={detailModel(indicator, { headline: card.series, answer, wanted })}
+      answer={answer}
+      shapes={shapes.data}
+      departments={catalogue.departments}
+      onMapReady={painted}
+      onTrendReady={painted}
+    />
+  );
+}
+
+function Indicators({ catalogue }: { catalogue: Catalogue }) {
+  const answerer = useAnswerer();
+  const context = useContextOf(catalogue);
+  const view = useApp((state) => state.view);
+  const changeView = useApp((state) => state.changeView);
+  const { indicators, evaluationDate } = catalogue;
+  const answers = useQuery(answersQuery(answerer, context, indicators.map(cardQuestion)));
+  const chosen = chosenIndicator(indicators, view.indicator);
+  const suggestion = useSuggestion(chosen);
+  if (answers.error)
+    return <QueryFailure error={answers.error} onRetry={() => void answers.refetch()} />;
+  if (!answers.data || !chosen) return <Waiting />;
+  const judged = { evaluationDate, samples: view.samples };
+  const cards = indicators.flatMap((indicator, index) => {
+    const answer = answers.data[index];
+    return answer ? [cardModel(indicator, answer, judged)] : [];
+  });
+  const card = cards.find(({ indicator }) => indicator.id === chosen.id);
+  const choose = (indicator: string) => changeView({ indicator });
+  return (
+    <>
+      <OverviewBar evaluationDate={evaluationDate} suggestion={suggestion} />
+      <Headline cards={cards} />
+      <CardGrid cards={cards} selected={chosen.id} onSelect={choose} />
+      {card && <Detail catalogue={catalogue} card={card} context={context} />}
+    </>
+  );
+}
+
+function Waiting() {
+  const { ui } = useMessages();
+  return (
+    <>
+      <p className="sr-only" role="status">
+        {ui.loading}
+      </p>
+      <Skeleton height="2rem" />
+      <Skeleton height="2rem" />
+      <CardGridSkeleton />
+      <Skeleton height="40rem" />
+    </>
+  );
+}
+
+/** The overview: what needs attention, every indicator at a glance, and one of them in full. */
+export function OverviewPage() {
+  const { data: catalogue, error, refetch } = useQuery(catalogueQuery());
+  return (
+    <div className={styles.page}>
+      {error ? (
+        <QueryFailure error={error} onRetry={() => void refetch()} />
+      ) : catalogue ? (
+        <Indicators catalogue={catalogue} />
+      ) : (
+        <Waiting />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,110 @@
+import { placeName } from '@bada/shared';
+import type { Locale } from '../../i18n/locale.ts';
+import type { Named, OverviewMessages } from '../../i18n/messages/overview.ts';
+import type { DetailModel, DistrictFigure } from './detail-model.ts';
+import { differenceInWords, headlineName, periodInWords, valueInWords } from './wording.ts';
+
+interface Speech {
+  readonly locale: Locale;
+  readonly words: OverviewMessages;
+}
+
+type Ranked = DistrictFigure & { readonly rank: number };
+
+function ranked(figures: readonly DistrictFigure[]): Ranked[] {
+  return figures
+    .flatMap((figure) => (figure.rank === undefined ? [] : [{ ...figure, rank: figure.rank }]))
+    .sort((a, b) => a.rank - b.rank);
+}
+
+function named({ indicator }: DetailModel, figure: DistrictFigure, locale: Locale): Named {
+  const value = valueInWords(indicator, figure.point.value, locale, figure.point.status).text;
+  return { name: placeName(figure.place)[locale], value };
+}
+
+function aboutOne(model: DetailModel, place: string, { locale, words }: Speech): string {
+  const { indicator, figures } = model;
+  const order = ranked(figures);
+  const own = order.find((figure) => figure.place === place);
+  const [highest, lowest] = [order[0], order.at(-1)];
+  const name = placeName(place)[locale];
+  const period = periodInWords(indicator, model.period, locale);
+  if (!own || !highest || !lowest) return words.nothing(indicator.name[locale], name, period);
+  const other = own.rank > order.length / 2 ? highest : lowest;
+  const difference = (own.point.value ?? 0) - (other.point.value ?? 0);
+  return words.oneDistrict({
+    place: name,
+    indicator: indicator.name[locale],
+    value: named(model, own, locale).value,
+    period,
+    rank: own.rank,
+    count: order.length,
+    other: named(model, other, locale),
+    difference: differenceInWords(indicator, difference, locale),
+  });
+}
+
+function aboutSeveral(model: DetailModel, places: readonly string[], speech: Speech): string {
+  const { locale, words } = speech;
+  const chosen = ranked(model.figures.filter(({ place }) => places.includes(place)));
+  const [highest, lowest] = [chosen[0], chosen.at(-1)];
+  if (!highest || !lowest) return aboutAll(model, speech);
+  const period = periodInWords(model.indicator, model.period, locale);
+  const name = model.indicator.name[locale];
+  const [high, low] = [named(model, highest, locale), named(model, lowest, locale)];
+  return words.several(chosen.length, name, period, high, low);
+}
+
+function aboutAll(model: DetailModel, { locale, words }: Speech): string {
+  const { indicator, headline } = model;
+  const name = indicator.name[locale];
+  const place = headlineName(indicator, locale, words.city);
+  const period = periodInWords(indicator, model.period, locale);
+  const point = headline.find((one) => one.period === model.period);
+  if (point?.value == null) return words.nothing(name, place, period);
+  const value = valueInWords(indicator, point.value, locale, point.status).text;
+  const order = ranked(model.figures);
+  const [highest, lowest] = [order[0], order.at(-1)];
+  if (!highest || !lowest) return words.wholeAlone(name, place, value, period);
+  const [high, low] = [named(model, highest, locale), named(model, lowest, locale)];
+  return words.whole(name, place, value, period, high, low);
+}
+
+/** One sentence on what is to be seen: about the selection, or about the whole. */
+export function detailSentence(
+  model: DetailModel,
+  places: readonly string[],
+  speech: Speech,
+): string {
+  const [first] = places;
+  if (model.figures.length === 0 || first === undefined) return aboutAll(model, speech);
+  return places.length === 1 ? aboutOne(model, first, speech) : aboutSeveral(model, places, speech);
+}
+
+/** One sentence on how the headline moved over all its periods. */
+export function trendSentence(
+  { indicator, headline }: DetailModel,
+  { locale, words }: Speech,
+): string {
+  const known = headline.filter(({ value }) => value !== null);
+  const [first, last] = [known[0], known.at(-1)];
+  const place = headlineName(indicator, locale, words.city);
+  if (!first || !last) return place;
+  const end = (point: typeof first): Named => ({
+    name: periodInWords(indicator, point.period, locale),
+    value: valueInWords(indicator, point.value, locale).text,
+  });
+  return words.trendSentence(place, end(first), end(last));
+}
+
+/** Which indicators are off target, in one sentence. */
+export function attentionSentence(
+  cards: readonly { readonly name: string; readonly status: string }[],
+  words: OverviewMessages,
+): string {
+  const judged = cards.filter(({ status }) => status !== 'undecided');
+  if (judged.length === 0) return words.noTargets;
+  const namesOf = (wanted: string) =>
+    judged.filter(({ status }) => status === wanted).map(({ name }) => name);
+  return words.attention(judged.length, namesOf('warning'), namesOf('caution'));
+}
