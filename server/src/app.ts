@@ -61,7 +61,11 @@ function refuseForeignWrites(): MiddlewareHandler<AppEnv> {
 function requireJson(): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const type = c.req.header('content-type');
-    if (type !== undefined && !SAFE.has(c.req.method) && !/^application\/([\w.-]+\+)?json\b/.test(type)) {
+    if (
+      type !== undefined &&
+      !SAFE.has(c.req.method) &&
+      !/^application\/([\w.-]+\+)?json\b/.test(type)
+    ) {
       throw new BadaError('request.not-json');
     }
     await next();

@@ -10,7 +10,7 @@ import { failureText } from './failure.ts';
 import { ensureExtracts } from './jobs/extracts.ts';
 import { importSeeds } from './jobs/import-seeds.ts';
 import { createLogger, type Logger } from './logger.ts';
-import { type AppFiles, indexAppFiles } from './routes/app-files.ts';
+import { type AppFiles, indexAppFiles } from './routes/app-index.ts';
 import { serve } from './serve.ts';
 import { openStore, type Store } from './store/store.ts';
 

@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono';
 
 /** All that a page may load comes from this server; WASM may run, `eval` may not. */
-export const CONTENT_SECURITY_POLICY: string = [
+const CONTENT_SECURITY_POLICY: string = [
   "default-src 'self'",
   "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self'",

@@ -6,6 +6,16 @@ import { type SyncReport, traceSyncs } from './sync-before-answer.ts';
 const ROUNDS = Number(process.env.BADA_KILL_ROUNDS ?? 100);
 const SEED = 26;
 
+/** A Markdown table of one row, its columns padded as the formatter wants them. */
+function table(cells: readonly (readonly [string, string | number])[]): string {
+  const columns = cells.map(([head, value]) => {
+    const width = Math.max(head.length, String(value).length);
+    return [head.padEnd(width), '-'.repeat(width), String(value).padEnd(width)];
+  });
+  const line = (row: number) => `| ${columns.map((column) => column[row]).join(' | ')} |`;
+  return [0, 1, 2].map(line).join('\n');
+}
+
 function killSection(rounds: readonly KillRound[], seconds: number): string {
   const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
   const acknowledged = sum(rounds.map((round) => round.acknowledged));
@@ -16,9 +26,13 @@ function killSection(rounds: readonly KillRound[], seconds: number): string {
 A real server process, SIGKILL after a random number of answers, restart on the same store, every
 acknowledged board read back and compared.
 
-| rounds | acknowledged | without an answer | acknowledged and lost | seconds |
-|---|---|---|---|---|
-| ${rounds.length} | ${acknowledged} | ${unanswered} | **${lost}** | ${Math.round(seconds)} |
+${table([
+  ['rounds', rounds.length],
+  ['acknowledged', acknowledged],
+  ['without an answer', unanswered],
+  ['acknowledged and lost', `**${lost}**`],
+  ['seconds', Math.round(seconds)],
+])}
 `;
 }
 
@@ -30,9 +44,10 @@ function syncSection(report: SyncReport): string {
 The server under strace: before the answer of a save is written to the socket, the write-ahead log
 that holds it was synced.
 
-| saves answered with 201 | of these synced before |
-|---|---|
-| ${report.saves} | **${report.syncedBefore}** |
+${table([
+  ['saves answered with 201', report.saves],
+  ['of these synced before', `**${report.syncedBefore}**`],
+])}
 
 \`\`\`
 ${report.excerpt.join('\n')}

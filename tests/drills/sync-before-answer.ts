@@ -85,13 +85,15 @@ async function traceSaves(home: string, saves: number): Promise<string[]> {
     cwd: projectRoot,
     env,
     stdio: ['ignore', 'pipe', 'inherit'],
+    // A group of its own: strace ignores the signal to stop, the server in the group does not.
+    detached: true,
   });
   const ended = new Promise((resolve) => child.once('exit', resolve));
   try {
     const url = await readyUrl(child);
     for (let at = 0; at < saves; at += 1) await save(url, `traced ${at}`);
   } finally {
-    child.kill('SIGTERM');
+    if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGTERM');
     await ended;
   }
   return readFileSync(trace, 'utf8').split('\n');

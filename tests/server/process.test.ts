@@ -87,6 +87,16 @@ test('the embedded indicators are served with a headline that the engine answers
   expect(response.status).toBe(200);
 });
 
+test('over a real connection a board is saved, binned and restored without a body', async () => {
+  const saved = await fetch(`${server.url}/api/boards`, jsonRequest('POST', draftOf('부산')));
+  const path = `${server.url}${saved.headers.get('location')}`;
+  const headers = { 'if-match': saved.headers.get('etag') ?? '' };
+  expect((await fetch(path, { method: 'DELETE', headers })).status).toBe(204);
+  const restored = await fetch(`${path}/restore`, { method: 'POST' });
+  expect(restored.status).toBe(200);
+  expect(Board.parse(await restored.json()).title).toBe('부산');
+});
+
 test('the ready line is all that stdout carries; the log is structured', () => {
   const lines = server
     .output()

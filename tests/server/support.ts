@@ -8,7 +8,7 @@ import { Answers } from '../../server/src/engine/answers.ts';
 import { Manifests } from '../../server/src/engine/manifests.ts';
 import { ServerEngine } from '../../server/src/engine/server-engine.ts';
 import { createLogger } from '../../server/src/logger.ts';
-import { indexAppFiles } from '../../server/src/routes/app-files.ts';
+import { indexAppFiles } from '../../server/src/routes/app-index.ts';
 import type { Can } from '../../server/src/routes/registry.ts';
 import { openStore, type Store } from '../../server/src/store/store.ts';
 import { type FixtureExtracts, makeFixtureExtracts } from '../support/fixture-extracts.ts';
@@ -31,7 +31,7 @@ export interface TestApp extends FixtureExtracts {
 }
 
 /** A built app of a few files, two of them precompressed. */
-export function makeAppFolder(home: string): string {
+function makeAppFolder(home: string): string {
   const folder = join(home, 'dist');
   mkdirSync(join(folder, 'assets'), { recursive: true });
   const script = `console.log(${JSON.stringify('바다 '.repeat(500))});`;

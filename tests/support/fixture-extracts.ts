@@ -5,7 +5,7 @@ import { Indicator, Manifest, type ManifestDataset } from '@bada/shared';
 import { DuckDBInstance } from '@duckdb/node-api';
 
 /** Rows of the fixture: two districts, three years, two sexes; `persons` is known by heart. */
-export const FIXTURE_ROWS = [
+const FIXTURE_ROWS = [
   ['26110', '2019-01-01', 'female', 100],
   ['26110', '2019-01-01', 'male', 110],
   ['26110', '2020-01-01', 'female', 120],

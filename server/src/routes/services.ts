@@ -2,7 +2,7 @@ import type { IsoDate } from '@bada/shared';
 import type { Answers } from '../engine/answers.ts';
 import type { Manifests } from '../engine/manifests.ts';
 import type { Store } from '../store/store.ts';
-import type { AppFiles } from './app-files.ts';
+import type { AppFiles } from './app-index.ts';
 
 /** What routes work with. */
 export interface Services {

@@ -1,4 +1,4 @@
-import type { Generated, Insertable, Selectable } from 'kysely';
+import type { Generated, Selectable } from 'kysely';
 
 /** A version of a contract, indicator or other document that the app edits. Never changed. */
 interface DocumentsTable {
@@ -36,6 +36,3 @@ export interface Database {
 
 /** A row of `boards` as it is read. */
 export type BoardRow = Selectable<BoardsTable>;
-
-/** A row of `documents` as it is written. */
-export type NewDocumentRow = Insertable<DocumentsTable>;

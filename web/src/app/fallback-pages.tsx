@@ -7,7 +7,7 @@ import { EmptyState } from '../ui/states.tsx';
 export function NotFoundPage() {
   const { shell } = useMessages();
   const { title, reason, back } = shell.notFound;
-  return <EmptyState title={title} reason={reason} action={<Link to="/">{back}</Link>} />;
+  return <EmptyState isPage title={title} reason={reason} action={<Link to="/">{back}</Link>} />;
 }
 
 /** A page that could not be drawn; what was chosen is in the address. */
@@ -15,5 +15,5 @@ export function CrashPage() {
   const { shell } = useMessages();
   const { title, next, reload } = shell.crashed;
   const action = <Button onClick={() => window.location.reload()}>{reload}</Button>;
-  return <EmptyState title={title} reason={next} action={action} />;
+  return <EmptyState isPage title={title} reason={next} action={action} />;
 }

@@ -24,6 +24,9 @@ const LOCKDOWN = [
   'set lock_configuration = true',
 ];
 
+/** Milliseconds after which a start is given up; 6 MB take long on a slow line. */
+const START_MS = 120_000;
+
 type Batch =
   Awaited<ReturnType<AsyncDuckDBConnection['send']>> extends AsyncIterable<infer B> ? B : never;
 
@@ -45,6 +48,26 @@ function appendBatch(columns: Map<string, Cell[]>, batch: Batch): void {
   }
 }
 
+/** DuckDB's worker stays silent when its code cannot be fetched, so that is tried and timed here. */
+async function instantiate(): Promise<AsyncDuckDB> {
+  const { ok, status } = await fetch(duckdbWasm, { method: 'HEAD' });
+  if (!ok) throw new Error(`the engine's code answered ${status}`);
+  const worker = new Worker(duckdbWorker);
+  const db = new AsyncDuckDB(new VoidLogger(), worker);
+  const { promise: failed, reject } = Promise.withResolvers<never>();
+  worker.addEventListener('error', (event) => reject(new Error(event.message)));
+  const late = setTimeout(() => reject(new Error('the engine did not start in time')), START_MS);
+  try {
+    await Promise.race([db.instantiate(duckdbWasm), failed]);
+    return db;
+  } catch (error) {
+    worker.terminate();
+    throw error;
+  } finally {
+    clearTimeout(late);
+  }
+}
+
 /** DuckDB-WASM in its worker, fed by the Parquet decoder in another. */
 export class DuckDbEngine implements BrowserEngine {
   readonly #db: AsyncDuckDB;
@@ -61,8 +84,7 @@ export class DuckDbEngine implements BrowserEngine {
 
   /** Starts the engine; takes about a second after its 6 MB are there. */
   static async start(): Promise<DuckDbEngine> {
-    const db = new AsyncDuckDB(new VoidLogger(), new Worker(duckdbWorker));
-    await db.instantiate(duckdbWasm);
+    const db = await instantiate();
     await db.open({ path: ':memory:', query: { castBigIntToDouble: true } });
     const connection = await db.connect();
     for (const setting of LOCKDOWN) await connection.query(setting);

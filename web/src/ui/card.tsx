@@ -15,19 +15,16 @@ export function Card({ children, className }: CardProps) {
 export interface SelectableCardProps extends CardProps {
   selected: boolean;
   onSelect: () => void;
-  /** Name for screen readers when the content alone would be long. */
-  label?: string;
 }
 
 /** A card that is chosen as a whole; its content must hold no other controls (use spans). */
 export function SelectableCard(props: SelectableCardProps) {
-  const { selected, onSelect, label, children, className } = props;
+  const { selected, onSelect, children, className } = props;
   return (
     <button
       type="button"
       className={cx(styles.card, selected && styles.selected, className)}
       aria-pressed={selected}
-      aria-label={label}
       onClick={onSelect}
     >
       {children}

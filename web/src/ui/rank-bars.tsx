@@ -71,7 +71,6 @@ interface RowProps extends BarProps {
 
 function Row({ item, selected, roving, onSelect, onHover, ...bar }: RowProps) {
   const { ui } = useMessages();
-  const rank = item.rank === null ? '' : `${ui.rankOf(item.rank)}, `;
   return (
     <li className={styles.item}>
       <button
@@ -79,7 +78,6 @@ function Row({ item, selected, roving, onSelect, onHover, ...bar }: RowProps) {
         {...roving}
         className={cx(styles.row, selected && styles.selected)}
         aria-pressed={selected}
-        aria-label={`${rank}${item.name} ${item.value === null ? ui.missing : item.valueLabel}`}
         onClick={() => onSelect(item.id)}
         onPointerEnter={() => onHover?.(item.id)}
         onPointerLeave={() => onHover?.(null)}
@@ -88,6 +86,9 @@ function Row({ item, selected, roving, onSelect, onHover, ...bar }: RowProps) {
         <span className={styles.name}>{item.name}</span>
         <Bar item={item} {...bar} />
         <span className={styles.value}>{item.valueLabel}</span>
+        {item.value === null && (
+          <span className="sr-only">{ui[patternOf(item.status ?? 'missing') ?? 'missing']}</span>
+        )}
       </button>
     </li>
   );

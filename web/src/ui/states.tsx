@@ -16,15 +16,18 @@ export function Skeleton({ width = '100%', height = '1em' }: SkeletonProps) {
 
 export interface EmptyStateProps {
   title: string;
+  /** The whole page is this state, so its title is the page's heading. */
+  isPage?: boolean;
   /** Why there is nothing, and what would change that. */
   reason?: string;
   action?: ReactNode;
 }
 
-export function EmptyState({ title, reason, action }: EmptyStateProps) {
+export function EmptyState({ title, isPage = false, reason, action }: EmptyStateProps) {
+  const Title = isPage ? 'h1' : 'p';
   return (
     <div className={styles.state}>
-      <p className={styles.title}>{title}</p>
+      <Title className={styles.title}>{title}</Title>
       {reason !== undefined && <p className={styles.text}>{reason}</p>}
       {action}
     </div>

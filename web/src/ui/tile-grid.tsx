@@ -74,13 +74,13 @@ export function TileGrid(props: TileGridProps) {
               data-pattern={pattern}
               style={tileStyle(tile, classColours)}
               aria-pressed={isSelected}
-              aria-label={`${tile.name} ${pattern === undefined ? tile.valueLabel : ui[pattern]}`}
               onClick={() => onSelect(tile.id)}
               onPointerEnter={() => onHover?.(tile.id)}
               onPointerLeave={() => onHover?.(null)}
             >
               <span className={styles.name}>{tile.shortName ?? tile.name}</span>
               <span className={styles.value}>{tile.valueLabel}</span>
+              {pattern !== undefined && <span className="sr-only">{ui[pattern]}</span>}
             </button>
           </li>
         );

@@ -83,17 +83,13 @@ export function IndicatorCard({
   onSelect: () => void;
 }) {
   const locale = useLocale();
-  const { overview, ui } = useMessages();
+  const { overview } = useMessages();
   const { indicator, current, judgement } = card;
   const quantity = valueInWords(indicator, current?.value ?? null, locale, current?.status);
   const status = statusOf(judgement);
   const name = indicator.name[locale];
   return (
-    <SelectableCard
-      selected={selected}
-      onSelect={onSelect}
-      label={overview.cardLabel(name, quantity.text, ui.status[status])}
-    >
+    <SelectableCard selected={selected} onSelect={onSelect}>
       <span className={styles.content}>
         <span className={styles.name}>{name}</span>
         <span className={styles.value} data-testid="card-value">

@@ -29,7 +29,6 @@ export interface OverviewMessages {
   attention: (judged: number, warnings: readonly string[], cautions: readonly string[]) => string;
   noTargets: string;
   cardsLabel: string;
-  cardLabel: (name: string, value: string, status: string) => string;
   target: (value: string) => string;
   noTarget: string;
   noValue: string;
@@ -121,7 +120,6 @@ export const overviewKo: OverviewMessages = {
   },
   noTargets: '목표가 정해진 지표가 없어 상태를 판단하지 않습니다.',
   cardsLabel: '지표 카드',
-  cardLabel: (name, value, status) => `${name} ${value}, ${status}`,
   target: (value) => `목표 ${value}`,
   noTarget: '목표 없음',
   noValue: '값 없음',
@@ -226,7 +224,6 @@ export const overviewEn: OverviewMessages = {
   },
   noTargets: 'No indicator has a target, so none is assessed.',
   cardsLabel: 'Indicator cards',
-  cardLabel: (name, value, status) => `${name} ${value}, ${status}`,
   target: (value) => `Target ${value}`,
   noTarget: 'No target',
   noValue: 'No value',

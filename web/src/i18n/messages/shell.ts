@@ -22,7 +22,7 @@ export const shellKo: ShellMessages = {
   indicators: '지표',
   boards: '보드',
   otherLanguage: 'EN',
-  otherLanguageName: '영어로 보기',
+  otherLanguageName: 'EN, 영어로 보기',
   theme: '화면 색',
   themes: { light: '밝게', dark: '어둡게', contrast: '고대비' },
   notFound: {
@@ -45,7 +45,7 @@ export const shellEn: ShellMessages = {
   indicators: 'Indicators',
   boards: 'Boards',
   otherLanguage: '한국어',
-  otherLanguageName: 'Show in Korean',
+  otherLanguageName: '한국어, show in Korean',
   theme: 'Colours',
   themes: { light: 'Light', dark: 'Dark', contrast: 'High contrast' },
   notFound: {

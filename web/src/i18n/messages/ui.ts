@@ -15,7 +15,6 @@ export interface UiMessages {
   notComputable: string;
   provisional: string;
   districts: (count: number) => string;
-  rankOf: (rank: number) => string;
   unitCaption: (unit: string) => string;
   below: (bound: string) => string;
   atLeast: (bound: string) => string;
@@ -50,7 +49,6 @@ export const uiKo: UiMessages = {
   notComputable: '산출 불가',
   provisional: '잠정',
   districts: (count) => `${count}개 구·군`,
-  rankOf: (rank) => `${rank}위`,
   unitCaption: (unit) => `(단위: ${unit})`,
   below: (bound) => `${bound} 미만`,
   atLeast: (bound) => `${bound} 이상`,
@@ -85,7 +83,6 @@ export const uiEn: UiMessages = {
   notComputable: 'Not computable',
   provisional: 'provisional',
   districts: (count) => `${count} ${count === 1 ? 'district' : 'districts'}`,
-  rankOf: (rank) => `rank ${rank}`,
   unitCaption: (unit) => `(unit: ${unit})`,
   below: (bound) => `under ${bound}`,
   atLeast: (bound) => `${bound} or more`,
