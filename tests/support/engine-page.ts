@@ -9,7 +9,7 @@ import { Manifests } from '../../server/src/engine/manifests.ts';
 import { ServerEngine } from '../../server/src/engine/server-engine.ts';
 import { importSeeds } from '../../server/src/jobs/import-seeds.ts';
 import { createLogger } from '../../server/src/logger.ts';
-import { indexAppFiles } from '../../server/src/routes/app-files.ts';
+import { indexAppFiles } from '../../server/src/routes/app-index.ts';
 import { serve } from '../../server/src/serve.ts';
 import { openStore } from '../../server/src/store/store.ts';
 import { prepareExtracts } from './prepare.ts';

@@ -1,6 +1,6 @@
 import type { BrowserContext, Request } from 'playwright-core';
 
-/** One finished request of a page or of its workers. */
+/** One request of a page or of its workers; status 0 and no bytes where it was aborted. */
 export interface Transfer {
   url: string;
   /** Path and query, e.g. `/api/query`. */
@@ -34,9 +34,11 @@ export interface TrafficTotals {
 /** Listens to every request of a context; must be called before the page is opened. */
 export function watchTraffic(context: BrowserContext): Traffic {
   let finished: Promise<Transfer>[] = [];
-  context.on('requestfinished', (request) => {
+  const note = (request: Request) => {
     if (/^https?:/.test(request.url())) finished.push(measure(request));
-  });
+  };
+  context.on('requestfinished', note);
+  context.on('requestfailed', note);
   return {
     transfers: () => Promise.all(finished),
     reset: () => {
@@ -45,13 +47,16 @@ export function watchTraffic(context: BrowserContext): Traffic {
   };
 }
 
+/** A page that closes takes the sizes of its last requests along. */
+const UNKNOWN = { responseBodySize: 0, responseHeadersSize: 0 };
+
 async function measure(request: Request): Promise<Transfer> {
   const { pathname, search } = new URL(request.url());
-  const response = await request.response();
-  const { responseBodySize, responseHeadersSize } = await request.sizes();
+  const response = await request.response().catch(() => null);
+  const { responseBodySize, responseHeadersSize } = await request.sizes().catch(() => UNKNOWN);
   let bytes = responseBodySize + responseHeadersSize;
   // Chromium reports no body for the main script of a worker: the header tells its length.
-  if (responseBodySize === 0 && bytes > 0) {
+  if (responseBodySize === 0 && bytes > 0 && request.method() !== 'HEAD') {
     bytes += Number((await response?.headerValue('content-length')) ?? 0);
   }
   return {

@@ -1,0 +1,8 @@
+select * from (with n as (select "place" as place, "period" as period, max("period") as last_at, cast(sum("cameras") as double) as value, false as provisional from "cctv" where "place" like $1 group by 1, 2),
+d as (select "place" as place, "period" as period, max("period") as last_at, cast(sum("persons") as double) as value, false as provisional from "population-total" where "place" like $2 group by 1, 2),
+near as (select n.last_at, d.period from (select distinct last_at from n) as n cross join (select distinct period from d) as d where abs(date_diff('day', cast(n.last_at + interval '1 month' - interval '1 day' as date), cast(d.period + interval '1 month' - interval '1 day' as date))) <= $3 qualify row_number() over (partition by n.last_at order by abs(date_diff('day', cast(n.last_at + interval '1 month' - interval '1 day' as date), cast(d.period + interval '1 month' - interval '1 day' as date))), d.period) = 1),
+s as (select p.place, t.period from (select distinct place from n) as p cross join (select distinct period from n) as t),
+r as (select "s"."place", "s"."period", n.value / nullif(d.value, 0) * $4 as value, case when n.value is null then 'missing' when n.value / nullif(d.value, 0) * $5 is null then 'not-computable' when (n.provisional or d.provisional) then 'provisional' else 'final' end as status from s left join n on "s"."place" is not distinct from "n"."place" and "s"."period" is not distinct from "n"."period" left join near on near.last_at = n.last_at left join d on "s"."place" is not distinct from "d"."place" and d.period = near.period)
+select $6 as indicator, place, cast(period as varchar) as period, value, status from r)
+order by "indicator", "place", "period"
+-- parameters: ["26___","26___",600,1000,1000,"cctv-per-1000"]

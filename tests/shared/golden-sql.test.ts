@@ -1,0 +1,75 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { AnswerColumns, type CompiledQuery, Grain, type Indicator, MetricQuery } from '@bada/shared';
+import { loadIndicators } from '@bada/data/build';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { projectRoot } from '../support/project.ts';
+import { type Embedded, openEmbedded } from './embedded.ts';
+
+const FOLDER = join(projectRoot, 'tests', 'golden', 'sql');
+const UPDATE = process.env.UPDATE_GOLDEN === '1';
+const PARAMETERS = '\n-- parameters: ';
+
+type Part = Partial<MetricQuery>;
+
+/** The next coarser grain where figures may be bundled at all. */
+function coarser({ grain, formula }: Indicator): Grain | undefined {
+  if (formula.type === 'published' || formula.type === 'change') return undefined;
+  return Grain.options[Grain.options.indexOf(grain) - 1];
+}
+
+function casesOf(indicator: Indicator): [name: string, part: Part][] {
+  const { reportGrain: grain, dimensions } = indicator;
+  const bundle = coarser(indicator);
+  const [dimension] = dimensions;
+  return [
+    ['city', { by: ['city', grain] }],
+    ['district', { by: ['district', grain] }],
+    ...(bundle ? [['coarser', { by: ['district', bundle] }] satisfies [string, Part]] : []),
+    [
+      'filter',
+      {
+        by: ['district', grain],
+        where: [{ dimension: 'place', op: 'in', values: ['26170', '26350'] }],
+        time: { from: '2019-01-01', to: '2024-12-31' },
+      },
+    ],
+    ['compare', { by: ['district', grain], compare: 'same-period-last-year' }],
+    ...(dimension ? [['split', { by: ['city', grain, dimension] }] satisfies [string, Part]] : []),
+  ];
+}
+
+const indicators = await loadIndicators(join(projectRoot, 'data', 'indicators'));
+const cases = indicators.flatMap((indicator) =>
+  casesOf(indicator).map(([name, part]) => ({
+    name: `${indicator.id}.${name}`,
+    query: MetricQuery.parse({ v: 1, indicators: [{ id: indicator.id }], ...part }),
+  })),
+);
+
+let world: Embedded;
+
+beforeAll(async () => {
+  world = await openEmbedded();
+});
+
+afterAll(() => world.close());
+
+function written({ sql, parameters }: CompiledQuery): string {
+  return `${sql}${PARAMETERS}${JSON.stringify(parameters)}\n`;
+}
+
+test('every golden statement belongs to a case', () => {
+  const known = new Set(cases.map(({ name }) => `${name}.sql`));
+  expect(readdirSync(FOLDER).filter((file) => !known.has(file))).toEqual([]);
+});
+
+test.each(cases)('$name compiles to its golden statement, which runs', async ({ name, query }) => {
+  const compiled = world.compile(query);
+  const file = join(FOLDER, `${name}.sql`);
+  if (UPDATE) writeFileSync(file, written(compiled));
+  expect(written(compiled)).toBe(readFileSync(file, 'utf8'));
+  const columns = AnswerColumns.parse(await world.run(compiled));
+  expect(columns.value.length).toBeGreaterThan(0);
+  for (const column of Object.values(columns)) expect(column?.length).toBe(columns.value.length);
+});
