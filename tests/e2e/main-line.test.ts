@@ -150,6 +150,29 @@ async function changeElsewhere(url: string, from: string, to: string): Promise<v
   expect(response.status).toBe(200);
 }
 
+describe('a choice', () => {
+  test('on a phone brings the panel into view, and one inside the panel moves nothing', async () => {
+    const viewport = { width: 390, height: 844 };
+    await using tab = await openPage(browser, { baseUrl: server.url, viewport });
+    const { page } = tab;
+    await page.goto('/');
+    await page.getByRole('button', { name: /^출생아 수/ }).click();
+    await expect
+      .poll(() => page.getByRole('heading', { level: 2, name: '출생아 수' }).isVisible())
+      .toBe(true);
+    const top = () => page.evaluate(() => window.scrollY);
+    expect(await top()).toBeGreaterThan(500);
+    const before = await top();
+    await page.getByText('타일', { exact: true }).click();
+    await page
+      .getByRole('list')
+      .getByRole('button', { name: /^해운대/ })
+      .first()
+      .waitFor();
+    expect(await top()).toBe(before);
+  });
+});
+
 describe('the browser engine', () => {
   test('takes over after the first pictures and gives the same sentence', async () => {
     await using tab = await openPage(browser, { baseUrl: server.url });

@@ -1,7 +1,13 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { AnswerColumns, type CompiledQuery, Grain, type Indicator, MetricQuery } from '@bada/shared';
 import { loadIndicators } from '@bada/data/build';
+import {
+  AnswerColumns,
+  type CompiledQuery,
+  Grain,
+  type Indicator,
+  MetricQuery,
+} from '@bada/shared';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { projectRoot } from '../support/project.ts';
 import { type Embedded, openEmbedded } from './embedded.ts';

@@ -29,9 +29,7 @@ export class TableEngine {
     const types = Object.entries(columns).map(([name, [type]]) => `"${name}" ${type}`);
     const tuples = rows.map((row) => `(${names.map((name) => literal(row[name])).join(', ')})`);
     const insert = tuples.length > 0 ? `insert into "${id}" values ${tuples.join(', ')};` : '';
-    await this.#connection.run(
-      `create or replace table "${id}" (${types.join(', ')}); ${insert}`,
-    );
+    await this.#connection.run(`create or replace table "${id}" (${types.join(', ')}); ${insert}`);
   }
 
   /** Runs a compiled query as the server's engine does. */

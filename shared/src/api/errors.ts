@@ -1,4 +1,4 @@
-import type { Localized } from '../model/localized.ts';
+import type { Locale, Localized } from '../model/localized.ts';
 
 interface ErrorEntry {
   readonly status: number;
@@ -179,10 +179,13 @@ export const ERRORS = Object.freeze({
 export type ErrorCode = keyof typeof ERRORS;
 
 /** Values that fill an error's text. */
-export type ErrorParams = Readonly<Record<string, string | number>>;
+export type ErrorParams = Readonly<Record<string, string | number | Localized>>;
 
-function fill(template: string, params: ErrorParams): string {
-  return template.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
+function fill(text: Localized, params: ErrorParams, locale: Locale): string {
+  return text[locale].replace(/\{(\w+)\}/g, (whole, name: string) => {
+    const value = params[name];
+    return typeof value === 'object' ? value[locale] : String(value ?? whole);
+  });
 }
 
 /** The text of an error in both languages. */
@@ -191,10 +194,11 @@ export function errorText(
   params: ErrorParams = {},
 ): { message: Localized; next: Localized } {
   const { message, next } = ERRORS[code];
-  return {
-    message: { ko: fill(message.ko, params), en: fill(message.en, params) },
-    next: { ko: fill(next.ko, params), en: fill(next.en, params) },
-  };
+  const both = (text: Localized): Localized => ({
+    ko: fill(text, params, 'ko'),
+    en: fill(text, params, 'en'),
+  });
+  return { message: both(message), next: both(next) };
 }
 
 /** An error its reader can mend. A broken invariant stays a plain `Error`. */

@@ -31,6 +31,13 @@ export function addMonths(date: IsoDate, months: number): IsoDate {
   return first.toISOString().slice(0, 10);
 }
 
+/** First day of the period of that length which holds a date. */
+export function periodStart(date: IsoDate, grain: Grain): IsoDate {
+  if (grain === 'day') return date;
+  const month = Number(date.slice(5, 7)) - 1;
+  return `${addMonths(date, -(month % MONTHS[grain])).slice(0, 7)}-01`;
+}
+
 /** Last day of a period, inclusive. */
 export function periodEnd({ start, grain }: Period): IsoDate {
   if (grain === 'day') return start;

@@ -54,7 +54,10 @@ function timeCut({ query, plan }: { query: MetricQuery; plan: IndicatorPlan }): 
   if (time.grain !== plan.grain) {
     throw new BadaError('query.wrong', {
       id: plan.indicator.id,
-      why: 'the last periods need the same grain as the answer',
+      why: {
+        ko: '최근 기간의 단위가 답의 기간 단위와 같아야 합니다',
+        en: 'the last periods need the same grain as the answer',
+      },
     });
   }
   return sql` qualify dense_rank() over (order by period desc) <= ${time.last}`;
@@ -91,7 +94,7 @@ function find(
 }
 
 /** Compiles a query against indicator contracts and a manifest. Values are always parameters.
- * @throws BadaError `indicator.unknown`, `query.dimension`, `query.grain`, `query.wrong` */
+ * @throws BadaError `indicator.unknown`, `query.dimension`, `query.grain`, `query.wrong`, `request.invalid` */
 export function compileQuery({
   query,
   indicators,

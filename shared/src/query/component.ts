@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
-import type { Grain } from '../model/period.ts';
+import { type Grain, periodEnd, periodStart } from '../model/period.ts';
 import { CITY } from '../model/place.ts';
-import type { Filter, FilterOp, Measure } from '../semantic/indicator.ts';
+import type { Measure } from '../semantic/indicator.ts';
 import { datasetOf, type Manifest, type ManifestDataset } from '../semantic/manifest.ts';
+import { conditions } from './condition.ts';
 import type { MetricQuery } from './metric-query.ts';
 import { columnInRole, type IndicatorPlan } from './plan.ts';
 import { type Fragment, joinSql } from './sql-compiler.ts';
@@ -12,43 +13,6 @@ export interface Bundling {
   /** Grain of the answer; `native` keeps the dataset's own periods; absent bundles all dates. */
   readonly grain: Grain | 'native' | undefined;
   readonly time: { readonly from: string; readonly to: string } | undefined;
-}
-
-const SQL_TYPE = /^(VARCHAR|DATE|INTEGER|BIGINT|DOUBLE|DECIMAL\(\d{1,2},\d{1,2}\))$/;
-
-const OPERATORS: Readonly<Record<Exclude<FilterOp, 'in' | 'not-in'>, Fragment>> = {
-  '=': sql`=`,
-  '!=': sql`<>`,
-  '<': sql`<`,
-  '<=': sql`<=`,
-  '>': sql`>`,
-  '>=': sql`>=`,
-};
-
-function typed(value: string | number, type: string): Fragment {
-  if (!SQL_TYPE.test(type))
-    throw new Error(`column type ${type} is not one that extracts may hold`);
-  return sql`cast(${value} as ${sql.raw(type)})`;
-}
-
-function condition(filter: Filter, type: string): Fragment {
-  const column = sql.ref(filter.dimension);
-  const values = filter.values.map((value) => typed(value, type));
-  switch (filter.op) {
-    case 'in':
-      return sql`${column} in (${joinSql(values, ', ')})`;
-    case 'not-in':
-      return sql`${column} not in (${joinSql(values, ', ')})`;
-    default:
-      return sql`${column} ${OPERATORS[filter.op]} ${values[0]}`;
-  }
-}
-
-function conditions(dataset: ManifestDataset, filters: readonly Filter[]): Fragment[] {
-  return filters.flatMap((filter) => {
-    const column = dataset.columns.find(({ name }) => name === filter.dimension);
-    return column ? [condition(filter, column.type)] : [];
-  });
 }
 
 /** Rows of the plan's places: all of the city, or what is published for the city as such. */
@@ -146,4 +110,15 @@ export function component({
 /** The dates a query asks for as a range, when it names one. */
 export function askedRange(query: MetricQuery): { from: string; to: string } | undefined {
   return query.time && 'from' in query.time ? query.time : undefined;
+}
+
+/** The dates whose rows an answer counts. A range chooses periods by their first day and each is
+ * counted whole: a year's figure is the year's, also where the range ends within it. */
+export function countedRange(
+  query: MetricQuery,
+  grain: Grain | undefined,
+): { from: string; to: string } | undefined {
+  const range = askedRange(query);
+  if (!range || !grain) return range;
+  return { from: range.from, to: periodEnd({ start: periodStart(range.to, grain), grain }) };
 }

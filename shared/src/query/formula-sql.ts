@@ -3,9 +3,9 @@ import type { Grain } from '../model/period.ts';
 import type { Formula } from '../semantic/indicator.ts';
 import { datasetOf, type Manifest } from '../semantic/manifest.ts';
 import {
-  askedRange,
   type Bundling,
   component,
+  countedRange,
   hasPlaces,
   ownDimensions,
   timeRule,
@@ -59,7 +59,7 @@ function lastDay(column: Fragment, grain: Grain): Fragment {
 /** A range may cut the sums themselves only where no earlier period is needed for the answer. */
 function innerRange({ query, plan }: Context): Bundling['time'] {
   const looksBack = query.compare !== undefined || plan.indicator.formula.type === 'change';
-  return looksBack ? undefined : askedRange(query);
+  return looksBack ? undefined : countedRange(query, plan.grain);
 }
 
 /** Value and status of a row from its parts. `value` is null where it cannot be computed. */

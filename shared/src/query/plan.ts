@@ -54,20 +54,35 @@ function refuseWrong(indicator: Indicator, plan: Breakdown, query: MetricQuery):
   if (formula.type === 'published' && coarser) {
     throw new BadaError('query.wrong', {
       id,
-      why: 'a published rate cannot be added up over time',
+      why: {
+        ko: '공표된 비율은 기간을 넘어 더할 수 없습니다',
+        en: 'a published rate cannot be added up over time',
+      },
     });
   }
   if (formula.type === 'change' && coarser) {
     throw new BadaError('query.wrong', {
       id,
-      why: 'a change is defined between its own periods only',
+      why: {
+        ko: '증감은 정해진 기간 사이에서만 뜻이 있습니다',
+        en: 'a change is defined between its own periods only',
+      },
     });
   }
   if (plan.level === 'city' && query.where.some(({ dimension }) => dimension === 'place')) {
-    throw new BadaError('query.wrong', { id, why: 'some of the districts are not the city' });
+    throw new BadaError('query.wrong', {
+      id,
+      why: {
+        ko: '일부 구·군의 합은 시 전체의 값이 아닙니다',
+        en: 'some of the districts are not the city',
+      },
+    });
   }
   if (query.compare && !plan.grain) {
-    throw new BadaError('query.wrong', { id, why: 'a comparison needs a grain' });
+    throw new BadaError('query.wrong', {
+      id,
+      why: { ko: '견주려면 기간 단위가 있어야 합니다', en: 'a comparison needs a grain' },
+    });
   }
 }
 

@@ -2,7 +2,7 @@ import type { Filter } from '../semantic/indicator.ts';
 import { measuresOf } from '../semantic/indicator.ts';
 import { baseFile, datasetOf, type Manifest, type RowGroup } from '../semantic/manifest.ts';
 import type { CompiledQuery } from './compile.ts';
-import { askedRange } from './component.ts';
+import { countedRange } from './component.ts';
 import { columnInRole, columnsRead, type IndicatorPlan } from './plan.ts';
 
 /** What a query must read of one dataset. */
@@ -52,7 +52,7 @@ function rangeFilters(
   compiled: CompiledQuery,
   period: string | undefined,
 ): Filter[] {
-  const range = askedRange(compiled.query);
+  const range = countedRange(compiled.query, plan.grain);
   const { formula } = plan.indicator;
   const datasets = new Set(measuresOf(formula).map((measure) => measure.dataset));
   const looksBack = compiled.query.compare !== undefined || formula.type === 'change';

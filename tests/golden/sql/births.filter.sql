@@ -3,4 +3,4 @@ s as (select p.place, t.period from (select distinct place from n) as p cross jo
 r as (select "s"."place", "s"."period", n.value as value, case when n.value is null then 'missing' when n.value is null then 'not-computable' when n.provisional then 'provisional' else 'final' end as status from s left join n on "s"."place" is not distinct from "n"."place" and "s"."period" is not distinct from "n"."period")
 select $6 as indicator, place, cast(period as varchar) as period, value, status from r where period between cast($7 as date) and cast($8 as date))
 order by "indicator", "place", "period"
--- parameters: ["26___","26110","26350","2019-01-01","2024-12-31","births","2019-01-01","2024-12-31"]
+-- parameters: ["26___","26170","26350","2019-01-01","2024-12-31","births","2019-01-01","2024-12-31"]

@@ -5,4 +5,4 @@ s as (select p.place, t.period from (select distinct place from n) as p cross jo
 r as (select "s"."place", "s"."period", n.value / nullif(d.value, 0) * $10 as value, case when n.value is null then 'missing' when n.value / nullif(d.value, 0) * $11 is null then 'not-computable' when (n.provisional or d.provisional) then 'provisional' else 'final' end as status from s left join n on "s"."place" is not distinct from "n"."place" and "s"."period" is not distinct from "n"."period" left join near on near.last_at = n.last_at left join d on "s"."place" is not distinct from "d"."place" and d.period = near.period)
 select $12 as indicator, place, cast(period as varchar) as period, value, status from r where period between cast($13 as date) and cast($14 as date))
 order by "indicator", "place", "period"
--- parameters: ["26___","26110","26350","2019-01-01","2024-12-31","26___","26110","26350",183,1000,1000,"companies-per-1000","2019-01-01","2024-12-31"]
+-- parameters: ["26___","26170","26350","2019-01-01","2024-12-31","26___","26170","26350",183,1000,1000,"companies-per-1000","2019-01-01","2024-12-31"]

@@ -4,4 +4,4 @@ s as (select p.place, t.period from (select distinct place from n) as p cross jo
 r as (select "s"."place", "s"."period", n.value / nullif(d.value, 0) * $9 as value, case when n.value is null then 'missing' when n.value / nullif(d.value, 0) * $10 is null then 'not-computable' when (n.provisional or d.provisional) then 'provisional' else 'final' end as status from s left join n on "s"."place" is not distinct from "n"."place" and "s"."period" is not distinct from "n"."period" left join d on d.period is not distinct from s.period)
 select $11 as indicator, place, cast(period as varchar) as period, value, status from r where period between cast($12 as date) and cast($13 as date))
 order by "indicator", "place", "period"
--- parameters: ["26___","board","26110","26350","2019-01-01","2024-12-31","2019-01-01","2024-12-31",1,1,"metro-boardings","2019-01-01","2024-12-31"]
+-- parameters: ["26___","board","26170","26350","2019-01-01","2024-12-31","2019-01-01","2024-12-31",1,1,"metro-boardings","2019-01-01","2024-12-31"]

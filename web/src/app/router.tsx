@@ -62,7 +62,6 @@ export function createAppRouter() {
     routeTree: root.addChildren([overview, indicators, boards]),
     parseSearch: plainSearch,
     stringifySearch: writeSearch,
-    scrollRestoration: true,
   });
 }
 

@@ -1,5 +1,5 @@
-import { Link, Outlet } from '@tanstack/react-router';
-import { type ReactNode, useEffect } from 'react';
+import { Link, Outlet, useLocation } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useLocale, useMessages } from '../i18n/locale-context.tsx';
 import { useApp } from '../state/context.tsx';
 import type { Theme } from '../state/store.ts';
@@ -50,6 +50,7 @@ function Rail() {
           {shell.boards}
         </RailLink>
       </ul>
+      <Tools />
     </nav>
   );
 }
@@ -101,10 +102,21 @@ function useDocument() {
   }, [locale, theme, shell]);
 }
 
+/** Another page starts at its top; a choice on the same page moves nothing. */
+function useTopOfPage() {
+  const path = useLocation({ select: (location) => location.pathname });
+  const shown = useRef(path);
+  useEffect(() => {
+    if (shown.current !== path) window.scrollTo(0, 0);
+    shown.current = path;
+  }, [path]);
+}
+
 /** The frame around every page. */
 export function Shell() {
   const { shell } = useMessages();
   useDocument();
+  useTopOfPage();
   return (
     <div className={styles.frame}>
       <a className={styles.skip} href="#content">
@@ -112,7 +124,6 @@ export function Shell() {
       </a>
       <Rail />
       <main id="content" className={styles.main} tabIndex={-1}>
-        <Tools />
         <Outlet />
       </main>
       <Notices />

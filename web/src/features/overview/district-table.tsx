@@ -42,11 +42,10 @@ function useColumns(model: DetailModel): Column<DistrictFigure>[] {
     {
       id: 'note',
       header: words.note,
-      cell: ({ place, point }) =>
-        [
-          ...(point.status === 'provisional' ? [ui.provisional] : []),
-          ...caveatsOf(place, period),
-        ].join(' · '),
+      cell: ({ place, point }) => {
+        const mark = caveatsOf(place, period).length > 0 ? '※' : '';
+        return `${point.status === 'provisional' ? ui.provisional : ''} ${mark}`.trim();
+      },
     },
   ];
 }

@@ -1,5 +1,6 @@
 import { type Catalogue, type Indicator, placeName, type QueryContext } from '@bada/shared';
 import { useQuery } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { catalogueQuery, geometryPath, manifestQuery } from '../../api/knowledge.ts';
 import { useAnswerer } from '../../engine/context.tsx';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
@@ -95,6 +96,7 @@ function Indicators({ catalogue }: { catalogue: Catalogue }) {
   const answers = useQuery(answersQuery(answerer, context, indicators.map(cardQuestion)));
   const chosen = chosenIndicator(indicators, view.indicator);
   const suggestion = useSuggestion(chosen);
+  const detail = useRef<HTMLDivElement>(null);
   if (answers.error)
     return <QueryFailure error={answers.error} onRetry={() => void answers.refetch()} />;
   if (!answers.data || !chosen) return <Waiting />;
@@ -104,15 +106,29 @@ function Indicators({ catalogue }: { catalogue: Catalogue }) {
     return answer ? [cardModel(indicator, answer, judged)] : [];
   });
   const card = cards.find(({ indicator }) => indicator.id === chosen.id);
-  const choose = (indicator: string) => changeView({ indicator });
+  function choose(indicator: string) {
+    changeView({ indicator });
+    bringIntoView(detail.current);
+  }
   return (
     <>
       <OverviewBar evaluationDate={evaluationDate} suggestion={suggestion} />
       <Headline cards={cards} />
       <CardGrid cards={cards} selected={chosen.id} onSelect={choose} />
-      {card && <Detail catalogue={catalogue} card={card} context={context} />}
+      <div ref={detail} className={styles.detail}>
+        {card && <Detail catalogue={catalogue} card={card} context={context} />}
+      </div>
     </>
   );
+}
+
+/** Least height in px of the panel that tells a reader that it changed. */
+const VISIBLE_HEIGHT = 160;
+
+/** Where the panel is out of sight, as on a phone, a choice would seem to do nothing. */
+function bringIntoView(element: HTMLElement | null): void {
+  const top = element?.getBoundingClientRect().top ?? 0;
+  if (top > window.innerHeight - VISIBLE_HEIGHT) element?.scrollIntoView({ block: 'start' });
 }
 
 function Waiting() {

@@ -285,7 +285,7 @@ export const overviewEn: OverviewMessages = {
     `${indicator} in ${place}: ${value} (${period}). The highest is ${high.name} with ${high.value}, the lowest ${low.name} with ${low.value}.`,
   wholeAlone: (indicator, place, value, period) => `${indicator}, ${place}: ${value} (${period}).`,
   several: (count, indicator, period, high, low) =>
-    `${indicator} in the ${count} selected districts is highest in ${high.name} (${high.value}) and lowest in ${low.name} (${low.value}) (${period}).`,
+    `${indicator}, ${count} selected districts (${period}): highest in ${high.name} (${high.value}), lowest in ${low.name} (${low.value}).`,
   nothing: (indicator, place, period) => `${indicator} in ${place} has no value for ${period}.`,
   trendSentence: (name, from, to) =>
     `${name} went from ${from.value} (${from.name}) to ${to.value} (${to.name}).`,

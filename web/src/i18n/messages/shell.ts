@@ -47,7 +47,7 @@ export const shellEn: ShellMessages = {
   otherLanguage: '한국어',
   otherLanguageName: '한국어, show in Korean',
   theme: 'Colours',
-  themes: { light: 'Light', dark: 'Dark', contrast: 'High contrast' },
+  themes: { light: 'Light', dark: 'Dark', contrast: 'Contrast' },
   notFound: {
     title: 'There is no such page',
     reason: 'The address was changed or removed.',

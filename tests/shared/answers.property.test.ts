@@ -1,0 +1,83 @@
+import { compileQuery, type Indicator, MetricQuery, type ResultColumns } from '@bada/shared';
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { world } from './random-question.ts';
+import { manifestOf, type Row, type Table } from './random-world.ts';
+import { reference } from './reference.ts';
+import { TableEngine } from './table-engine.ts';
+
+let engine: TableEngine;
+
+beforeAll(async () => {
+  engine = await TableEngine.open();
+});
+
+afterAll(() => engine.close());
+
+function rowsOf(columns: ResultColumns): Row[] {
+  const length = columns.place?.length ?? 0;
+  return Array.from({ length }, (_, at) => {
+    const cells = Object.entries(columns).map(([name, values]) => [name, values[at] ?? null]);
+    return Object.fromEntries(cells.filter(([name]) => name !== 'indicator'));
+  });
+}
+
+function rounded(row: Row): Row {
+  const cells = Object.entries(row).map(([name, value]) => [
+    name,
+    typeof value === 'number' ? Number(value.toPrecision(10)) : value,
+  ]);
+  return Object.fromEntries(cells);
+}
+
+async function answer(
+  query: MetricQuery,
+  indicator: Indicator,
+  tables: readonly Table[],
+): Promise<Row[]> {
+  const manifest = manifestOf(tables);
+  const compiled = compileQuery({
+    query: MetricQuery.parse(query),
+    indicators: [indicator],
+    manifest,
+  });
+  return rowsOf(await engine.run(compiled)).map(rounded);
+}
+
+async function loadAll(tables: readonly Table[]): Promise<void> {
+  for (const table of tables) await engine.load(table, table.rows);
+}
+
+test('a question is answered as by adding up the rows one by one', async () => {
+  let computed = 0;
+  await fc.assert(
+    fc.asyncProperty(world, async ({ tables, indicator, query }) => {
+      await loadAll(tables);
+      const expected = reference(query, indicator, tables).map(rounded);
+      expect(await answer(query, indicator, tables)).toEqual(expected);
+      computed += expected.filter(({ value }) => value !== null).length;
+    }),
+    { seed: 26, numRuns: 800 },
+  );
+  // Random worlds that hold nothing would prove nothing.
+  expect(computed).toBeGreaterThan(2000);
+}, 60_000);
+
+test('a comparison adds columns and changes no value', async () => {
+  const compared = world.filter(({ query }) => query.compare !== undefined);
+  await fc.assert(
+    fc.asyncProperty(compared, async ({ tables, indicator, query }) => {
+      await loadAll(tables);
+      const { compare: _compare, limit: _limit, orderBy: _orderBy, ...plain } = query;
+      const keyed = (row: Row) =>
+        JSON.stringify([row.place, row.period, row.kind ?? null, row.size ?? null]);
+      const { compare } = query;
+      const rows = await answer({ ...plain, ...(compare ? { compare } : {}) }, indicator, tables);
+      const byKey = new Map(rows.map((row) => [keyed(row), row]));
+      for (const { value, status, ...keys } of await answer(plain, indicator, tables)) {
+        expect(byKey.get(keyed(keys))).toMatchObject({ value, status });
+      }
+    }),
+    { seed: 27, numRuns: 150 },
+  );
+});
