@@ -111,7 +111,7 @@ const wish: fc.Arbitrary<Wish> = fc.record({
   grain: fc.constantFrom('year', 'half', 'quarter', 'month', 'month', undefined),
   dimensions: fc.subarray(['kind', 'size']),
   where: fc.oneof(
-    { weight: 3, arbitrary: fc.constant([]) },
+    { weight: 3, arbitrary: fc.array(filters, { maxLength: 0 }) },
     { weight: 2, arbitrary: fc.array(filters, { maxLength: 2 }) },
   ),
   range: fc.oneof(fc.constant(undefined), fc.constant(undefined), range),

@@ -62,6 +62,8 @@ export function createAppRouter() {
     routeTree: root.addChildren([overview, indicators, boards]),
     parseSearch: plainSearch,
     stringifySearch: writeSearch,
+    // Each choice on the overview is an address of its own; none may throw the page back to its top.
+    scrollRestoration: ({ location }) => location.pathname !== '/',
   });
 }
 

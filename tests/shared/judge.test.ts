@@ -1,0 +1,164 @@
+import {
+  caveatsAt,
+  changeAt,
+  freshness,
+  type Indicator,
+  judge,
+  type Point,
+  targetFor,
+} from '@bada/shared';
+import { describe, expect, test } from 'vitest';
+import { sampleIndicator } from './sample.ts';
+
+const target = (year: number, value: number, sample = false) => ({
+  year,
+  value,
+  sample,
+  setBy: { ko: '시장', en: 'mayor' },
+  setOn: '2020-01-02',
+});
+
+function aiming(direction: 'up' | 'down' | 'neutral', value = 100, rest: object = {}) {
+  return sampleIndicator({ direction, targets: [target(2021, value)], ...rest });
+}
+
+function statusOf(indicator: Indicator, value: number | null, evaluationDate = '2021-12-31') {
+  const verdict = judge(indicator, { value, period: '2021-01-01', evaluationDate, samples: true });
+  return verdict.status === 'undecided' ? verdict.reason : verdict.status;
+}
+
+describe('a value is judged against the target of its year', () => {
+  test.each<['up' | 'down', number, string]>([
+    ['up', 120, 'good'],
+    ['up', 100, 'good'],
+    ['up', 98, 'good'],
+    ['up', 97.9, 'caution'],
+    ['up', 90, 'caution'],
+    ['up', 89.9, 'warning'],
+    ['down', 80, 'good'],
+    ['down', 102, 'good'],
+    ['down', 102.1, 'caution'],
+    ['down', 110, 'caution'],
+    ['down', 110.1, 'warning'],
+  ])('%s is good: %d against 100 is %s', (direction, value, status) => {
+    expect(statusOf(aiming(direction), value)).toBe(status);
+  });
+
+  test.each<[number, number, string]>([
+    [-10, -10, 'good'],
+    [-10, -9, 'good'],
+    [-10, -10.5, 'caution'],
+    [-10, -12, 'warning'],
+    [0, 0, 'good'],
+    [0, 1, 'good'],
+    [0, -0.1, 'warning'],
+  ])('a target of %d is missed by its own size: %d is %s', (aim, value, status) => {
+    expect(statusOf(aiming('up', aim), value)).toBe(status);
+  });
+
+  test('a band’s own bounds still belong to the better side', () => {
+    const bands = { caution: 0, warning: 0, undecidedAfterDays: 400 };
+    expect(statusOf(aiming('up', 100, { bands }), 100)).toBe('good');
+    expect(statusOf(aiming('up', 100, { bands }), 99.99)).toBe('warning');
+  });
+});
+
+describe('nothing is judged', () => {
+  test.each<[string, Indicator, number | null, string, string]>([
+    ['without a value', aiming('up'), null, '2021-12-31', 'no-value'],
+    ['without a target of the year', sampleIndicator(), 5, '2021-12-31', 'no-target'],
+    ['of a neutral indicator', aiming('neutral'), 5, '2021-12-31', 'no-target'],
+    ['that is too old', aiming('up'), 100, '2023-02-05', 'too-old'],
+    ['on the last day it is young enough', aiming('up'), 100, '2023-02-04', 'good'],
+  ])('%s', (_, indicator, value, evaluationDate, expected) => {
+    expect(statusOf(indicator, value, evaluationDate)).toBe(expected);
+  });
+
+  test('made-up targets count only where samples are shown', () => {
+    const indicator = sampleIndicator({ targets: [target(2021, 5, true)] });
+    const period = '2021-07-01';
+    expect(targetFor(indicator, { period, samples: true })?.value).toBe(5);
+    expect(targetFor(indicator, { period, samples: false })).toBeUndefined();
+  });
+});
+
+test.each<[Indicator['cadence'], string, string]>([
+  ['yearly', '2024-01-02', 'on-time'],
+  ['yearly', '2024-01-03', 'late'],
+  ['quarterly', '2022-07-03', 'on-time'],
+  ['quarterly', '2022-07-04', 'late'],
+  ['monthly', '2022-03-03', 'on-time'],
+  ['monthly', '2022-03-04', 'late'],
+  ['irregular', '2040-01-01', 'unscheduled'],
+  ['once', '2040-01-01', 'unscheduled'],
+])('%s figures of 2021 are at %s %s', (cadence, evaluationDate, expected) => {
+  const indicator = sampleIndicator({ cadence });
+  expect(freshness(indicator, { period: '2021-01-01', evaluationDate })).toBe(expected);
+});
+
+describe('a change', () => {
+  const points = (...values: [string, number | null][]): Point[] =>
+    values.map(([period, value]) => ({ period, value }));
+  const rate = sampleIndicator({ unit: { ko: '%', en: '%', percent: true } });
+  const count = sampleIndicator();
+
+  test('is taken against the same period a year earlier, even with others between', () => {
+    const series = points(['2020-06-01', 200], ['2021-03-01', 999], ['2021-06-01', 190]);
+    expect(changeAt(count, series, '2021-06-01')).toEqual({
+      base: { period: '2020-06-01', value: 200 },
+      amount: -5,
+      inPoints: false,
+      comparison: 'year-earlier',
+    });
+  });
+
+  test('falls back to the last period that has a value', () => {
+    const series = points(['2016-03-01', 50], ['2018-05-01', null], ['2020-06-01', 60]);
+    expect(changeAt(count, series, '2020-06-01')).toMatchObject({
+      base: { period: '2016-03-01' },
+      amount: 20,
+      comparison: 'previous',
+    });
+  });
+
+  test('of a rate is in points, of a negative count a share of its size', () => {
+    const series = points(['2020-01-01', -10], ['2021-01-01', -5]);
+    expect(changeAt(rate, series, '2021-01-01')).toMatchObject({ amount: 5, inPoints: true });
+    expect(changeAt(count, series, '2021-01-01')).toMatchObject({ amount: 50, inPoints: false });
+  });
+
+  test.each<[string, Point[]]>([
+    ['there is no earlier value', points(['2021-01-01', 5], ['2022-01-01', 6])],
+    ['there is no value', points(['2020-01-01', 5], ['2021-01-01', null])],
+    ['the period is not there', points(['2020-01-01', 5])],
+    ['the base is zero', points(['2020-01-01', 0], ['2021-01-01', 5])],
+  ])('is none where %s', (_, series) => {
+    expect(changeAt(count, series, '2021-01-01')).toBeUndefined();
+  });
+
+  test('of a rate from zero is in points all the same', () => {
+    const series = points(['2020-01-01', 0], ['2021-01-01', 5]);
+    expect(changeAt(rate, series, '2021-01-01')?.amount).toBe(5);
+  });
+});
+
+describe('a caveat touches', () => {
+  const text = { ko: '주의', en: 'careful' };
+  const caveats = [
+    { id: 'all', ...text },
+    { id: 'spot', ...text, where: { place: '26410', period: '2018-01-01' } },
+    { id: 'place', ...text, where: { place: '26380' } },
+    { id: 'date', ...text, where: { period: '2022-10-01' } },
+  ];
+
+  test.each([
+    ['the district in its period', '26410', '2018-01-01', ['spot']],
+    ['the city that holds the district', '26', '2018-01-01', ['spot', 'place']],
+    ['no other period of the district', '26410', '2019-01-01', []],
+    ['no other district', '26110', '2018-01-01', []],
+    ['a district at any time', '26380', '2011-01-01', ['place']],
+    ['every place at a date', '26110', '2022-10-01', ['date']],
+  ])('%s', (_, place, period, ids) => {
+    expect(caveatsAt(caveats, { place, period }).map(({ id }) => id)).toEqual(ids);
+  });
+});
