@@ -94,6 +94,7 @@ function answerError(raised: Error, c: Context<AppEnv>): Response {
 function useMiddleware(hono: OpenAPIHono<AppEnv>, log: Logger): void {
   hono.use('*', requestLog(log), securityHeaders());
   hono.use('/api/*', compression(), refuseForeignWrites(), requireJson());
+  hono.use('/extracts/*', compression());
   hono.use(
     '/api/*',
     bodyLimit({

@@ -23,9 +23,8 @@ function compress(body: Uint8Array, encoding: Encoding): Promise<Uint8Array<Arra
 
 function isCompressible(response: Response): boolean {
   const type = response.headers.get('content-type') ?? '';
-  return (
-    response.body !== null && JSON_TYPE.test(type) && !response.headers.has('content-encoding')
-  );
+  const isWhole = response.body !== null && response.status !== 206;
+  return isWhole && JSON_TYPE.test(type) && !response.headers.has('content-encoding');
 }
 
 async function compressed(response: Response, encoding: Encoding): Promise<Response> {
@@ -41,7 +40,7 @@ async function compressed(response: Response, encoding: Encoding): Promise<Respo
   return new Response(await compress(body, encoding), { status: response.status, headers });
 }
 
-/** Compresses JSON that is made per request. Files come compressed or stay as they are. */
+/** Compresses whole JSON documents, shapes of districts among them. Parquet stays as it is. */
 export function compression(): MiddlewareHandler {
   return async (c, next) => {
     await next();

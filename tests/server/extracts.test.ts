@@ -1,8 +1,10 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { brotliDecompressSync } from 'node:zlib';
 import { baseFile, datasetOf, Problem } from '@bada/shared';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { FIXTURE_SHAPES } from '../support/fixture-extracts.ts';
 import { openTestApp, type TestApp } from './support.ts';
 
 let world: TestApp;
@@ -99,7 +101,24 @@ describe('a whole file', () => {
     const geometry = files.find(({ role }) => role === 'geometry');
     const response = await world.request(`/extracts/open/${geometry?.hash}.geojson`);
     expect(response.headers.get('content-type')).toBe('application/geo+json');
-    expect(await response.json()).toEqual({ type: 'FeatureCollection', features: [] });
+    expect(await response.json()).toEqual(FIXTURE_SHAPES);
+  });
+
+  test('geometry travels compressed as a whole, a range of it and Parquet as they are', async () => {
+    const files = datasetOf(world.manifest, 'people-count').files;
+    const geometry = files.find(({ role }) => role === 'geometry');
+    const address = `/extracts/open/${geometry?.hash}.geojson`;
+    const headers = { 'accept-encoding': 'br' };
+    const whole = await world.request(address, { headers });
+    expect(whole.headers.get('content-encoding')).toBe('br');
+    expect(JSON.parse(brotliDecompressSync(await bodyOf(whole)).toString())).toEqual(
+      FIXTURE_SHAPES,
+    );
+    const part = await world.request(address, { headers: { ...headers, range: 'bytes=0-1999' } });
+    expect(part.status).toBe(206);
+    expect(part.headers.get('content-encoding')).toBeNull();
+    expect((await bodyOf(part)).length).toBe(2000);
+    expect((await get(headers)).headers.get('content-encoding')).toBeNull();
   });
 });
 

@@ -116,6 +116,13 @@ export interface FixtureExtracts {
   readonly indicators: readonly Indicator[];
 }
 
+/** Shapes without a shape, long enough to be worth compressing. */
+export const FIXTURE_SHAPES = {
+  type: 'FeatureCollection',
+  name: 'districts '.repeat(300),
+  features: [],
+};
+
 /** Writes two tables and a geometry under `<home>/extracts` and makes them current. */
 export async function makeFixtureExtracts(home: string): Promise<FixtureExtracts> {
   const folder = join(home, 'extracts');
@@ -125,7 +132,7 @@ export async function makeFixtureExtracts(home: string): Promise<FixtureExtracts
   const open = store(folder, 'open', 'parquet', draft);
   await writeParquet(draft, 'snappy');
   const internal = store(folder, 'internal', 'parquet', draft);
-  writeFileSync(draft, JSON.stringify({ type: 'FeatureCollection', features: [] }));
+  writeFileSync(draft, JSON.stringify(FIXTURE_SHAPES));
   const geometry = store(folder, 'open', 'geojson', draft);
   const datasets = [
     datasetOf('people-count', 'open', [open, geometry]),
