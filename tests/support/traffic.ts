@@ -54,9 +54,11 @@ async function measure(request: Request): Promise<Transfer> {
   const { pathname, search } = new URL(request.url());
   const response = await request.response().catch(() => null);
   const { responseBodySize, responseHeadersSize } = await request.sizes().catch(() => UNKNOWN);
-  let bytes = responseBodySize + responseHeadersSize;
+  // Chromium counts the body that a HEAD would have had.
+  const hasBody = request.method() !== 'HEAD';
+  let bytes = responseHeadersSize + (hasBody ? responseBodySize : 0);
   // Chromium reports no body for the main script of a worker: the header tells its length.
-  if (responseBodySize === 0 && bytes > 0 && request.method() !== 'HEAD') {
+  if (hasBody && responseBodySize === 0 && bytes > 0) {
     bytes += Number((await response?.headerValue('content-length')) ?? 0);
   }
   return {

@@ -65,5 +65,15 @@ async function* bytesOf(path: string, parts: readonly Part[]): AsyncGenerator<Ui
 
 /** Streams a body from a file, which is open only while a reader reads. */
 export function streamOf(path: string, { parts }: FileBody): ReadableStream<Uint8Array> {
-  return ReadableStream.from(bytesOf(path, parts));
+  const bytes = bytesOf(path, parts);
+  return new ReadableStream({
+    async pull(controller) {
+      const { value, done } = await bytes.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    async cancel() {
+      await bytes.return(undefined);
+    },
+  });
 }
