@@ -23,7 +23,9 @@ function compress(body: Uint8Array, encoding: Encoding): Promise<Uint8Array<Arra
 
 function isCompressible(response: Response): boolean {
   const type = response.headers.get('content-type') ?? '';
-  const isWhole = response.body !== null && response.status !== 206;
+  // What is saved as a file may be longer than memory: it goes out as it is made.
+  const isSaved = response.headers.get('content-disposition')?.startsWith('attachment') ?? false;
+  const isWhole = response.body !== null && response.status !== 206 && !isSaved;
   return isWhole && JSON_TYPE.test(type) && !response.headers.has('content-encoding');
 }
 

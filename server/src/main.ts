@@ -4,6 +4,7 @@ import { createApp } from './app.ts';
 import { SYSTEM_VIEWER } from './auth/viewer.ts';
 import { type Config, PROJECT_ROOT, readConfig } from './config.ts';
 import { Answers } from './engine/answers.ts';
+import { DatasetTables } from './engine/dataset-tables.ts';
 import { Manifests } from './engine/manifests.ts';
 import { ServerEngine } from './engine/server-engine.ts';
 import { failureText } from './failure.ts';
@@ -60,6 +61,7 @@ async function run(config: Config): Promise<void> {
     store,
     manifests,
     answers: new Answers(engine, manifests),
+    tables: new DatasetTables(engine),
     appFiles: findAppFiles(log),
     now: config.now,
     version: project.version,

@@ -158,7 +158,14 @@ describe('a caveat touches', () => {
     ['no other district', '26110', '2018-01-01', []],
     ['a district at any time', '26380', '2011-01-01', ['place']],
     ['every place at a date', '26110', '2022-10-01', ['date']],
-  ])('%s', (_, place, period, ids) => {
+  ])('%s', (_, place, start, ids) => {
+    const period = { start, grain: 'month' as const };
     expect(caveatsAt(caveats, { place, period }).map(({ id }) => id)).toEqual(ids);
+  });
+
+  test('the year that holds its month', () => {
+    const year = (start: string) => ({ place: '26110', period: { start, grain: 'year' as const } });
+    expect(caveatsAt(caveats, year('2022-01-01')).map(({ id }) => id)).toEqual(['date']);
+    expect(caveatsAt(caveats, year('2023-01-01'))).toEqual([]);
   });
 });

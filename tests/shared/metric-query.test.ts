@@ -48,8 +48,8 @@ test.each<[string, string, object]>([
     'time',
     { time: { from: '2020-02-01', to: '2020-01-31' } },
   ],
-  ['a day that does not exist', 'time', { time: { from: '2019-02-29', to: '2020-01-01' } }],
-  ['no last period', 'time', { time: { last: 0, grain: 'year' } }],
+  ['a day that does not exist', 'time.from', { time: { from: '2019-02-29', to: '2020-01-01' } }],
+  ['no last period', 'time.last', { time: { last: 0, grain: 'year' } }],
   ['a grain it does not know', 'time', { time: { last: 1, grain: 'week' } }],
   ['a comparison it does not know', 'compare', { compare: 'last-decade' }],
   [

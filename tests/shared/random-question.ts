@@ -37,7 +37,7 @@ const formula = fc.oneof(
 );
 
 /** A random indicator over the tables. */
-export const indicator: fc.Arbitrary<Indicator> = fc
+const indicator: fc.Arbitrary<Indicator> = fc
   .record({
     formula,
     cityRule: fc.constantFrom('sum', 'ratio-of-sums', 'ratio-of-sums', 'published', 'none'),

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { BadaError, type Column, type DatasetContract } from '@bada/shared';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier, literal, type Row, rowsOf } from './duckdb.ts';
@@ -6,23 +7,34 @@ function refuse(contract: DatasetContract, where: string, what: string): never {
   throw new BadaError('contract.invalid', { file: contract.file, where, what });
 }
 
-/** Reads the committed CSV as text: types come from the contract, never from sniffing. */
-async function loadText(connection: DuckDBConnection, contract: DatasetContract, csv: string) {
-  await connection.run(
-    `create table raw as select * from read_csv(${literal(csv)}, all_varchar = true, header = true, delim = ',', quote = '"', nullstr = '', auto_detect = false, columns = {${contract.columns
-      .map(({ name }) => `${literal(name)}: 'VARCHAR'`)
-      .join(', ')}})`,
-  );
-  const header = await rowsOf(
-    connection,
-    `select * from read_csv(${literal(csv)}, all_varchar = true, header = false, delim = ',', quote = '"', auto_detect = false, skip = 0, columns = {${contract.columns
-      .map(({ name }) => `${literal(name)}: 'VARCHAR'`)
-      .join(', ')}}) limit 1`,
-  );
-  const found = contract.columns.map(({ name }) => String(header[0]?.[name]));
+async function refuseOtherHeader(contract: DatasetContract, csv: string): Promise<void> {
+  const [line = ''] = (await readFile(csv, 'utf8')).replace(/^\uFEFF/, '').split(/\r?\n/, 1);
+  const found = line.split(',').map((name) => name.replace(/^"(.*)"$/, '$1'));
   const expected = contract.columns.map(({ name }) => name);
   if (found.join() !== expected.join()) {
     refuse(contract, 'header', `expected ${expected.join(', ')}, found ${found.join(', ')}`);
+  }
+}
+
+/** Refuses a row that DuckDB cannot split into the contract's columns; its message names the line. */
+function refuseUnreadable(contract: DatasetContract, cause: unknown): never {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  const line = /Line: (\d+)/.exec(message)?.[1];
+  if (line === undefined) throw cause;
+  const what = /Expected Number of Columns.*/.exec(message)?.[0] ?? 'the row cannot be read';
+  refuse(contract, `line ${line}`, what);
+}
+
+/** Reads the committed CSV as text: types come from the contract, never from sniffing. */
+async function loadText(connection: DuckDBConnection, contract: DatasetContract, csv: string) {
+  await refuseOtherHeader(contract, csv);
+  const columns = contract.columns.map(({ name }) => `${literal(name)}: 'VARCHAR'`).join(', ');
+  try {
+    await connection.run(
+      `create table raw as select * from read_csv(${literal(csv)}, all_varchar = true, header = true, delim = ',', quote = '"', nullstr = '', auto_detect = false, columns = {${columns}})`,
+    );
+  } catch (cause) {
+    refuseUnreadable(contract, cause);
   }
 }
 

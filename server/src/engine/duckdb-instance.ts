@@ -9,7 +9,7 @@ import {
   type ResultColumns,
   readsOf,
 } from '@bada/shared';
-import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { type DuckDBConnection, DuckDBInstance, type JS } from '@duckdb/node-api';
 import { columnsOf, parameterType, parameterValue } from './cells.ts';
 import { extractPath } from './manifests.ts';
 import { Pool } from './pool.ts';
@@ -65,7 +65,18 @@ function setUp(sources: readonly Source[], folder: string): string[] {
   ];
 }
 
-async function runOn(connection: DuckDBConnection, compiled: CompiledQuery, signal: AbortSignal) {
+/** A statement over one dataset, made by the engine itself. */
+export interface DatasetStatement {
+  readonly dataset: string;
+  readonly sql: string;
+  readonly parameters: readonly (string | number)[];
+}
+
+async function runOn(
+  connection: DuckDBConnection,
+  compiled: Pick<CompiledQuery, 'sql' | 'parameters'>,
+  signal: AbortSignal,
+) {
   const interrupt = () => connection.interrupt();
   signal.addEventListener('abort', interrupt, { once: true });
   try {
@@ -120,6 +131,30 @@ export class ManifestDatabase {
     const damaged = reads.find(({ dataset }) => this.#damaged.has(dataset));
     if (damaged) throw new BadaError('extract.corrupt', { dataset: damaged.dataset });
     return this.#pool.use(signal, (connection) => runOn(connection, compiled, signal));
+  }
+
+  /** @throws BadaError `extract.corrupt`; the signal's reason when it aborts */
+  async select(statement: DatasetStatement, signal: AbortSignal): Promise<ResultColumns> {
+    this.#refuseDamaged(statement.dataset);
+    return this.#pool.use(signal, (connection) => runOn(connection, statement, signal));
+  }
+
+  /** Rows of a statement in blocks, as they are asked for. It has a connection of its own, so that
+   * a reader on a slow line holds nobody up.
+   * @throws BadaError `extract.corrupt` */
+  async *stream({ dataset, sql }: DatasetStatement): AsyncGenerator<JS[][]> {
+    this.#refuseDamaged(dataset);
+    const connection = await this.#instance.connect();
+    try {
+      const result = await connection.stream(sql);
+      for await (const rows of result.yieldRowsJs()) yield rows;
+    } finally {
+      connection.closeSync();
+    }
+  }
+
+  #refuseDamaged(dataset: string): void {
+    if (this.#damaged.has(dataset)) throw new BadaError('extract.corrupt', { dataset });
   }
 
   /** Waits for running statements, then frees the engine. */

@@ -55,6 +55,12 @@ export class Manifests {
     return this.#files.get(name);
   }
 
+  /** All manifests on disk, the newest first. */
+  async all(): Promise<Manifest[]> {
+    await this.#readAll();
+    return [...this.#read.values()].sort((a, b) => (a.builtAt < b.builtAt ? 1 : -1));
+  }
+
   async #readAll(): Promise<void> {
     const names = await readdir(join(this.folder, 'manifests')).catch(() => []);
     const ids = names.map((name) => name.replace(/\.json$/, ''));

@@ -1,5 +1,6 @@
 import type { CompiledQuery, Manifest, QueryEngine, ResultColumns } from '@bada/shared';
-import { ManifestDatabase } from './duckdb-instance.ts';
+import type { JS } from '@duckdb/node-api';
+import { type DatasetStatement, ManifestDatabase } from './duckdb-instance.ts';
 
 const OPEN_MANIFESTS = 4;
 
@@ -22,6 +23,21 @@ export class ServerEngine implements QueryEngine {
   ): Promise<ResultColumns> {
     const database = await this.#database(manifest);
     return database.run(compiled, signal);
+  }
+
+  /** @throws BadaError `extract.corrupt`; the signal's reason when it aborts */
+  async select(
+    manifest: Manifest,
+    statement: DatasetStatement,
+    signal: AbortSignal,
+  ): Promise<ResultColumns> {
+    return (await this.#database(manifest)).select(statement, signal);
+  }
+
+  /** Rows in blocks, as they are asked for.
+   * @throws BadaError `extract.corrupt` */
+  async *stream(manifest: Manifest, statement: DatasetStatement): AsyncGenerator<JS[][]> {
+    yield* (await this.#database(manifest)).stream(statement);
   }
 
   /** Opens a manifest before the first question, and says which datasets are damaged. */

@@ -1,13 +1,12 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadIndicators, loadOrganisation } from '@bada/data/build';
+import { parseYaml, StandardTerms } from '@bada/shared';
+import { readContractSeeds } from './contract-seeds.ts';
+import type { Seed } from './seed.ts';
 
-/** A seed as a versioned document. */
-export interface Seed {
-  readonly kind: 'indicator' | 'organisation';
-  readonly id: string;
-  readonly version: number;
-  readonly department: string | null;
-  readonly body: unknown;
+async function readTerms(file: string): Promise<StandardTerms> {
+  return parseYaml(StandardTerms, await readFile(file, 'utf8'), file);
 }
 
 async function readSeeds(data: string): Promise<Seed[]> {
@@ -15,8 +14,11 @@ async function readSeeds(data: string): Promise<Seed[]> {
   const organisation = await loadOrganisation(file);
   const indicators = await loadIndicators(join(data, 'indicators'));
   const table = { id: 'organisation', version: 1, department: null, body: organisation };
+  const terms = await readTerms(join(data, 'quality', 'terms.yaml'));
   return [
     { kind: 'organisation' as const, ...table },
+    { kind: 'terms' as const, id: 'standard-terms', version: terms.v, department: null, body: terms },
+    ...(await readContractSeeds(join(data, 'sources'))),
     ...indicators.map((indicator) => ({
       kind: 'indicator' as const,
       id: indicator.id,

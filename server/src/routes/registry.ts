@@ -12,6 +12,8 @@ export interface AppEnv {
     /** Asks for a further resource that only the handler knows of.
      * @throws BadaError `access.denied` */
     demand: (action: Action, resource: Resource) => void;
+    /** Whether the viewer may, for lists that show only what one may see. */
+    may: (action: Action, resource: Resource) => boolean;
   };
 }
 
@@ -94,12 +96,14 @@ export function guardWith({
   return ({ action, resource }) =>
     async (c, next) => {
       const viewer = await viewerOf(c.req.raw);
+      const may = (wanted: Action, what: Resource) => can(viewer, wanted, what);
       const demand = (wanted: Action, what: Resource) => {
-        if (!can(viewer, wanted, what)) throw new BadaError('access.denied');
+        if (!may(wanted, what)) throw new BadaError('access.denied');
       };
       demand(action, await resource(c, viewer));
       c.set('viewer', viewer);
       c.set('demand', demand);
+      c.set('may', may);
       await next();
     };
 }

@@ -1,5 +1,6 @@
 import type { IsoDate } from '@bada/shared';
 import type { Answers } from '../engine/answers.ts';
+import type { DatasetTables } from '../engine/dataset-tables.ts';
 import type { Manifests } from '../engine/manifests.ts';
 import type { Store } from '../store/store.ts';
 import type { AppFiles } from './app-index.ts';
@@ -9,6 +10,7 @@ export interface Services {
   readonly store: Store;
   readonly manifests: Manifests;
   readonly answers: Answers;
+  readonly tables: DatasetTables;
   readonly appFiles: AppFiles;
   /** Evaluation date that replaces the data's own end. */
   readonly now: IsoDate | undefined;

@@ -1,9 +1,19 @@
-import { type Department, Indicator, Organisation, type Viewer } from '@bada/shared';
+import {
+  type ContractFacts,
+  contractFacts,
+  type Department,
+  Indicator,
+  OdcsDocument,
+  Organisation,
+  type StandardTerm,
+  StandardTerms,
+  type Viewer,
+} from '@bada/shared';
 import type { Kysely } from 'kysely';
 import type { Database } from './schema.ts';
 
 /** Kinds of versioned documents. */
-export type DocumentKind = 'indicator' | 'organisation';
+export type DocumentKind = 'indicator' | 'organisation' | 'contract' | 'terms';
 
 /** A version of a document to be stored. */
 export interface NewDocument {
@@ -22,9 +32,18 @@ export interface Contracts {
   /** The newest version of each. */
   readonly indicators: readonly Indicator[];
   readonly departments: readonly Department[];
+  /** The newest contract of each dataset. */
+  readonly datasets: readonly ContractFacts[];
+  /** The standard terms that columns are held against. */
+  readonly terms: readonly StandardTerm[];
 }
 
-/** Versioned documents: contracts, indicators, the organisation. A version never changes. */
+/** The first of each id, where the newest comes first. */
+function newestOfEach<T extends { readonly id: string }>(documents: readonly T[]): T[] {
+  return documents.filter(({ id }, at) => documents[at - 1]?.id !== id);
+}
+
+/** Versioned documents: contracts, indicators, the organisation, standard terms. A version never changes. */
 export class DocumentStore {
   readonly #db: Kysely<Database>;
   readonly #clock: () => Date;
@@ -95,8 +114,15 @@ export class DocumentStore {
     const bodies = (kind: DocumentKind) =>
       rows.filter((row) => row.kind === kind).map((row): unknown => JSON.parse(row.body));
     const versions = bodies('indicator').map((body) => Indicator.parse(body));
-    const indicators = versions.filter(({ id }, at) => versions[at - 1]?.id !== id);
+    const contracts = bodies('contract').map((body) => contractFacts(OdcsDocument.parse(body)));
     const [organisation] = bodies('organisation').map((body) => Organisation.parse(body));
-    return { versions, indicators, departments: organisation?.departments ?? [] };
+    const [glossary] = bodies('terms').map((body) => StandardTerms.parse(body));
+    return {
+      versions,
+      indicators: newestOfEach(versions),
+      departments: organisation?.departments ?? [],
+      datasets: newestOfEach(contracts),
+      terms: glossary?.terms ?? [],
+    };
   }
 }

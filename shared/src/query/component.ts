@@ -66,6 +66,14 @@ function periodColumn(dataset: ManifestDataset): string {
   return period;
 }
 
+/** A measure's own condition on a column that is not there would silently count every row. */
+function refuseForeignColumns(dataset: ManifestDataset, { where }: Measure): void {
+  const foreign = where.find(({ dimension }) =>
+    dataset.columns.every(({ name }) => name !== dimension),
+  );
+  if (foreign) throw new Error(`${dataset.id} has no column ${foreign.dimension}`);
+}
+
 /** A sum per place, bucket and dimension: `(place?, period, last_at, dimensions…, value, provisional)`.
  * `last_at` is the last native period that went in; a stock counts only that one. */
 export function component({
@@ -80,6 +88,7 @@ export function component({
   bundling: Bundling;
 }): Fragment {
   const dataset = datasetOf(manifest, measure.dataset);
+  refuseForeignColumns(dataset, measure);
   const period = periodColumn(dataset);
   const status = columnInRole(dataset, 'status');
   const place =

@@ -16,7 +16,7 @@ function signed(value: number, decimals: number): string {
 }
 
 /** The unit in which a difference of two values is told: `%p` (en `pp`) for rates. */
-export function changeUnit(unit: string, locale: Locale): string {
+function changeUnit(unit: string, locale: Locale): string {
   if (unit !== '%') return unit;
   return locale === 'ko' ? '%p' : 'pp';
 }

@@ -1,4 +1,2 @@
 /** Languages of the product; Korean is the default. */
 export type Locale = 'ko' | 'en';
-
-export const LOCALES: readonly Locale[] = ['ko', 'en'];

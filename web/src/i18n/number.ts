@@ -96,7 +96,7 @@ function joinUnit(number: string, step: string, unit: string, locale: Locale): Q
 }
 
 /** `산출 불가` / `not computable`. */
-export function notComputable(locale: Locale): string {
+function notComputable(locale: Locale): string {
   return NOT_COMPUTABLE[locale];
 }
 

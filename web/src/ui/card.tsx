@@ -2,17 +2,9 @@ import type { ReactNode } from 'react';
 import styles from './card.module.css';
 import { cx } from './cx.ts';
 
-export interface CardProps {
+export interface SelectableCardProps {
   children: ReactNode;
   className?: string;
-}
-
-/** A plain surface that groups what belongs together. */
-export function Card({ children, className }: CardProps) {
-  return <div className={cx(styles.card, className)}>{children}</div>;
-}
-
-export interface SelectableCardProps extends CardProps {
   selected: boolean;
   onSelect: () => void;
 }

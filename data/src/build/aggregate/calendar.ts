@@ -3,7 +3,7 @@ export type DayType = 'weekday' | 'saturday' | 'holiday';
 
 /** Public holidays of January to June 2024 (관공서의 공휴일에 관한 규정), Sundays aside. Labour Day (1 May) is
  * none of them: public offices and the metro's weekday timetable run. */
-export const HOLIDAYS_2024H1: ReadonlyMap<string, string> = new Map([
+const HOLIDAYS_2024H1: ReadonlyMap<string, string> = new Map([
   ['2024-01-01', '신정'],
   ['2024-02-09', '설날 연휴'],
   ['2024-02-10', '설날'],

@@ -15,7 +15,7 @@ export const DONGS: Readonly<Record<string, number>> = {
 };
 
 /** The dong that two files of 2018 lack: 금사회동동 of 금정구. */
-export const MISSING_2018 = { place: '26410', period: '2018-01-01' } as const;
+const MISSING_2018 = { place: '26410', period: '2018-01-01' } as const;
 
 /** MOIS district code of a record of a yearly file. */
 export function districtOf(row: Row): string {

@@ -1,4 +1,11 @@
-import { type Answer, caveatsAt, DISTRICTS, type Indicator, type IsoDate } from '@bada/shared';
+import {
+  type Answer,
+  type Caveat,
+  caveatsAt,
+  DISTRICTS,
+  type Indicator,
+  type IsoDate,
+} from '@bada/shared';
 import { type Series, type SeriesPoint, seriesByPlace } from './series.ts';
 
 /** A district's figure of the shown period. */
@@ -59,6 +66,10 @@ export function detailModel(
 }
 
 /** Caveats of an answer about one figure, e.g. a district that a source counted short. */
-export function figureCaveats(answer: Answer, place: string, period: IsoDate) {
+export function figureCaveats(
+  answer: Answer,
+  { indicator, place, start }: { indicator: Indicator; place: string; start: IsoDate },
+): Caveat[] {
+  const period = { start, grain: indicator.reportGrain };
   return caveatsAt(answer.proof.caveats, { place, period });
 }

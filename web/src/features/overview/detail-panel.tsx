@@ -1,5 +1,5 @@
-import { type Answer, type Department, placeName } from '@bada/shared';
-import { useState } from 'react';
+import { type Answer, CITY, type Department, placeName } from '@bada/shared';
+import { useMemo, useState } from 'react';
 import type { DistrictShapes } from '../../api/shapes.ts';
 import { formatDate } from '../../i18n/format.ts';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
@@ -95,7 +95,7 @@ function SelectionChips() {
 function FigureNotes({ model }: { model: DetailModel }) {
   const caveatsOf = useCaveats();
   const { places } = useSelection();
-  const about = places.length > 0 ? places : model.figures.map(({ place }) => place);
+  const about = places.length > 0 ? places : [CITY];
   const notes = new Set(about.flatMap((place) => caveatsOf(place, model.period)));
   return [...notes].map((note) => (
     <p key={note} className={styles.note}>
@@ -184,10 +184,11 @@ export function DetailPanel(props: DetailProps) {
   const { overview } = useMessages();
   const { places } = useSelection();
   const { indicator, figures } = model;
+  const source = useMemo(() => ({ indicator, answer }), [indicator, answer]);
   const sentence = detailSentence(model, places, { locale, words: overview });
   const mapped = figures.length > 0;
   return (
-    <CaveatSource value={answer}>
+    <CaveatSource value={source}>
       <section className={styles.panel} aria-label={overview.detailLabel}>
         <header className={styles.head}>
           <div className={styles.title}>

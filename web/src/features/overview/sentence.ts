@@ -22,6 +22,12 @@ function named({ indicator }: DetailModel, figure: DistrictFigure, locale: Local
   return { name: placeName(figure.place)[locale], value };
 }
 
+/** A value as the reader sees it: a difference must agree with the two values beside it. */
+function shown({ indicator }: DetailModel, { point }: DistrictFigure): number {
+  const unit = 10 ** indicator.decimals;
+  return Math.round((point.value ?? 0) * unit) / unit;
+}
+
 function aboutOne(model: DetailModel, place: string, { locale, words }: Speech): string {
   const { indicator, figures } = model;
   const order = ranked(figures);
@@ -30,14 +36,17 @@ function aboutOne(model: DetailModel, place: string, { locale, words }: Speech):
   const name = placeName(place)[locale];
   const period = periodInWords(indicator, model.period, locale);
   if (!own || !highest || !lowest) return words.nothing(indicator.name[locale], name, period);
-  const other = own.rank > order.length / 2 ? highest : lowest;
-  const difference = (own.point.value ?? 0) - (other.point.value ?? 0);
+  const low = own.rank > order.length / 2;
+  const lower = order.filter((figure) => figure.rank > own.rank).length;
+  const other = low ? highest : lowest;
+  const difference = shown(model, own) - shown(model, other);
   return words.oneDistrict({
     place: name,
     indicator: indicator.name[locale],
     value: named(model, own, locale).value,
     period,
-    rank: own.rank,
+    low,
+    rank: low ? lower + 1 : own.rank,
     count: order.length,
     other: named(model, other, locale),
     difference: differenceInWords(indicator, difference, locale),

@@ -12,7 +12,9 @@ export interface DistrictSentence {
   indicator: string;
   value: string;
   period: string;
-  /** From 1, the highest first. */
+  /** Whether the district stands in the lower half. */
+  low: boolean;
+  /** Place from its own end, from 1; ties share. */
   rank: number;
   count: number;
   /** The other end: the highest for those below the middle, the lowest for those above. */
@@ -169,11 +171,9 @@ export const overviewKo: OverviewMessages = {
     insecure: '보안 연결(HTTPS)이 아니어서 서버가 답합니다',
     small: '기기의 메모리가 적어 서버가 답합니다',
   },
-  oneDistrict: ({ place, indicator, value, period, rank, count, other, difference }) => {
-    const low = rank > count / 2;
-    const nth = low ? count - rank + 1 : rank;
+  oneDistrict: ({ place, indicator, value, period, low, rank, count, other, difference }) => {
     const word = low ? '낮습니다' : '높습니다';
-    const position = nth === 1 ? `가장 ${word}` : `${ordinal(nth, 'ko')}로 ${word}`;
+    const position = rank === 1 ? `가장 ${word}` : `${ordinal(rank, 'ko')}로 ${word}`;
     const end = low ? '높은' : '낮은';
     return `${place}의 ${withParticle(indicator, '은/는')} ${withParticle(value, '으로/로')} ${count}개 구·군 가운데 ${position}(${period}). 가장 ${end} ${withParticle(`${other.name}(${other.value})`, '와/과')} ${difference} 차이가 납니다.`;
   },
@@ -273,11 +273,9 @@ export const overviewEn: OverviewMessages = {
     insecure: 'Not a secure connection (HTTPS); the server answers',
     small: 'This device has little memory; the server answers',
   },
-  oneDistrict: ({ place, indicator, value, period, rank, count, other, difference }) => {
-    const low = rank > count / 2;
-    const nth = low ? count - rank + 1 : rank;
+  oneDistrict: ({ place, indicator, value, period, low, rank, count, other, difference }) => {
     const word = low ? 'lowest' : 'highest';
-    const position = nth === 1 ? word : `${ordinal(nth, 'en')} ${word}`;
+    const position = rank === 1 ? word : `${ordinal(rank, 'en')} ${word}`;
     const end = low ? 'below' : 'above';
     return `${indicator} in ${place}: ${value}, the ${position} of ${count} districts (${period}), ${difference} ${end} ${other.name} (${other.value}).`;
   },

@@ -1,2 +1,0 @@
-/** The composed app's type: all of the server that the web package may name. */
-export type { App } from './app.ts';

@@ -1,0 +1,8 @@
+/** A seed as a versioned document. */
+export interface Seed {
+  readonly kind: 'indicator' | 'organisation' | 'contract' | 'terms';
+  readonly id: string;
+  readonly version: number;
+  readonly department: string | null;
+  readonly body: unknown;
+}

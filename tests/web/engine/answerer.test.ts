@@ -1,0 +1,165 @@
+import { type Answer, BadaError, type MetricQuery } from '@bada/shared';
+import { Answerer, type AnswererPorts, type BrowserEngine } from '@bada/web/src/engine/answerer.ts';
+import { describe, expect, test } from 'vitest';
+import { answerOf, contextOf, indicatorOf } from '../overview/sample.ts';
+
+const indicator = indicatorOf();
+const context = contextOf([indicator]);
+const never = new AbortController().signal;
+
+function question(id: string): MetricQuery {
+  return { v: 1, indicators: [{ id }], by: [], where: [] };
+}
+
+/** An answer that says who gave it and to what. */
+function answerBy(engine: 'server' | 'browser', query: MetricQuery): Answer {
+  const answer = answerOf([], indicator, query);
+  return { ...answer, run: { engine, ms: 1 } };
+}
+
+function openAnswerer(ports: Partial<AnswererPorts> = {}, engine: Partial<BrowserEngine> = {}) {
+  const asked: string[] = [];
+  const closed: string[] = [];
+  let clock = 100;
+  const browser: BrowserEngine = {
+    answer: async (query) => answerBy('browser', query),
+    close: async () => {
+      closed.push('browser');
+    },
+    ...engine,
+  };
+  const answerer = new Answerer({
+    askServer: async (queries) => {
+      asked.push(...queries.map(({ indicators }) => indicators[0]?.id ?? ''));
+      return queries.map((query) => answerBy('server', query));
+    },
+    startBrowser: async () => {
+      clock += 250;
+      return browser;
+    },
+    obstacle: () => undefined,
+    now: () => clock,
+    ...ports,
+  });
+  const phases: string[] = [answerer.state.phase];
+  answerer.subscribe(() => phases.push(answerer.state.phase));
+  return { answerer, asked, closed, phases };
+}
+
+function enginesOf(answers: readonly Answer[]): string[] {
+  return answers.map(({ run }) => run.engine);
+}
+
+const two = [question('births'), question('pm10')];
+
+describe('the browser’s engine starts', () => {
+  test('from idle over starting to ready, with the time it took, and only once', async () => {
+    const { answerer, phases } = openAnswerer();
+    await Promise.all([answerer.start(), answerer.start()]);
+    await answerer.start();
+    expect(phases).toEqual(['idle', 'starting', 'ready']);
+    expect(answerer.state).toEqual({ phase: 'ready', startMs: 250 });
+  });
+
+  test.each(['insecure', 'small-device'] as const)('not on a device that is %s', async (reason) => {
+    const startBrowser = () => Promise.reject(new Error('must not start'));
+    const { answerer, phases } = openAnswerer({ obstacle: () => reason, startBrowser });
+    await answerer.start();
+    expect(answerer.state).toEqual({ phase: 'unsupported', reason });
+    expect(phases).toEqual(['idle', 'unsupported']);
+    expect(enginesOf(await answerer.answer(two, context, never))).toEqual(['server', 'server']);
+  });
+
+  test('or fails with the reason, and the server goes on answering', async () => {
+    const startBrowser = () => Promise.reject(new Error('no wasm here'));
+    const { answerer, phases } = openAnswerer({ startBrowser });
+    await answerer.start();
+    expect(answerer.state).toEqual({ phase: 'failed', reason: 'no wasm here' });
+    await answerer.start();
+    expect(phases).toEqual(['idle', 'starting', 'failed']);
+    expect(enginesOf(await answerer.answer(two, context, never))).toEqual(['server', 'server']);
+  });
+
+  test('and whoever stopped listening hears nothing', async () => {
+    const { answerer } = openAnswerer();
+    let heard = 0;
+    const stop = answerer.subscribe(() => {
+      heard += 1;
+    });
+    stop();
+    await answerer.start();
+    expect(heard).toBe(0);
+  });
+});
+
+describe('questions are answered', () => {
+  test('by the server in one request until the browser is ready', async () => {
+    const started = Promise.withResolvers<BrowserEngine>();
+    const { answerer, asked } = openAnswerer({ startBrowser: () => started.promise });
+    void answerer.start();
+    expect(answerer.state.phase).toBe('starting');
+    expect(enginesOf(await answerer.answer(two, context, never))).toEqual(['server', 'server']);
+    expect(asked).toEqual(['births', 'pm10']);
+  });
+
+  test('by the browser in the order of asking once it is ready', async () => {
+    const { answerer, asked } = openAnswerer();
+    await answerer.start();
+    const answers = await answerer.answer(two, context, never);
+    expect(enginesOf(answers)).toEqual(['browser', 'browser']);
+    expect(answers.map(({ proof }) => proof.query)).toEqual(two);
+    expect(asked).toEqual([]);
+  });
+
+  test('by the server while the contracts are not there yet', async () => {
+    const { answerer } = openAnswerer();
+    await answerer.start();
+    expect(enginesOf(await answerer.answer(two, undefined, never))).toEqual(['server', 'server']);
+  });
+});
+
+describe('when the browser’s engine breaks', () => {
+  test('the server answers the whole, and the engine is closed for good', async () => {
+    const answer = async (query: MetricQuery) => {
+      if (query.indicators[0]?.id === 'pm10') throw new Error('out of memory');
+      return answerBy('browser', query);
+    };
+    const { answerer, asked, closed, phases } = openAnswerer({}, { answer });
+    await answerer.start();
+    expect(enginesOf(await answerer.answer(two, context, never))).toEqual(['server', 'server']);
+    expect(answerer.state).toEqual({ phase: 'failed', reason: 'out of memory' });
+    expect([asked, closed]).toEqual([['births', 'pm10'], ['browser']]);
+    await answerer.answer(two, context, never);
+    expect(phases).toEqual(['idle', 'starting', 'ready', 'failed']);
+  });
+
+  test('an engine that cannot even be closed disturbs nobody', async () => {
+    const broken = () => Promise.reject(new Error('dead'));
+    const { answerer } = openAnswerer({}, { answer: broken, close: broken });
+    await answerer.start();
+    expect(enginesOf(await answerer.answer(two, context, never))).toEqual(['server', 'server']);
+  });
+
+  test('an abort stays an abort: nobody is asked and nothing has failed', async () => {
+    const controller = new AbortController();
+    const answer = async (): Promise<Answer> => {
+      controller.abort(new Error('turned the page'));
+      throw new Error('interrupted');
+    };
+    const { answerer, asked, closed } = openAnswerer({}, { answer });
+    await answerer.start();
+    const answering = answerer.answer(two, context, controller.signal);
+    await expect(answering).rejects.toThrow('turned the page');
+    expect(answerer.state.phase).toBe('ready');
+    expect([asked, closed]).toEqual([[], []]);
+  });
+
+  test('a refusal is passed on: the server would refuse it too', async () => {
+    const refusal = new BadaError('query.grain', { id: 'births', grain: 'month', finest: 'year' });
+    const { answerer, asked } = openAnswerer({}, { answer: () => Promise.reject(refusal) });
+    await answerer.start();
+    await expect(answerer.answer(two, context, never)).rejects.toBe(refusal);
+    expect(answerer.state.phase).toBe('ready');
+    expect(asked).toEqual([]);
+  });
+});
