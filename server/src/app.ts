@@ -16,6 +16,8 @@ import { securityHeaders } from './security-headers.ts';
 const MAX_BODY_BYTES = 1024 * 1024;
 /** Nobody reads it; it is how the log tells that the client left before the answer. */
 const CLIENT_LEFT = 499;
+/** How the validator says that a body is broken, or of no declared kind. */
+const NOT_JSON = new Set<number>([400, 415]);
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** What the app is composed from. */
@@ -24,6 +26,8 @@ export interface AppOptions {
   readonly log: Logger;
   readonly can?: Can;
   readonly viewerOf?: ViewerOf;
+  /** Names the server may be called by; any when absent, as behind a proxy. */
+  readonly hostNames?: readonly string[];
 }
 
 /** The composed app and the list of its routes. */
@@ -47,13 +51,28 @@ function requestLog(log: Logger): MiddlewareHandler<AppEnv> {
   };
 }
 
+/** Browsers tell the site of a request on secure origins only; a write always names its origin. */
+function isForeign(c: Context<AppEnv>): boolean {
+  const site = c.req.header('sec-fetch-site') ?? 'none';
+  const origin = c.req.header('origin');
+  const elsewhere = origin !== undefined && URL.parse(origin)?.host !== c.req.header('host');
+  return elsewhere || (site !== 'same-origin' && site !== 'none');
+}
+
 /** A page of another site may not make a browser write here: neither by a plain form nor by any
  * body that needs no preflight. */
 function refuseForeignWrites(): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
-    const site = c.req.header('sec-fetch-site') ?? 'same-origin';
-    const foreign = site !== 'same-origin' && site !== 'none';
-    if (!SAFE.has(c.req.method) && foreign) throw new BadaError('access.denied');
+    if (!SAFE.has(c.req.method) && isForeign(c)) throw new BadaError('access.denied');
+    await next();
+  };
+}
+
+/** A foreign name that was made to point at this machine is no way in (DNS rebinding). */
+function refuseOtherHosts(names: readonly string[]): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    const name = URL.parse(`http://${c.req.header('host') ?? ''}`)?.hostname ?? '';
+    if (!names.includes(name)) throw new BadaError('access.denied');
     await next();
   };
 }
@@ -73,7 +92,7 @@ function requireJson(): MiddlewareHandler<AppEnv> {
 }
 
 function mended(error: Error): Error {
-  const malformed = error instanceof HTTPException && error.status === 400;
+  const malformed = error instanceof HTTPException && NOT_JSON.has(error.status);
   return malformed ? new BadaError('request.not-json', {}, { cause: error }) : error;
 }
 
@@ -112,6 +131,7 @@ export function createApp({
   log,
   can = sharedCan,
   viewerOf = localViewer,
+  hostNames,
 }: AppOptions): App {
   const hono = new OpenAPIHono<AppEnv>({
     defaultHook(result) {
@@ -119,6 +139,7 @@ export function createApp({
     },
   });
   useMiddleware(hono, log);
+  if (hostNames) hono.use(refuseOtherHosts(hostNames));
   hono.onError(answerError);
   hono.notFound((c) => {
     throw new BadaError('route.not-found', { path: c.req.path });

@@ -15,6 +15,7 @@ const Environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   BADA_HOME: z.string().min(1).default('.bada'),
   BADA_NOW: IsoDate.optional(),
+  OPENLINEAGE_URL: z.url({ protocol: /^https?$/ }).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -27,6 +28,8 @@ export interface Config {
   readonly home: string;
   /** Evaluation date that replaces the data's own end, when set. */
   readonly now: IsoDate | undefined;
+  /** OpenLineage endpoint that gets a copy of the events, when set. */
+  readonly lineageUrl: string | undefined;
   readonly logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
 }
 
@@ -43,7 +46,14 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     const name = String(issue?.path[0] ?? 'environment');
     throw new BadaError('server.config', { name, what: issue?.message ?? 'not valid' });
   }
-  const { PORT, HOST, BADA_HOME, BADA_NOW, LOG_LEVEL } = parsed.data;
+  const { PORT, HOST, BADA_HOME, BADA_NOW, OPENLINEAGE_URL, LOG_LEVEL } = parsed.data;
   const home = resolve(PROJECT_ROOT, BADA_HOME);
-  return { port: PORT, host: HOST, home, now: BADA_NOW, logLevel: LOG_LEVEL };
+  return {
+    port: PORT,
+    host: HOST,
+    home,
+    now: BADA_NOW,
+    lineageUrl: OPENLINEAGE_URL,
+    logLevel: LOG_LEVEL,
+  };
 }

@@ -21,7 +21,8 @@ async function prepareData(config: Config, store: Store, log: Logger): Promise<v
   const added = await importSeeds(data, (seed) => store.documents.addVersion(SYSTEM_VIEWER, seed));
   if (added > 0) log.info({ added }, 'seeds imported');
   const onStep = (text: string) => log.info({ step: text }, 'extract built');
-  await ensureExtracts({ root: PROJECT_ROOT, home: config.home, now: new Date(), onStep });
+  const { home, lineageUrl } = config;
+  await ensureExtracts({ root: PROJECT_ROOT, home, now: new Date(), lineageUrl, onStep });
 }
 
 async function openEngine(manifests: Manifests, log: Logger): Promise<ServerEngine> {
@@ -40,6 +41,9 @@ function findAppFiles(log: Logger): AppFiles {
   }
   return files;
 }
+
+/** Listening on this machine alone, the server answers to this machine's names alone. */
+const LOOPBACK: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];
 
 /** Resolves at the first signal to stop. */
 function stopSignal(): Promise<NodeJS.Signals> {
@@ -67,7 +71,8 @@ async function run(config: Config): Promise<void> {
     version: project.version,
     isStopping: () => stopping,
   };
-  const { hono } = createApp({ services, log });
+  const isLocal = LOOPBACK.includes(config.host);
+  const { hono } = createApp({ services, log, ...(isLocal ? { hostNames: LOOPBACK } : {}) });
   const listening = await serve({ fetch: hono.fetch, port: config.port, host: config.host });
   process.stdout.write(`BADA is ready: ${listening.url}\n`);
   log.info({ signal: await stopped }, 'stopping');

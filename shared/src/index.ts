@@ -2,6 +2,41 @@ export { type Action, can, type Resource } from './access/can.ts';
 export { Catalogue, dataEnd, inOrder } from './api/catalogue.ts';
 export { BadaError, ERRORS, type ErrorCode, type ErrorParams, errorText } from './api/errors.ts';
 export { Problem, problemOf } from './api/problem.ts';
+export {
+  ColumnProfile,
+  DatasetDetail,
+  DatasetHit,
+  DatasetPage,
+  DatasetProfile,
+  DatasetRows,
+  DatasetVersion,
+  LostCharacters,
+} from './catalogue/catalogue-api.ts';
+export { dataPackage } from './catalogue/data-package.ts';
+export {
+  Cadence,
+  DatasetNode,
+  isPublished,
+  type NodeColumn,
+  rowsFile,
+} from './catalogue/dataset-node.ts';
+export { dcatCatalogue, dcatDataset } from './catalogue/dcat.ts';
+export { DownloadFormat, FORMATS, linksOf } from './catalogue/formats.ts';
+export { Glossary, GlossaryTerm, glossaryOf } from './catalogue/glossary.ts';
+export { catalogueGraph } from './catalogue/graph.ts';
+export { readListing } from './catalogue/listing-read.ts';
+export { listingCsv, listingRow } from './catalogue/listing-row.ts';
+export {
+  type ContractFacts,
+  contractFacts,
+  OdcsDocument,
+  parseOdcs,
+} from './catalogue/odcs-document.ts';
+export { odcsOf, odcsYaml } from './catalogue/odcs-projection.ts';
+export { schemaOrgDataset } from './catalogue/schema-org.ts';
+export { Facet, type FacetChoice, FacetList } from './catalogue/search-facets.ts';
+export { highlight } from './catalogue/search-highlight.ts';
+export { CatalogueIndex } from './catalogue/search-index.ts';
 export { Board, BoardDraft, BoardPage, BoardTile } from './model/board.ts';
 export { Department, Organisation } from './model/department.ts';
 export { KebabId, Sha256 } from './model/ids.ts';
@@ -25,6 +60,7 @@ export {
   PlaceLevel,
   placeName,
 } from './model/place.ts';
+export { CrsCode, projDefinition, toWgs84Sql } from './model/transform.ts';
 export { DataClass, LOCAL_VIEWER, Role, Viewer } from './model/viewer.ts';
 export { Answer, AnswerColumns, Proof, Run, ValueStatus } from './query/answer.ts';
 export { canonicalJson, sha256Hex } from './query/canonical.ts';
@@ -42,9 +78,9 @@ export { columnInRole, columnsRead, type IndicatorPlan, planIndicator } from './
 export { proveQuery } from './query/prove.ts';
 export { type ExtractRead, readsOf } from './query/prune.ts';
 export { Caveat, caveatsAt } from './semantic/caveat.ts';
+export { ColumnRole } from './semantic/column-role.ts';
 export {
   type Column,
-  ColumnRole,
   type DatasetContract,
   parseDatasetContract,
 } from './semantic/dataset-contract.ts';
@@ -69,6 +105,30 @@ export {
   targetFor,
 } from './semantic/judge.ts';
 export {
+  assertionsFacet,
+  columnLineageFacet,
+  type EventDataset,
+  indicatorEvent,
+  LINEAGE_NAMESPACE,
+  type LineageEvent,
+  type LineageRunEvent,
+  runEvent,
+  schemaFacet,
+  statisticsFacet,
+  versionFacet,
+} from './semantic/lineage-event.ts';
+export {
+  buildLineage,
+  downstream,
+  type LineageBoard,
+  type LineageDataset,
+  type LineageGraph,
+  type LineageNode,
+  lineageId,
+  upstream,
+} from './semantic/lineage-graph.ts';
+export { mappedColumns } from './semantic/lineage-mapping.ts';
+export {
   baseFile,
   ColumnStats,
   datasetOf,
@@ -77,4 +137,91 @@ export {
   ManifestDataset,
   RowGroup,
 } from './semantic/manifest.ts';
+export {
+  ColumnType,
+  type CompareRule,
+  MappedColumn,
+  Mapping,
+  MissingReason,
+  type PositionRule,
+  parseMapping,
+  type TotalsRule,
+} from './semantic/mapping.ts';
+export { type BoundMapping, bindMapping, nameGroups } from './semantic/mapping-bind.ts';
+export {
+  findHeader,
+  type Header,
+  type HeadRow,
+  headerAt,
+  headerKey,
+} from './semantic/mapping-header.ts';
+export { MAPPING_MACROS } from './semantic/mapping-macros.ts';
+export {
+  type Proposal,
+  type ProposalReason,
+  type ProposalSample,
+  proposeMapping,
+} from './semantic/mapping-propose.ts';
+export { type CheckResult, type IngestFlag, IngestReport } from './semantic/mapping-report.ts';
+export {
+  measuresOfRow,
+  type PlaceLookup,
+  pivotColumnsSql,
+  pivotedValues,
+  placeLookups,
+  resultSql,
+  stagedValue,
+} from './semantic/mapping-result-sql.ts';
+export { FLAG_TEXTS, type FlagCode, QUARANTINE_RULES } from './semantic/mapping-rules.ts';
+export { quarantineSql, ROW_KINDS, slotsOf, stageSql } from './semantic/mapping-stage-sql.ts';
+export { sqlName } from './semantic/mapping-value-sql.ts';
 export { parseYaml } from './semantic/parse-yaml.ts';
+export {
+  QUALITY_CRITERIA,
+  QualityCriterion,
+  QualitySeverity,
+} from './semantic/quality-criteria.ts';
+export { deriveRules, rulesOf } from './semantic/quality-derive.ts';
+export { ruleReason } from './semantic/quality-reason.ts';
+export { metadataFill, QualityReport, readinessOf } from './semantic/quality-report.ts';
+export {
+  type QualityCondition,
+  QualityRule,
+  ruleColumns,
+  ruleDataset,
+} from './semantic/quality-rule.ts';
+export {
+  type OfficialErrorRate,
+  officialErrorRate,
+  type QualityScore,
+  ScoreFormula,
+  scoreOf,
+  timeliness,
+} from './semantic/quality-score.ts';
+export {
+  diagnoseStructure,
+  type StructureDiagnosis,
+  type TableShape,
+} from './semantic/quality-structure.ts';
+export {
+  QualityDimension,
+  QualityGrade,
+  QualitySummary,
+  RuleResult,
+} from './semantic/quality-summary.ts';
+export {
+  StandardTerm,
+  StandardTerms,
+  standardShare,
+  type TermUse,
+  termUses,
+} from './semantic/quality-terms.ts';
+export {
+  findDepartures,
+  findMissing,
+  type GroupTotal,
+  type TotalAnomaly,
+} from './semantic/quality-totals.ts';
+export { type SchemaChange, schemaChangeText, schemaDrift } from './semantic/version-drift.ts';
+export { type DatasetFreshness, datasetFreshness } from './semantic/version-freshness.ts';
+export { type QualityPoint, qualityTrend } from './semantic/version-trend.ts';

@@ -1,4 +1,4 @@
-import { cpus, loadavg, totalmem } from 'node:os';
+import { cpus, getPriority, loadavg, totalmem } from 'node:os';
 import { launchBrowser } from '../support/browser.ts';
 
 function load(): string {
@@ -17,10 +17,12 @@ export async function machineLines(
   const [cpu] = cpus();
   const memory = `${Math.round(totalmem() / 2 ** 30)} GiB`;
   const loadBefore = load();
+  const priority = getPriority();
+  const raised = priority === 0 ? '' : `, at priority ${priority}`;
   return {
     before: [
       `${new Date().toISOString().slice(0, 10)}, ${cpus().length} cores (${cpu?.model.trim()}), ${memory}, ${process.platform}; Node ${process.version}, Chromium ${chromium} (headless, WebGL in software)`,
-      `\`${command}\``,
+      `\`${command}\`${raised}`,
     ],
     after: (seconds) => [`load average ${loadBefore} before, ${load()} after ${seconds} s`],
   };

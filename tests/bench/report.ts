@@ -30,8 +30,8 @@ Measured, never gated: times depend on the machine, so each stands as a ratio ag
 floor that was measured in the same run.
 
 \`pnpm bench\` runs everything (about four minutes); \`pnpm bench aggregation\` runs one bench and
-replaces only its section. Names: \`first-screen\`, \`engine-start\`, \`aggregation\`. The machine should
-have nothing else to do: the load average before and after a run stands in its section.
+replaces only its section. Names: \`first-screen\`, \`engine-start\`, \`aggregation\`,
+\`catalogue-search\`. The machine should have nothing else to do: the load average before and after a run stands in its section.
 `;
 
 /** Milliseconds with as many digits as they are worth. */
@@ -47,7 +47,7 @@ export function ratio(value: number, to: number): string {
 }
 
 /** A Markdown table, its columns padded. */
-export function markdownTable(rows: Table): string {
+function markdownTable(rows: Table): string {
   const [head = []] = rows;
   const widths = head.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   const line = (row: readonly string[]) =>

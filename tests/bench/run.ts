@@ -1,9 +1,19 @@
 import { aggregation } from './aggregation.ts';
+import { catalogueSearch } from './catalogue-search.ts';
 import { engineStart } from './engine-start.ts';
 import { firstScreen } from './first-screen.ts';
 import { type Bench, record } from './report.ts';
 
-const BENCHES: readonly Bench[] = [firstScreen, engineStart, aggregation];
+const BENCHES: readonly Bench[] = [firstScreen, engineStart, aggregation, catalogueSearch];
+const LIMIT_MS = 240_000;
+
+/** A page that hangs must not hang the machine it is measured on. */
+async function inTime(bench: Bench): Promise<void> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const message = `The bench ${bench.name} did not end within ${LIMIT_MS / 1000} s.`;
+  const watch = setTimeout(() => reject(new Error(message)), LIMIT_MS);
+  await Promise.race([record(bench), late]).finally(() => clearTimeout(watch));
+}
 
 async function main(names: readonly string[]): Promise<number> {
   const unknown = names.find((name) => !BENCHES.some((bench) => bench.name === name));
@@ -13,9 +23,14 @@ async function main(names: readonly string[]): Promise<number> {
     return 1;
   }
   for (const bench of BENCHES) {
-    if (names.length === 0 || names.includes(bench.name)) await record(bench);
+    if (names.length === 0 || names.includes(bench.name)) await inTime(bench);
   }
   return 0;
 }
 
-process.exitCode = await main(process.argv.slice(2));
+try {
+  process.exit(await main(process.argv.slice(2)));
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+  process.exit(1);
+}

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type BuildKill, killBuilds } from './kill-builds.ts';
 import { type KillRound, killSaves } from './kill-saves.ts';
 import { type SyncReport, traceSyncs } from './sync-before-answer.ts';
 
@@ -36,6 +37,23 @@ ${table([
 `;
 }
 
+function buildSection(rounds: readonly BuildKill[], seconds: number): string {
+  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+  return `## Killed in the middle of building and publishing
+
+A process that builds two states of the same sources in turn, SIGKILL at a random moment, while a
+reader asks for the current version again and again and compares every file with its hash.
+
+${table([
+  ['kills', rounds.length],
+  ['versions published before', sum(rounds.map(({ published }) => published))],
+  ['whole versions read', sum(rounds.map(({ read }) => read))],
+  ['anything else read', `**${sum(rounds.map(({ broken }) => broken.length))}**`],
+  ['seconds', Math.round(seconds)],
+])}
+`;
+}
+
 function syncSection(report: SyncReport): string {
   const title = '## Synced before the answer';
   if (report.kind === 'skipped') return `${title}\n\nSkipped: ${report.reason}.\n`;
@@ -55,7 +73,21 @@ ${report.excerpt.join('\n')}
 `;
 }
 
+async function runBuildKills(): Promise<{ builds: BuildKill[]; seconds: number }> {
+  const started = performance.now();
+  const builds = await killBuilds({
+    rounds: ROUNDS,
+    seed: SEED,
+    onRound: ({ after, read, broken }, index) =>
+      process.stdout.write(
+        `build ${index + 1}: ${after} ms, ${read} read, ${broken.length} broken\n`,
+      ),
+  });
+  return { builds, seconds: (performance.now() - started) / 1000 };
+}
+
 async function main(): Promise<number> {
+  const { builds, seconds: buildSeconds } = await runBuildKills();
   const started = performance.now();
   const rounds = await killSaves({
     rounds: ROUNDS,
@@ -66,12 +98,18 @@ async function main(): Promise<number> {
   const seconds = (performance.now() - started) / 1000;
   const report = await traceSyncs();
   const head = `# Drills\n\nWritten by \`pnpm drill\` on ${new Date().toISOString().slice(0, 10)}, Node ${process.version}, ${process.platform}.\n`;
-  const text = [head, killSection(rounds, seconds), syncSection(report)].join('\n');
+  const sections = [
+    killSection(rounds, seconds),
+    syncSection(report),
+    buildSection(builds, buildSeconds),
+  ];
+  const text = [head, ...sections].join('\n');
   writeFileSync(join(import.meta.dirname, 'RESULTS.md'), text);
   process.stdout.write(text);
   const lost = rounds.some((round) => round.lost.length > 0);
   const late = report.kind === 'traced' && report.syncedBefore < report.saves;
-  return lost || late ? 1 : 0;
+  const broken = builds.some((round) => round.broken.length > 0);
+  return lost || late || broken ? 1 : 0;
 }
 
 process.exitCode = await main();

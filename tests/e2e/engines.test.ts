@@ -58,6 +58,25 @@ describe('DuckDB in the browser and on the server', () => {
     tab.assertClean();
   });
 
+  test.each([0, 3, 25, 70])(
+    'questions given up after %i ms take nothing from the others',
+    async (patience) => {
+      const hurried = queries.slice(0, 60);
+      const answers = await tab.page.evaluate(([asked, ms]) => window.engine.hurry(asked, ms), [
+        hurried,
+        patience,
+      ] as const);
+      const kept = hurried.filter((_, index) => answers[index] !== 'given up');
+      expect(kept.length).toBeGreaterThanOrEqual(30);
+      const expected = await askServer(kept);
+      const actual = answers.filter((answer) => answer !== 'given up');
+      for (const [index, answer] of actual.entries()) {
+        const right = expected[index];
+        if (right) expectSameAnswer(Answer.parse(answer), right);
+      }
+    },
+  );
+
   test('a refused query leaves the engine working', async () => {
     const broken = tab.page.evaluate((asked) => window.engine.answer(asked), [
       { v: 1, indicators: [{ id: 'births' }], by: ['dong'], where: [] },

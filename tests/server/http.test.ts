@@ -203,3 +203,35 @@ describe('the app', () => {
 test('readiness says so', async () => {
   expect(await (await world.request('/api/ready')).json()).toEqual({ status: 'ready' });
 });
+
+describe('a request from elsewhere', () => {
+  const draft = { method: 'POST', body: JSON.stringify(draftOf('남의 것')) };
+  const json = { 'content-type': 'application/json' };
+
+  test.each([
+    ['another site', { 'sec-fetch-site': 'cross-site' }],
+    ['another origin', { origin: 'http://evil.example', host: 'localhost:4600' }],
+    ['no origin at all', { origin: 'null', host: 'localhost:4600' }],
+  ])('writes nothing: %s', async (_, headers) => {
+    const response = await world.request('/api/boards', {
+      ...draft,
+      headers: { ...json, ...headers },
+    });
+    expect(response.status).toBe(403);
+  });
+
+  test('under a name that is not this machine’s is refused, whatever it asks', async () => {
+    const local = await openTestApp({ hostNames: ['localhost'] });
+    const asked = (host: string) => local.request('/api/health', { headers: { host } });
+    expect((await asked('evil.example:4600')).status).toBe(403);
+    expect((await asked('localhost:4600')).status).toBe(200);
+    await local.close();
+  });
+
+  test('without a kind of body is told to send JSON', async () => {
+    const body = new Blob([JSON.stringify(draftOf('종류 없음'))]);
+    const response = await world.request('/api/boards', { method: 'POST', body });
+    expect(response.status).toBe(400);
+    expect(Problem.parse(await response.json()).code).toBe('request.not-json');
+  });
+});

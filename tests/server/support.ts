@@ -5,6 +5,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { LOCAL_VIEWER, type Viewer } from '@bada/shared';
 import { type App, createApp } from '../../server/src/app.ts';
 import { Answers } from '../../server/src/engine/answers.ts';
+import { DatasetTables } from '../../server/src/engine/dataset-tables.ts';
 import { Manifests } from '../../server/src/engine/manifests.ts';
 import { ServerEngine } from '../../server/src/engine/server-engine.ts';
 import { createLogger } from '../../server/src/logger.ts';
@@ -18,6 +19,7 @@ export interface TestAppOptions {
   readonly can?: Can;
   readonly viewerOf?: (request: Request) => Viewer;
   readonly now?: string;
+  readonly hostNames?: readonly string[];
 }
 
 /** The composed app on real engines in a temporary home; no process and no socket. */
@@ -67,6 +69,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     store,
     manifests,
     answers: new Answers(engine, manifests),
+    tables: new DatasetTables(engine),
     appFiles: indexAppFiles(makeAppFolder(home)),
     now,
     version: '0.0.0-test',

@@ -5,6 +5,7 @@ import { LOCAL_VIEWER } from '@bada/shared';
 import { build } from 'vite';
 import { createApp } from '../../server/src/app.ts';
 import { Answers } from '../../server/src/engine/answers.ts';
+import { DatasetTables } from '../../server/src/engine/dataset-tables.ts';
 import { Manifests } from '../../server/src/engine/manifests.ts';
 import { ServerEngine } from '../../server/src/engine/server-engine.ts';
 import { importSeeds } from '../../server/src/jobs/import-seeds.ts';
@@ -46,6 +47,7 @@ export async function openEngineServer(page: string, extracts?: string): Promise
     store,
     manifests,
     answers: new Answers(engine, manifests),
+    tables: new DatasetTables(engine),
     appFiles: indexAppFiles(dist),
     now: undefined,
     version: '0.0.0-test',

@@ -10,6 +10,11 @@ function grainsOf({ grain, formula }: Indicator): Grain[] {
   return coarser ? [grain] : Grain.options.slice(0, own + 1);
 }
 
+/** Births of several years over the residents of one date are refused. */
+function canBundle({ id, formula }: Indicator): boolean {
+  return id !== 'crude-birth-rate' && formula.type !== 'published' && formula.type !== 'change';
+}
+
 function partsOf(indicator: Indicator): Part[] {
   const whole: Part[] = indicator.levels.flatMap((level) =>
     grainsOf(indicator).map((grain) => ({ by: [level, grain] })),
@@ -31,7 +36,8 @@ function partsOf(indicator: Indicator): Part[] {
     { by: ['district', own], orderBy: { column: 'value', direction: 'desc' }, limit: 7 },
   ];
   const split: Part[] = indicator.dimensions.map((dimension) => ({ by: ['city', own, dimension] }));
-  const bundled: Part[] = grainsOf(indicator).length > 1 ? [{ by: ['district'] }] : [];
+  const range = { from: '2012-01-01', to: '2024-12-31' };
+  const bundled: Part[] = canBundle(indicator) ? [{ by: ['district'], time: range }] : [];
   return [...whole, ...compared, ...cut, ...split, ...bundled];
 }
 

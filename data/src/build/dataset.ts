@@ -73,7 +73,9 @@ export async function buildDataset(place: Place): Promise<ManifestDataset> {
   const base = await baseExtract(contract, place);
   const files = [base, ...(await geometryExtract(contract, place))];
   const { id, title, publisher, source, licence, ownerDepartment } = contract;
-  const columns = contract.columns.map(({ term: _term, required: _required, ...column }) => column);
+  const columns = contract.columns.map(
+    ({ term: _term, required: _required, classification: _classification, ...column }) => column,
+  );
   return {
     id,
     version: `${contract.version}+${base.hash.slice(0, 8)}`,
@@ -88,6 +90,7 @@ export async function buildDataset(place: Place): Promise<ManifestDataset> {
     grain: contract.grain,
     asOf: contract.asOf,
     columns,
+    key: [...contract.key],
     caveats: contract.caveats,
     files,
   };

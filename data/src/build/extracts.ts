@@ -2,8 +2,12 @@ import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { canonicalJson, Manifest, type ManifestDataset } from '@bada/shared';
-import { buildDataset } from './dataset.ts';
+import { buildDataset, readContract } from './dataset.ts';
 import { filesUnder, hashBytes, readIfThere, writeAtomically } from './files.ts';
+import { type Built, type LineageOptions, recordBuild } from './lineage/build-run.ts';
+import { type Candidate, passGate } from './quality/gate.ts';
+import { loadQualityPolicy } from './quality/policy.ts';
+import { driftLines } from './versions/drift-lines.ts';
 
 /** What an extract build needs. */
 export interface BuildOptions {
@@ -13,6 +17,10 @@ export interface BuildOptions {
   readonly home: string;
   /** Build time as ISO date-time; the only thing in a manifest that input does not decide. */
   readonly builtAt: string;
+  /** Folder of the score's formula and the standard terms; without it nothing is diagnosed. */
+  readonly quality?: string | undefined;
+  /** Where the run is recorded; nowhere when absent. */
+  readonly lineage?: LineageOptions | undefined;
   readonly onStep?: (text: string) => void;
 }
 
@@ -27,10 +35,12 @@ async function sourceFolders(sources: string): Promise<string[]> {
   return folders.filter((_, index) => contracts[index] !== undefined).sort();
 }
 
-/** Hash of all that decides the extracts: the sources and the code that builds them. */
-async function inputHash(sources: string): Promise<string> {
+/** Hash of all that decides the extracts: the sources, what they are measured by, the code that
+ * builds them, and the code that reads contracts and derives their rules. */
+async function inputHash(folders: readonly string[]): Promise<string> {
   const code = dirname(fileURLToPath(import.meta.url));
-  const paths = [...(await filesUnder(sources)), ...(await filesUnder(code))];
+  const semantic = join(code, '..', '..', '..', 'shared', 'src', 'semantic');
+  const paths = (await Promise.all([...folders, code, semantic].map(filesUnder))).flat();
   const hashes = await Promise.all(paths.map(async (path) => hashBytes(await readFile(path))));
   return hashBytes(hashes.join());
 }
@@ -64,27 +74,38 @@ async function publish(home: string, manifest: Manifest): Promise<Manifest> {
   return known ?? manifest;
 }
 
-/** Builds the extracts of all sources and swaps the current manifest to them.
- * Idempotent: unchanged input is not built again; readers see one whole manifest, old or new.
- * @throws BadaError `contract.invalid` when a source does not keep its contract. */
-export async function buildExtracts({
-  sources,
-  home,
-  builtAt,
-  onStep,
-}: BuildOptions): Promise<Manifest> {
+async function buildAndPublish(options: BuildOptions): Promise<Built> {
+  const { sources, home, builtAt, quality, onStep } = options;
   const extracts = join(home, 'extracts');
-  const stamp = join(extracts, 'inputs');
-  const inputs = await inputHash(sources);
-  const current = await currentManifest(home);
-  if (current && (await readIfThere(stamp)) === inputs) return current;
-  const datasets: ManifestDataset[] = [];
+  const candidates: Candidate[] = [];
   for (const source of await sourceFolders(sources)) {
     const dataset = await buildDataset({ source, extracts });
     onStep?.(`${dataset.id}: ${dataset.files[0]?.rows ?? 0} rows`);
-    datasets.push(dataset);
+    candidates.push({ contract: await readContract(source), dataset });
   }
-  const manifest = await publish(home, manifestOf(datasets, builtAt));
+  const passed =
+    quality === undefined
+      ? { datasets: candidates.map(({ dataset }) => dataset), reports: [] }
+      : await passGate(candidates, { extracts, policy: await loadQualityPolicy(quality) });
+  const before = await currentManifest(home);
+  for (const line of driftLines(before, passed.datasets)) onStep?.(line);
+  const manifest = await publish(home, manifestOf(passed.datasets, builtAt));
+  const contracts = candidates.map(({ contract }) => contract);
+  return { manifest, contracts, reports: passed.reports };
+}
+
+/** Builds the extracts of all sources and swaps the current manifest to them.
+ * Idempotent: unchanged input is not built again; readers see one whole manifest, old or new.
+ * @throws BadaError `contract.invalid` when a source does not keep its contract,
+ * `quality.blocked` when a blocking rule fails; then the current manifest stays */
+export async function buildExtracts(options: BuildOptions): Promise<Manifest> {
+  const { sources, home, quality, lineage } = options;
+  const stamp = join(home, 'extracts', 'inputs');
+  const inputs = await inputHash(quality === undefined ? [sources] : [sources, quality]);
+  const current = await currentManifest(home);
+  if (current && (await readIfThere(stamp)) === inputs) return current;
+  const work = () => buildAndPublish(options);
+  const { manifest } = lineage ? await recordBuild(lineage, work) : await work();
   await writeAtomically(stamp, inputs);
   return manifest;
 }

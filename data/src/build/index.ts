@@ -1,2 +1,26 @@
+export { readContract } from './dataset.ts';
 export { type BuildOptions, buildExtracts, currentManifest, readManifest } from './extracts.ts';
+export { readCrosswalk } from './ingest/crosswalk.ts';
+export { type Ingested, type IngestOptions, ingestFile } from './ingest/ingest.ts';
+export { loadMappings } from './ingest/mappings.ts';
+export type { Progress } from './ingest/progress.ts';
+export { proposeForFile } from './ingest/propose.ts';
+export { type LineageOptions, recordBuild } from './lineage/build-run.ts';
+export { allSinks, fileSink, httpSink, type LineageSink } from './lineage/sinks.ts';
+export { diagnose, scanInputOf } from './quality/diagnose.ts';
+export { failingCsv, failingTable } from './quality/failing-file.ts';
+export { diagnoseExtract, extractRelation, relationsOf, reportPath } from './quality/gate.ts';
+export { type DatasetOverlap, findOverlaps } from './quality/overlap.ts';
+export { loadQualityPolicy, type QualityPolicy } from './quality/policy.ts';
+export { type FailingRow, failingRows, scan, scanSql } from './quality/scan.ts';
+export { totalAnomalies } from './quality/totals.ts';
 export { loadIndicators, loadOrganisation } from './seeds.ts';
+export { type DatasetDiff, diffDatasets } from './versions/diff.ts';
+export {
+  findVersion,
+  listVersions,
+  rollBack,
+  type Version,
+  verifyVersion,
+} from './versions/list.ts';
+export { applyRetention, planRetention, type RetentionPlan } from './versions/retention.ts';

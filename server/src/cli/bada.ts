@@ -1,19 +1,25 @@
 import { PROJECT_ROOT, readConfig } from '../config.ts';
 import { failureText } from '../failure.ts';
 import { ensureExtracts } from '../jobs/extracts.ts';
+import { INGEST_COMMANDS, INGEST_HELP } from './ingest.ts';
+import { LINEAGE_COMMANDS, LINEAGE_HELP } from './lineage.ts';
+import { VERSION_COMMANDS, VERSION_HELP } from './versions.ts';
+
+const COMMANDS = { ...VERSION_COMMANDS, ...LINEAGE_COMMANDS, ...INGEST_COMMANDS };
 
 const HELP = `pnpm bada <command>
 
   extracts   자료를 추출본으로 만듭니다. 바뀐 것이 없으면 아무것도 하지 않습니다.
              Builds the extracts of the embedded data; does nothing when nothing changed.
-  help       이 도움말을 보입니다.
+${INGEST_HELP}${VERSION_HELP}${LINEAGE_HELP}  help       이 도움말을 보입니다.
              Shows this help.
 `;
 
 async function extracts(): Promise<number> {
-  const { home } = readConfig(process.env);
+  const { home, lineageUrl } = readConfig(process.env);
   const onStep = (text: string) => process.stdout.write(`  ${text}\n`);
-  const manifest = await ensureExtracts({ root: PROJECT_ROOT, home, now: new Date(), onStep });
+  const job = { root: PROJECT_ROOT, home, now: new Date(), lineageUrl, onStep };
+  const manifest = await ensureExtracts(job);
   process.stdout.write(`${manifest.datasets.length} datasets, manifest ${manifest.id}\n`);
   return 0;
 }
@@ -32,7 +38,7 @@ async function main(command: string | undefined): Promise<number> {
     case undefined:
       return help(0);
     default:
-      return help(1);
+      return COMMANDS[command]?.(process.argv.slice(3)) ?? help(1);
   }
 }
 

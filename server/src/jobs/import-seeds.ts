@@ -17,7 +17,13 @@ async function readSeeds(data: string): Promise<Seed[]> {
   const terms = await readTerms(join(data, 'quality', 'terms.yaml'));
   return [
     { kind: 'organisation' as const, ...table },
-    { kind: 'terms' as const, id: 'standard-terms', version: terms.v, department: null, body: terms },
+    {
+      kind: 'terms' as const,
+      id: 'standard-terms',
+      version: terms.v,
+      department: null,
+      body: terms,
+    },
     ...(await readContractSeeds(join(data, 'sources'))),
     ...indicators.map((indicator) => ({
       kind: 'indicator' as const,

@@ -1,9 +1,14 @@
 import { appRoutes } from './app-files.ts';
 import { boardRoutes } from './boards.ts';
+import { CatalogueSource } from './catalogue-source.ts';
+import { datasetDownloadRoutes } from './dataset-download.ts';
+import { datasetRowRoutes } from './dataset-rows.ts';
+import { datasetRoutes } from './datasets.ts';
 import { extractRoutes } from './extracts.ts';
 import { healthRoutes } from './health.ts';
 import { indicatorRoutes } from './indicators.ts';
 import { manifestRoutes } from './manifest.ts';
+import { openFormatRoutes } from './open-formats.ts';
 import { openApiRoutes } from './openapi.ts';
 import { queryRoutes } from './query.ts';
 import type { RouteEntry } from './registry.ts';
@@ -11,12 +16,17 @@ import type { Services } from './services.ts';
 
 /** Every route of the server, in the order of matching. */
 export function allRoutes(services: Services, describe: () => object): RouteEntry[] {
+  const catalogue = new CatalogueSource(services);
   return [
     ...healthRoutes(services),
     ...manifestRoutes(services),
     ...indicatorRoutes(services),
     ...queryRoutes(services),
     ...boardRoutes(services),
+    ...datasetRoutes(services, catalogue),
+    ...datasetRowRoutes(services, catalogue),
+    ...datasetDownloadRoutes(services, catalogue),
+    ...openFormatRoutes(catalogue),
     ...openApiRoutes(describe),
     ...extractRoutes(services),
     ...appRoutes(services),

@@ -3,6 +3,7 @@ import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { ARROW_STREAM, arrowOf } from '../engine/arrow.ts';
+import { clientSignal } from './client-signal.ts';
 import { type AppEnv, documentedRoute, type RouteEntry, reading } from './registry.ts';
 import { COMMON_PROBLEMS, jsonBody, problem } from './responses.ts';
 import type { Services } from './services.ts';
@@ -42,15 +43,6 @@ const route = createRoute({
     ...COMMON_PROBLEMS,
   },
 });
-
-/** Aborts when the client leaves. HTTP adapters give texts as reasons; what is thrown is an Error. */
-function clientSignal({ signal }: Request): AbortSignal {
-  const controller = new AbortController();
-  const abort = () => controller.abort(new Error('the client left', { cause: signal.reason }));
-  if (signal.aborted) abort();
-  signal.addEventListener('abort', abort, { once: true });
-  return controller.signal;
-}
 
 async function answerAll(
   c: Context<AppEnv>,

@@ -4,6 +4,7 @@ import { Kysely, sql } from 'kysely';
 import { BoardStore } from './boards.ts';
 import { DocumentStore } from './documents.ts';
 import { migrate } from './migrations.ts';
+import { referencedHashes } from './references.ts';
 import type { Database } from './schema.ts';
 import { openSqlite, sqliteDialect } from './sqlite.ts';
 
@@ -11,6 +12,8 @@ import { openSqlite, sqliteDialect } from './sqlite.ts';
 export interface Store {
   readonly boards: BoardStore;
   readonly documents: DocumentStore;
+  /** Hashes of manifests and extracts that something stored refers to. */
+  references(): Promise<ReadonlySet<string>>;
   /** Whether the database answers. */
   isReady(): Promise<boolean>;
   close(): Promise<void>;
@@ -30,6 +33,7 @@ export async function openStore({
   return {
     boards: new BoardStore(db, clock),
     documents: new DocumentStore(db, clock),
+    references: () => referencedHashes(db),
     isReady: () => answers(db),
     close: () => db.destroy(),
   };

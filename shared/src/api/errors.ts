@@ -1,16 +1,9 @@
 import type { Locale, Localized } from '../model/localized.ts';
-
-interface ErrorEntry {
-  readonly status: number;
-  /** What happened; `{name}` is filled from the error's parameters. */
-  readonly message: Localized;
-  /** What the reader can do about it. */
-  readonly next: Localized;
-}
-
-function entry(status: number, message: Localized, next: Localized): ErrorEntry {
-  return Object.freeze({ status, message, next });
-}
+import { DATASET_ERRORS } from './dataset-errors.ts';
+import { type ErrorEntry, entry } from './error-entry.ts';
+import { MAPPING_ERRORS } from './mapping-errors.ts';
+import { READ_ERRORS } from './read-errors.ts';
+import { VERSION_ERRORS } from './version-errors.ts';
 
 /** Every error a reader can meet, by code. Texts are shown as they stand. */
 export const ERRORS = Object.freeze({
@@ -173,6 +166,10 @@ export const ERRORS = Object.freeze({
       en: 'Try again; if it repeats, report the request id.',
     },
   ),
+  ...READ_ERRORS,
+  ...MAPPING_ERRORS,
+  ...VERSION_ERRORS,
+  ...DATASET_ERRORS,
 } satisfies Record<string, ErrorEntry>);
 
 /** Stable code of an error, to be quoted. */

@@ -1,8 +1,11 @@
 import { sql } from 'kysely';
+import { BadaError } from '../api/errors.ts';
+import type { Localized } from '../model/localized.ts';
 import type { Grain } from '../model/period.ts';
 import type { Formula } from '../semantic/indicator.ts';
 import { datasetOf, type Manifest } from '../semantic/manifest.ts';
 import {
+  askedRange,
   type Bundling,
   component,
   countedRange,
@@ -62,17 +65,24 @@ function innerRange({ query, plan }: Context): Bundling['time'] {
   return looksBack ? undefined : countedRange(query, plan.grain);
 }
 
+/** Whether the city has no value of its own. */
+function isWithoutCityValue({ plan }: Context): boolean {
+  return plan.level === 'city' && plan.indicator.cityRule === 'none';
+}
+
 /** Value and status of a row from its parts. `value` is null where it cannot be computed. */
-function judged(value: Fragment, { plan }: Context, provisional: Fragment): Fragment {
-  const none = plan.level === 'city' && plan.indicator.cityRule === 'none';
-  const shown = none ? sql`cast(null as double)` : value;
+function judged(value: Fragment, context: Context, provisional: Fragment): Fragment {
+  const shown = isWithoutCityValue(context) ? sql`cast(null as double)` : value;
   return sql`${shown} as value, case when n.value is null then 'missing' when ${shown} is null then 'not-computable' when ${provisional} then 'provisional' else 'final' end as status`;
 }
 
 function simple(context: Context): Fragment {
   const { plan } = context;
   const own = ['place', 'period', ...plan.dimensions];
-  return sql`select ${keys('s', plan)}, ${judged(sql`n.value`, context, sql`n.provisional`)} from s left join n on ${sameKeys('s', 'n', own)}`;
+  const row = isWithoutCityValue(context)
+    ? judged(sql`n.value`, context, sql`n.provisional`)
+    : sql`n.value as value, case when n.value is null then 'missing' when n.provisional then 'provisional' else 'final' end as status`;
+  return sql`select ${keys('s', plan)}, ${row} from s left join n on ${sameKeys('s', 'n', own)}`;
 }
 
 function change(formula: Extract<Formula, { type: 'change' }>, context: Context): Fragment {
@@ -131,10 +141,37 @@ function body(formula: Formula, context: Context): Fragment {
   }
 }
 
-/** Common table expressions of one indicator, ending in `r (place, period, dimensions…, value, status)`. */
+function refuse({ plan }: Context, why: Localized): never {
+  throw new BadaError('query.wrong', { id: plan.indicator.id, why });
+}
+
+/** Refuses sums over periods whose answer would say something else than it seems to. */
+function refuseMisleadingSums(formula: Formula, context: Context): void {
+  const { manifest, plan, query } = context;
+  const upper = numerator(formula);
+  if (timeRule(datasetOf(manifest, upper.dataset), upper) !== 'sum') return;
+  if (!plan.grain && !askedRange(query)) {
+    refuse(context, {
+      ko: '기간을 정하지 않으면 어느 기간의 합인지 알 수 없습니다',
+      en: 'a sum over all time needs a time range',
+    });
+  }
+  if (formula.type !== 'ratio' || plan.grain === plan.indicator.grain) return;
+  const lower = formula.denominator;
+  if (timeRule(datasetOf(manifest, lower.dataset), lower) === 'last') {
+    refuse(context, {
+      ko: '여러 기간의 합을 한 시점의 값으로 나눌 수 없습니다',
+      en: 'a sum over several periods cannot be divided by the stock of one date',
+    });
+  }
+}
+
+/** Common table expressions of one indicator, ending in `r (place, period, dimensions…, value, status)`.
+ * @throws BadaError `query.wrong` */
 export function formulaTables(context: Context): Fragment {
   const { plan, manifest } = context;
   const { formula } = plan.indicator;
+  refuseMisleadingSums(formula, context);
   const bundling = { grain: plan.grain, time: innerRange(context) };
   const tables = [
     sql`n as (${component({ manifest, plan, measure: numerator(formula), bundling })})`,

@@ -4,18 +4,9 @@ import { Localized } from '../model/localized.ts';
 import { Grain, IsoDate } from '../model/period.ts';
 import { DataClass } from '../model/viewer.ts';
 import { Caveat } from './caveat.ts';
+import { ColumnRole } from './column-role.ts';
 import { parseYaml } from './parse-yaml.ts';
-
-/** What a column is to a query. */
-export const ColumnRole = z.enum([
-  'place',
-  'period',
-  'dimension',
-  'measure',
-  'status',
-  'attribute',
-]);
-export type ColumnRole = z.infer<typeof ColumnRole>;
+import { type ContractQuality, OdcsQuality, readOdcsQuality } from './quality-odcs.ts';
 
 const ColumnExtension = z.strictObject({
   role: ColumnRole,
@@ -42,6 +33,8 @@ const DatasetExtension = z.strictObject({
   grain: Grain,
   asOf: IsoDate,
   ownerDepartment: KebabId,
+  /** 보유근거: the law or plan on which the data is held. */
+  legalBasis: Localized.optional(),
   caveats: z.array(Caveat).default([]),
   storage: z.strictObject({
     sortBy: z.array(z.string()).min(1),
@@ -67,6 +60,9 @@ const OdcsProperty = z.object({
   required: z.boolean().default(false),
   primaryKeyPosition: z.number().int().optional(),
   description: z.string().optional(),
+  /** Who may see the values; narrower than the dataset's class where they are personal. */
+  classification: DataClass.optional(),
+  quality: z.array(OdcsQuality).default([]),
   customProperties: extension(ColumnExtension),
 });
 
@@ -74,6 +70,7 @@ const OdcsTable = z.object({
   name: KebabId,
   physicalName: z.string(),
   properties: z.array(OdcsProperty).min(1),
+  quality: z.array(OdcsQuality).default([]),
 });
 
 const Odcs = z.object({
@@ -90,6 +87,7 @@ export interface Column extends z.infer<typeof ColumnExtension> {
   readonly name: string;
   readonly type: string;
   readonly required: boolean;
+  readonly classification?: DataClass;
 }
 
 /** A dataset's contract: what its figures mean, whose they are, and how they are stored. */
@@ -100,6 +98,27 @@ export interface DatasetContract extends z.infer<typeof DatasetExtension> {
   readonly file: string;
   readonly columns: readonly Column[];
   readonly key: readonly string[];
+  /** Declared quality rules; `rulesOf` adds what the columns imply. */
+  readonly quality: ContractQuality;
+}
+
+function contractQuality(table: z.infer<typeof OdcsTable>, file: string): ContractQuality {
+  const all = [
+    readOdcsQuality(table.quality, { file }),
+    ...table.properties.map(({ name, quality }) =>
+      readOdcsQuality(quality, { file, column: name }),
+    ),
+  ];
+  return Object.freeze({
+    rules: all.flatMap(({ rules }) => rules),
+    notExecuted: all.flatMap(({ notExecuted }) => notExecuted),
+  });
+}
+
+function columnOf(property: z.infer<typeof OdcsProperty>): Column {
+  const { name, physicalType, required, classification, customProperties } = property;
+  const own = classification === undefined ? {} : { classification };
+  return Object.freeze({ ...customProperties, ...own, name, type: physicalType, required });
 }
 
 /** Reads a dataset contract from its Open Data Contract Standard 3.1 form.
@@ -107,9 +126,6 @@ export interface DatasetContract extends z.infer<typeof DatasetExtension> {
 export function parseDatasetContract(text: string, file: string): DatasetContract {
   const { id, version, schema, customProperties } = parseYaml(Odcs, text, file);
   const [table] = schema as [z.infer<typeof OdcsTable>];
-  const columns = table.properties.map(({ name, physicalType, required, customProperties: own }) =>
-    Object.freeze({ ...own, name, type: physicalType, required }),
-  );
   const key = table.properties
     .filter((property) => (property.primaryKeyPosition ?? 0) > 0)
     .sort((a, b) => (a.primaryKeyPosition ?? 0) - (b.primaryKeyPosition ?? 0))
@@ -119,7 +135,8 @@ export function parseDatasetContract(text: string, file: string): DatasetContrac
     id,
     version,
     file: table.physicalName,
-    columns,
+    columns: table.properties.map(columnOf),
     key,
+    quality: contractQuality(table, file),
   });
 }

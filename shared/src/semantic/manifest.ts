@@ -4,7 +4,8 @@ import { Localized } from '../model/localized.ts';
 import { Grain, IsoDate } from '../model/period.ts';
 import { DataClass } from '../model/viewer.ts';
 import { Caveat } from './caveat.ts';
-import { ColumnRole } from './dataset-contract.ts';
+import { ColumnRole } from './column-role.ts';
+import { QualitySummary } from './quality-summary.ts';
 
 const Bound = z.union([z.string(), z.number(), z.null()]);
 
@@ -62,6 +63,10 @@ export const ManifestDataset = z.strictObject({
   grain: Grain,
   asOf: IsoDate,
   columns: z.array(ManifestColumn),
+  /** Columns that identify a row; absent in manifests of before they were kept. */
+  key: z.array(z.string()).optional(),
+  /** Absent where the dataset was published without a diagnosis. */
+  quality: QualitySummary.optional(),
   caveats: z.array(Caveat),
   files: z.array(ExtractFile).min(1),
 });

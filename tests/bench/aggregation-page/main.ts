@@ -18,10 +18,10 @@ export interface EngineTimes {
 
 /** Milliseconds of repeated loops, and what they came to. */
 export interface PlainTimes {
+  /** From the Arrow stream to the form that is looped over. */
   readonly prepare: number;
-  readonly count: readonly number[];
-  readonly fare: readonly number[];
-  readonly answers: { readonly count: PlainAnswer; readonly fare: PlainAnswer };
+  readonly times: readonly number[];
+  readonly answer: PlainAnswer;
 }
 
 /** What the page offers to the bench that drives it. */
@@ -32,13 +32,12 @@ export interface AggregationPage {
   answers(query: MetricQuery, context: QueryContext, runs: number): Promise<EngineTimes>;
   /** Fetches and decodes into an Arrow stream, in milliseconds. */
   decode(part: Part): Promise<number>;
-  plain(form: 'typed' | 'objects', part: Part, runs: number): Promise<PlainTimes>;
-}
-
-declare global {
-  interface Window {
-    aggregation: AggregationPage;
-  }
+  plain(
+    form: 'typed' | 'objects',
+    name: keyof PlainForm,
+    part: Part,
+    runs: number,
+  ): Promise<PlainTimes>;
 }
 
 const WARM_UP = 5;
@@ -58,19 +57,12 @@ async function repeated<T>(runs: number, work: () => T | Promise<T>): Promise<[T
 }
 
 function createDecoder(): ParquetDecoder {
-  const url = new URL('../../../web/src/engine/parquet-worker.ts', import.meta.url);
-  return new ParquetDecoder(new Worker(url, { type: 'module' }));
-}
-
-async function timesOf(form: PlainForm, prepare: number, runs: number): Promise<PlainTimes> {
-  const count = await repeated(runs, () => form.count());
-  const fare = await repeated(runs, () => form.fare());
-  return {
-    prepare,
-    count: count.map(([, took]) => took),
-    fare: fare.map(([, took]) => took),
-    answers: { count: form.count(), fare: form.fare() },
-  };
+  return new ParquetDecoder(
+    // Written in one piece, because only then the build makes a worker of it.
+    new Worker(new URL('../../../web/src/engine/parquet-worker.ts', import.meta.url), {
+      type: 'module',
+    }),
+  );
 }
 
 function createPage(): AggregationPage {
@@ -97,14 +89,15 @@ function createPage(): AggregationPage {
       const [, took] = await timed(() => decoder.decode(part));
       return took;
     },
-    async plain(name, part, runs) {
+    async plain(wanted, name, part, runs) {
       const ipc = await decoder.decode(part);
       const [form, prepare] = await timed(() =>
-        name === 'typed' ? typedForm(ipc) : objectForm(ipc),
+        wanted === 'typed' ? typedForm(ipc) : objectForm(ipc),
       );
-      return timesOf(form, prepare, runs);
+      const results = await repeated(runs, () => form[name]());
+      return { prepare, times: results.map(([, took]) => took), answer: form[name]() };
     },
   };
 }
 
-window.aggregation = createPage();
+Object.assign(window, { aggregation: createPage() });

@@ -8,6 +8,8 @@ export interface EnginePage {
   start(): Promise<number>;
   /** Answers queries one after another with the product's browser engine. */
   answer(queries: MetricQuery[]): Promise<Answer[]>;
+  /** Asks everything at once and gives up every second question after some milliseconds. */
+  hurry(queries: MetricQuery[], patience: number): Promise<(Answer | 'given up')[]>;
 }
 
 config({ jitless: true });
@@ -39,6 +41,22 @@ function createPage(): EnginePage {
         answers.push(await engine.answer(query, context, new AbortController().signal));
       }
       return answers;
+    },
+    async hurry(queries, patience) {
+      if (!engine) throw new Error('the engine was not started');
+      const context = await readContext();
+      const running = engine;
+      const asked = queries.map(async (query, index) => {
+        const control = new AbortController();
+        if (index % 2 === 1) setTimeout(() => control.abort(), patience);
+        try {
+          return await running.answer(query, context, control.signal);
+        } catch (error) {
+          if (control.signal.aborted) return 'given up' as const;
+          throw error;
+        }
+      });
+      return Promise.all(asked);
     },
   };
 }

@@ -38,23 +38,23 @@ describe('series', () => {
     expect(series.get('26350')?.[0]?.status).toBe('not-computable');
   });
 
-  test('have the middle value of the places that have one', () => {
+  test('have a middle value only where every place has one', () => {
     const series = seriesByPlace(
       answerOf([
         ['26110', '2021-01-01', 1],
         ['26140', '2021-01-01', 100],
         ['26170', '2021-01-01', 2],
-        ['26200', '2021-01-01', null],
         ['26110', '2020-01-01', 4],
         ['26140', '2020-01-01', 6],
+        ['26170', '2020-01-01', null],
         ['26110', '2019-01-01', null],
       ]),
     );
     expect(
       medianSeries(series).map(({ period, value, status }) => [period, value, status]),
     ).toEqual([
-      ['2019-01-01', null, 'missing'],
-      ['2020-01-01', 5, 'final'],
+      ['2019-01-01', null, 'not-computable'],
+      ['2020-01-01', null, 'not-computable'],
       ['2021-01-01', 2, 'final'],
     ]);
   });

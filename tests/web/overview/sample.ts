@@ -42,7 +42,7 @@ export function indicatorOf(part: object = {}): Indicator {
     cityRule: 'ratio-of-sums',
     ownerDepartment: 'senior-welfare',
     bands: { caution: 0, warning: 0.05, undecidedAfterDays: 400 },
-    views: ['map'],
+    views: ['map', 'change-over-year'],
     ...part,
   });
 }

@@ -93,7 +93,7 @@ describe('of one district', () => {
       ['26110', PERIOD, 39_627],
     ];
     expect(said(modelOf(figures, { indicator: countOf() }), ['26110'])).toEqual([
-      '중구의 주민등록인구는 39,627명으로 2개 구·군 가운데 가장 낮습니다(2023년 1월). 가장 높은 해운대구(38.63만 명)와 34.67만 명 차이가 납니다.',
+      '중구의 주민등록인구는 39,627명으로 2개 구·군 가운데 가장 적습니다(2023년 1월). 가장 많은 해운대구(38.63만 명)와 34.67만 명 차이가 납니다.',
       'Resident population in Jung-gu: 39,627 people, the lowest of 2 districts (January 2023), 346,662 people below Haeundae-gu (386,289 people).',
     ]);
   });
@@ -189,7 +189,7 @@ describe('of time', () => {
 });
 
 describe('of all indicators', () => {
-  const card = (name: string, status: string) => ({ name, status });
+  const card = (name: string, status: string, isSample = false) => ({ name, status, isSample });
 
   test('warnings come before cautions, those not judged do not count', () => {
     const cards = [
@@ -203,6 +203,16 @@ describe('of all indicators', () => {
     );
     expect(attentionSentence(cards, overviewEn)).toBe(
       'Of 3 indicators with a target, 1 on warning (PM10) and 1 on caution (출생).',
+    );
+  });
+
+  test('made-up targets are named as such', () => {
+    const cards = [card('인구', 'good', true), card('PM10', 'good')];
+    expect(attentionSentence(cards, overviewKo)).toBe(
+      '예시 목표로 보면, 목표가 있는 지표 2개가 모두 양호합니다.',
+    );
+    expect(attentionSentence(cards, overviewEn)).toBe(
+      'Against sample targets: all 2 indicators with a target are on track.',
     );
   });
 

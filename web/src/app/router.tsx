@@ -1,4 +1,10 @@
-import { createRootRoute, createRoute, createRouter, useRouter } from '@tanstack/react-router';
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  useLocation,
+  useRouter,
+} from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { OverviewPage } from '../features/overview/overview-page.tsx';
 import { Skeleton } from '../ui/states.tsx';
@@ -10,6 +16,12 @@ const IndicatorsPage = lazy(async () => ({
 }));
 const BoardsPage = lazy(async () => ({
   default: (await import('../features/boards/boards-page.tsx')).BoardsPage,
+}));
+const CatalogPage = lazy(async () => ({
+  default: (await import('../features/catalog/catalog-page.tsx')).CatalogPage,
+}));
+const DatasetPage = lazy(async () => ({
+  default: (await import('../features/catalog/dataset-page.tsx')).DatasetPage,
 }));
 
 function IndicatorsRoute() {
@@ -32,6 +44,37 @@ function BoardsRoute() {
   );
 }
 
+function useSearchPart(): string {
+  return useLocation({ select: ({ searchStr }) => searchStr });
+}
+
+function CatalogRoute() {
+  const { history } = useRouter();
+  const search = useSearchPart();
+  return (
+    <Suspense fallback={<Skeleton height="40rem" />}>
+      <CatalogPage search={search} onSearch={(next, mode) => history[mode](`/catalog${next}`)} />
+    </Suspense>
+  );
+}
+
+function DatasetRoute() {
+  const { history } = useRouter();
+  const search = useSearchPart();
+  const { id } = dataset.useParams();
+  return (
+    <Suspense fallback={<Skeleton height="40rem" />}>
+      <DatasetPage
+        key={id}
+        id={id}
+        search={search}
+        onSearch={(next) => history.push(`/catalog/${encodeURIComponent(id)}${next}`)}
+        onGo={(href) => history.push(href)}
+      />
+    </Suspense>
+  );
+}
+
 const root = createRootRoute({
   component: Shell,
   errorComponent: CrashPage,
@@ -44,6 +87,16 @@ const indicators = createRoute({
   component: IndicatorsRoute,
 });
 const boards = createRoute({ getParentRoute: () => root, path: '/boards', component: BoardsRoute });
+const catalog = createRoute({
+  getParentRoute: () => root,
+  path: '/catalog',
+  component: CatalogRoute,
+});
+const dataset = createRoute({
+  getParentRoute: () => root,
+  path: '/catalog/$id',
+  component: DatasetRoute,
+});
 
 function plainSearch(search: string): Record<string, string> {
   return Object.fromEntries(new URLSearchParams(search));
@@ -59,11 +112,11 @@ function writeSearch(search: Record<string, unknown>): string {
 /** Makes the app's router. Search parts pass through as they are: the view has a codec of its own. */
 export function createAppRouter() {
   return createRouter({
-    routeTree: root.addChildren([overview, indicators, boards]),
+    routeTree: root.addChildren([overview, indicators, boards, catalog, dataset]),
     parseSearch: plainSearch,
     stringifySearch: writeSearch,
-    // Each choice on the overview is an address of its own; none may throw the page back to its top.
-    scrollRestoration: ({ location }) => location.pathname !== '/',
+    // Each choice on these pages is an address of its own; none may throw the page back to its top.
+    scrollRestoration: ({ location }) => !/^\/(catalog(\/.*)?)?$/.test(location.pathname),
   });
 }
 

@@ -4,7 +4,7 @@ import { useLocale, useMessages } from '../i18n/locale-context.tsx';
 import { useApp } from '../state/context.tsx';
 import type { Theme } from '../state/store.ts';
 import { Button } from '../ui/button.tsx';
-import { BoardIcon, IndicatorIcon, OverviewIcon } from '../ui/icons.tsx';
+import { BoardIcon, CatalogIcon, IndicatorIcon, OverviewIcon } from '../ui/icons.tsx';
 import { Select } from '../ui/select.tsx';
 import { ToastRegion } from '../ui/toast.tsx';
 import styles from './shell.module.css';
@@ -14,7 +14,7 @@ function RailLink({
   icon,
   children,
 }: {
-  to: '/' | '/indicators' | '/boards';
+  to: '/' | '/indicators' | '/boards' | '/catalog';
   icon: ReactNode;
   children: string;
 }) {
@@ -48,6 +48,9 @@ function Rail() {
         </RailLink>
         <RailLink to="/boards" icon={<BoardIcon size={22} />}>
           {shell.boards}
+        </RailLink>
+        <RailLink to="/catalog" icon={<CatalogIcon size={22} />}>
+          {shell.catalog}
         </RailLink>
       </ul>
       <Tools />

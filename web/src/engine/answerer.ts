@@ -23,12 +23,15 @@ export interface AnswererPorts {
   readonly now: () => number;
 }
 
+const MAX_RESTARTS = 2;
+
 /** Answers queries by whichever engine is up: the server's first, the browser's once it is ready. */
 export class Answerer {
   readonly #ports: AnswererPorts;
   readonly #listeners = new Set<() => void>();
   #engine: BrowserEngine | undefined;
   #state: EngineState = { phase: 'idle' };
+  #restarts = 0;
 
   constructor(ports: AnswererPorts) {
     this.#ports = ports;
@@ -77,6 +80,14 @@ export class Answerer {
     engine?.close().catch(() => undefined);
   }
 
+  /** An engine that died once may live again; one that keeps dying is left alone. */
+  #restart(): void {
+    if (this.#restarts >= MAX_RESTARTS) return;
+    this.#restarts += 1;
+    this.#state = { phase: 'idle' };
+    void this.start();
+  }
+
   /** Answers in the order of the queries. If the browser's engine fails, the server answers instead. */
   async answer(
     queries: readonly MetricQuery[],
@@ -93,6 +104,7 @@ export class Answerer {
       signal.throwIfAborted();
       if (isRefusal(error)) throw error;
       this.#fail(error);
+      this.#restart();
       return this.#ports.askServer(queries, signal);
     }
   }

@@ -74,6 +74,7 @@ export class DuckDbEngine implements BrowserEngine {
   readonly #connection: AsyncDuckDBConnection;
   readonly #decoder: ParquetDecoder;
   readonly #tables: TableCache;
+  #turn: Promise<void> = Promise.resolve();
 
   private constructor(db: AsyncDuckDB, connection: AsyncDuckDBConnection, decoder: ParquetDecoder) {
     this.#db = db;
@@ -94,19 +95,34 @@ export class DuckDbEngine implements BrowserEngine {
 
   /** Answers one query with the same proof that the server would mint. */
   async answer(asked: MetricQuery, context: QueryContext, signal: AbortSignal): Promise<Answer> {
-    const query = pinned(asked, context.manifest);
-    const compiled = compileQuery({ ...context, query });
-    await this.#tables.ensure(readsOf(compiled, context.manifest), context.manifest);
-    signal.throwIfAborted();
-    const began = performance.now();
-    const columns = await this.#run(compiled, signal);
-    const run = { engine: 'browser' as const, ms: performance.now() - began };
-    return answerOf(compiled, { manifest: context.manifest, columns, run });
+    const { manifest } = context;
+    const compiled = compileQuery({ ...context, query: pinned(asked, manifest) });
+    const { columns, ms } = await this.#inTurn(async () => {
+      signal.throwIfAborted();
+      await this.#tables.ensure(readsOf(compiled, manifest), manifest);
+      const began = performance.now();
+      const found = await this.#run(compiled, signal);
+      return { columns: found, ms: performance.now() - began };
+    });
+    return answerOf(compiled, { manifest, columns, run: { engine: 'browser', ms } });
+  }
+
+  /** Questions take turns: a table must not be replaced under a running statement, the connection
+   * streams one result at a time, and what cancels must never meet another reader's statement. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(work);
+    this.#turn = turn.then(
+      () => undefined,
+      () => undefined,
+    );
+    return turn;
   }
 
   async #run(compiled: CompiledQuery, signal: AbortSignal): Promise<ResultColumns> {
+    signal.throwIfAborted();
     const statement = await this.#connection.prepare(compiled.sql);
-    const cancel = () => void this.#connection.cancelSent();
+    const cancelling: Promise<unknown>[] = [];
+    const cancel = () => cancelling.push(this.#connection.cancelSent());
     signal.addEventListener('abort', cancel, { once: true });
     try {
       const columns = new Map<string, Cell[]>();
@@ -116,6 +132,7 @@ export class DuckDbEngine implements BrowserEngine {
       return Object.fromEntries(columns);
     } finally {
       signal.removeEventListener('abort', cancel);
+      await Promise.allSettled(cancelling);
       await statement.close();
     }
   }

@@ -36,21 +36,14 @@ export class TableCache {
   readonly #connection: AsyncDuckDBConnection;
   readonly #decoder: ParquetDecoder;
   readonly #loaded = new Map<string, Loaded>();
-  #turn: Promise<void> = Promise.resolve();
 
   constructor(connection: AsyncDuckDBConnection, decoder: ParquetDecoder) {
     this.#connection = connection;
     this.#decoder = decoder;
   }
 
-  /** Makes sure that everything a query reads is there. Loads happen one after another. */
-  ensure(reads: readonly ExtractRead[], manifest: Manifest): Promise<void> {
-    const turn = this.#turn.then(() => this.#ensureNow(reads, manifest));
-    this.#turn = turn.catch(() => undefined);
-    return turn;
-  }
-
-  async #ensureNow(reads: readonly ExtractRead[], manifest: Manifest): Promise<void> {
+  /** Makes sure that everything a query reads is there; one call at a time. */
+  async ensure(reads: readonly ExtractRead[], manifest: Manifest): Promise<void> {
     for (const read of reads) {
       const loaded = this.#loaded.get(read.dataset);
       if (!covers(loaded, read)) await this.#load(read, widened(loaded, read), manifest);

@@ -134,6 +134,8 @@ export function formatAxisNumber(value: number, locale: Locale): string {
     return `${formatNumber(value / MAN, Number.isInteger(value / MAN) ? 0 : 1)}만`;
   }
   if (size >= COMPACT_FROM) return formatValue(value, { locale, notation: 'compact' });
-  const decimals = Number.isInteger(value) ? 0 : (`${value}`.split('.')[1]?.length ?? 0);
-  return formatNumber(value, Math.min(3, decimals));
+  // Steps of a fraction add up with dust in the last places.
+  const clean = Number(value.toPrecision(12));
+  const decimals = `${clean}`.split('.')[1]?.length ?? 0;
+  return formatNumber(clean, Math.min(3, decimals));
 }

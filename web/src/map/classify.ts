@@ -114,6 +114,33 @@ export function classify(
   };
 }
 
+/** Divides values on both sides of a meaningful middle, which is a bound of its own; `below` and
+ * `above` tell how many classes lie on each side. A side without values has none. */
+export function classifyAround(
+  values: readonly (number | null)[],
+  { middle, ...options }: ClassifyOptions & { middle: number },
+): Classification & { below: number; above: number } {
+  const known = values.flatMap((value) => value ?? []);
+  const side = (own: readonly number[]) => classify(own, { ...options, count: 3 });
+  const low = side(known.filter((value) => value < middle));
+  const high = side(known.filter((value) => value >= middle));
+  const between = low.count > 0 && high.count > 0 ? [middle] : [];
+  const bounds = [...low.bounds, ...between, ...high.bounds];
+  const unit = 10 ** (options.decimals ?? 0);
+  const shown = (value: number) => Math.round(value * unit) / unit;
+  const first = low.extent ?? high.extent;
+  const last = high.extent ?? low.extent;
+  return {
+    count: low.count + high.count,
+    bounds,
+    extent: first && last ? [first[0], last[1]] : null,
+    classOf: (value) =>
+      value === null ? null : bounds.filter((bound) => bound <= shown(value)).length,
+    below: low.count,
+    above: high.count,
+  };
+}
+
 /** Number of values per class, in class order. */
 export function classCounts(
   { count, classOf }: Classification,
@@ -132,6 +159,11 @@ export interface BoundWords {
   atLeast: (bound: string) => string;
 }
 
+/** A dash beside a minus would read as another minus. */
+function between(from: string, to: string): string {
+  return /^[−-]/.test(from) || /^[−-]/.test(to) ? `${from} ~ ${to}` : `${from}–${to}`;
+}
+
 /** Legend texts in class order: `18 미만`, `18–20`, … `28 이상`. */
 export function classLabels(
   { bounds, count, extent }: Classification,
@@ -141,12 +173,12 @@ export function classLabels(
   if (count === 0 || extent === null) return [];
   if (count === 1) {
     const [low, high] = extent.map(format);
-    return [low === high ? `${low}` : `${low}–${high}`];
+    return [low === high ? `${low}` : between(`${low}`, `${high}`)];
   }
   return Array.from({ length: count }, (_, index) => {
     const [from, to] = [bounds[index - 1], bounds[index]];
     if (from === undefined) return words.below(format(to ?? 0));
     if (to === undefined) return words.atLeast(format(from));
-    return `${format(from)}–${format(to)}`;
+    return between(format(from), format(to));
   });
 }

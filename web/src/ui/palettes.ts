@@ -97,3 +97,9 @@ export function classColours(count: number, theme: Theme): readonly string[] {
   };
   return (picks[count] ?? []).flatMap((index) => five[index] ?? []);
 }
+
+/** Colours for classes on both sides of a middle: the further out, the stronger; three a side. */
+export function divergingAround(below: number, above: number, theme: Theme): readonly string[] {
+  const seven = diverging(7, theme);
+  return [...seven.slice(3 - below, 3), ...seven.slice(4, 4 + above)];
+}

@@ -38,7 +38,9 @@ export function cardModel(
     series,
     current,
     judgement: judge(indicator, { value, period, evaluationDate, samples }),
-    change: changeAt(indicator, series, period),
+    change: indicator.views.includes('change-over-year')
+      ? changeAt(indicator, series, period)
+      : undefined,
     late: freshness(indicator, { period, evaluationDate }) === 'late',
   };
 }

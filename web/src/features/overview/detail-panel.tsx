@@ -1,4 +1,4 @@
-import { type Answer, CITY, type Department, placeName } from '@bada/shared';
+import { type Answer, CITY, type Department, periodEnd, placeName } from '@bada/shared';
 import { useMemo, useState } from 'react';
 import type { DistrictShapes } from '../../api/shapes.ts';
 import { formatDate } from '../../i18n/format.ts';
@@ -113,13 +113,14 @@ function PanelFoot({
   const { overview, indicators } = useMessages();
   const [open, setOpen] = useState(false);
   const [extract] = answer.proof.extracts;
+  const shownEnd = periodEnd({ start: model.period, grain: model.indicator.reportGrain });
   return (
     <footer className={styles.foot}>
       <div className={styles.facts}>
         <span>
           {overview.source}: {extract?.publisher[locale]}, {extract?.title[locale]}
         </span>
-        {extract && <span>{overview.asOf(formatDate(extract.asOf, locale))}</span>}
+        <span>{overview.asOf(formatDate(shownEnd, locale))}</span>
         {extract?.licence.id === 'unstated' && <Badge>{indicators.unstated}</Badge>}
         <EngineBadge run={answer.run} />
       </div>

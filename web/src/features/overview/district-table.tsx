@@ -12,7 +12,9 @@ function useColumns(model: DetailModel): Column<DistrictFigure>[] {
   const caveatsOf = useCaveats();
   const { indicator, period } = model;
   const words = overview.tableColumns;
-  const change = ({ series }: DistrictFigure) => changeAt(indicator, series, period);
+  const comparable = indicator.views.includes('change-over-year');
+  const change = ({ series }: DistrictFigure) =>
+    comparable ? changeAt(indicator, series, period) : undefined;
   return [
     { id: 'place', header: words.place, cell: ({ place }) => placeName(place)[locale] },
     {

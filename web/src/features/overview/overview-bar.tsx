@@ -7,9 +7,11 @@ import { SaveView } from './save-view.tsx';
 /** What the page is judged at, whether samples are shown, and the way to keep the view. */
 export function OverviewBar({
   evaluationDate,
+  indicator,
   suggestion,
 }: {
   evaluationDate: string;
+  indicator: string;
   suggestion: string;
 }) {
   const locale = useLocale();
@@ -31,7 +33,7 @@ export function OverviewBar({
           {overview.samples}
         </label>
       </div>
-      <SaveView suggestion={suggestion} />
+      <SaveView indicator={indicator} suggestion={suggestion} />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { type Catalogue, type Indicator, placeName, type QueryContext } from '@bada/shared';
 import { useQuery } from '@tanstack/react-query';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { catalogueQuery, geometryPath, manifestQuery } from '../../api/knowledge.ts';
 import { useAnswerer } from '../../engine/context.tsx';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
@@ -50,6 +50,7 @@ function Headline({ cards }: { cards: readonly CardModel[] }) {
   const judged = cards.map(({ indicator, judgement }) => ({
     name: indicator.name[locale],
     status: judgement.status,
+    isSample: judgement.target?.sample ?? false,
   }));
   return <h1 className={styles.headline}>{attentionSentence(judged, overview)}</h1>;
 }
@@ -112,7 +113,7 @@ function Indicators({ catalogue }: { catalogue: Catalogue }) {
   }
   return (
     <>
-      <OverviewBar evaluationDate={evaluationDate} suggestion={suggestion} />
+      <OverviewBar evaluationDate={evaluationDate} indicator={chosen.id} suggestion={suggestion} />
       <Headline cards={cards} />
       <CardGrid cards={cards} selected={chosen.id} onSelect={choose} />
       <div ref={detail} className={styles.detail}>
@@ -146,8 +147,27 @@ function Waiting() {
   );
 }
 
+/** Whether a key press is meant for a field and not for the page. */
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('input, textarea, select, dialog') !== null;
+}
+
+/** `t` shows the table twin, and again what was shown before. */
+function useTableKey(): void {
+  const changeView = useApp((state) => state.changeView);
+  useEffect(() => {
+    function press(event: KeyboardEvent) {
+      if (event.key !== 't' || event.ctrlKey || event.metaKey || isTyping(event.target)) return;
+      changeView(({ drawing }) => ({ drawing: drawing === 'table' ? 'map' : 'table' }));
+    }
+    window.addEventListener('keydown', press);
+    return () => window.removeEventListener('keydown', press);
+  }, [changeView]);
+}
+
 /** The overview: what needs attention, every indicator at a glance, and one of them in full. */
 export function OverviewPage() {
+  useTableKey();
   const { data: catalogue, error, refetch } = useQuery(catalogueQuery());
   return (
     <div className={styles.page}>

@@ -10,14 +10,18 @@ import { Dialog } from '../../ui/dialog.tsx';
 import { SaveIcon } from '../../ui/icons.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 
-function useSave(onSaved: () => void) {
+/** Keeps the view with the indicator that is shown, chosen or not. */
+function useSave(indicator: string, onSaved: () => void) {
   const client = useQueryClient();
   const view = useApp((state) => state.view);
   const { boards } = useMessages();
   const confirm = useApp((state) => state.confirm);
   return useMutation({
     mutationFn: (title: string) =>
-      createBoard({ title, tiles: [{ kind: 'view', path: '/', search: encodeView(view) }] }),
+      createBoard({
+        title,
+        tiles: [{ kind: 'view', path: '/', search: encodeView({ ...view, indicator }) }],
+      }),
     onSuccess: async (board) => {
       await client.invalidateQueries({ queryKey: BOARDS_KEY });
       confirm(boards.saved(board.title));
@@ -26,12 +30,17 @@ function useSave(onSaved: () => void) {
   });
 }
 
-function SaveForm({ suggestion, onClose }: { suggestion: string; onClose: () => void }) {
+interface SaveProps {
+  readonly indicator: string;
+  readonly suggestion: string;
+}
+
+function SaveForm({ indicator, suggestion, onClose }: SaveProps & { onClose: () => void }) {
   const locale = useLocale();
   const { boards } = useMessages();
   const [title, setTitle] = useState(suggestion);
   const [asked, setAsked] = useState(false);
-  const save = useSave(onClose);
+  const save = useSave(indicator, onClose);
   const formId = useId();
   const missing = asked && title.trim() === '' ? boards.nameMissing : undefined;
   const error = missing ?? (save.error ? failureOf(save.error, locale).message : undefined);
@@ -69,7 +78,7 @@ function SaveForm({ suggestion, onClose }: { suggestion: string; onClose: () => 
 }
 
 /** Keeps what is shown under a name. */
-export function SaveView({ suggestion }: { suggestion: string }) {
+export function SaveView(props: SaveProps) {
   const { boards } = useMessages();
   const [open, setOpen] = useState(false);
   return (
@@ -77,7 +86,7 @@ export function SaveView({ suggestion }: { suggestion: string }) {
       <Button icon={<SaveIcon size={16} />} onClick={() => setOpen(true)}>
         {boards.save}
       </Button>
-      {open && <SaveForm suggestion={suggestion} onClose={() => setOpen(false)} />}
+      {open && <SaveForm {...props} onClose={() => setOpen(false)} />}
     </>
   );
 }

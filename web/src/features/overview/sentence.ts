@@ -1,6 +1,6 @@
-import { placeName } from '@bada/shared';
+import { type Indicator, placeName } from '@bada/shared';
 import type { Locale } from '../../i18n/locale.ts';
-import type { Named, OverviewMessages } from '../../i18n/messages/overview.ts';
+import type { Named, OverviewMessages, Spoken } from '../../i18n/messages/overview.ts';
 import type { DetailModel, DistrictFigure } from './detail-model.ts';
 import { differenceInWords, headlineName, periodInWords, valueInWords } from './wording.ts';
 
@@ -28,6 +28,10 @@ function shown({ indicator }: DetailModel, { point }: DistrictFigure): number {
   return Math.round((point.value ?? 0) * unit) / unit;
 }
 
+function spoken({ name, formula, unit }: Indicator, locale: Locale): Spoken {
+  return { name: name[locale], isCount: formula.type === 'sum' && !unit.percent };
+}
+
 function aboutOne(model: DetailModel, place: string, { locale, words }: Speech): string {
   const { indicator, figures } = model;
   const order = ranked(figures);
@@ -35,14 +39,16 @@ function aboutOne(model: DetailModel, place: string, { locale, words }: Speech):
   const [highest, lowest] = [order[0], order.at(-1)];
   const name = placeName(place)[locale];
   const period = periodInWords(indicator, model.period, locale);
-  if (!own || !highest || !lowest) return words.nothing(indicator.name[locale], name, period);
+  if (!own || !highest || !lowest) {
+    return words.nothing(words.subject(indicator.name[locale], name, 'area'), period);
+  }
   const low = own.rank > order.length / 2;
   const lower = order.filter((figure) => figure.rank > own.rank).length;
   const other = low ? highest : lowest;
   const difference = shown(model, own) - shown(model, other);
   return words.oneDistrict({
     place: name,
-    indicator: indicator.name[locale],
+    indicator: spoken(indicator, locale),
     value: named(model, own, locale).value,
     period,
     low,
@@ -59,24 +65,31 @@ function aboutSeveral(model: DetailModel, places: readonly string[], speech: Spe
   const [highest, lowest] = [chosen[0], chosen.at(-1)];
   if (!highest || !lowest) return aboutAll(model, speech);
   const period = periodInWords(model.indicator, model.period, locale);
-  const name = model.indicator.name[locale];
   const [high, low] = [named(model, highest, locale), named(model, lowest, locale)];
-  return words.several(chosen.length, name, period, high, low);
+  return words.several(chosen.length, spoken(model.indicator, locale), period, high, low);
 }
+
+const HEADLINE_KINDS = {
+  city: 'area',
+  place: 'station',
+  'median-of-districts': 'summary',
+} as const;
 
 function aboutAll(model: DetailModel, { locale, words }: Speech): string {
   const { indicator, headline } = model;
-  const name = indicator.name[locale];
   const place = headlineName(indicator, locale, words.city);
+  const kind = HEADLINE_KINDS[indicator.headline.kind];
+  const subject = words.subject(indicator.name[locale], place, kind);
   const period = periodInWords(indicator, model.period, locale);
   const point = headline.find((one) => one.period === model.period);
-  if (point?.value == null) return words.nothing(name, place, period);
+  if (point?.value == null) return words.nothing(subject, period);
   const value = valueInWords(indicator, point.value, locale, point.status).text;
   const order = ranked(model.figures);
   const [highest, lowest] = [order[0], order.at(-1)];
-  if (!highest || !lowest) return words.wholeAlone(name, place, value, period);
+  if (!highest || !lowest) return words.wholeAlone(subject, value, period);
   const [high, low] = [named(model, highest, locale), named(model, lowest, locale)];
-  return words.whole(name, place, value, period, high, low);
+  const { isCount } = spoken(indicator, locale);
+  return words.whole({ subject, isCount, value, period, high, low });
 }
 
 /** One sentence on what is to be seen: about the selection, or about the whole. */
@@ -106,14 +119,19 @@ export function trendSentence(
   return words.trendSentence(place, end(first), end(last));
 }
 
-/** Which indicators are off target, in one sentence. */
+/** Which indicators are off target, in one sentence; says so when made-up targets decide. */
 export function attentionSentence(
-  cards: readonly { readonly name: string; readonly status: string }[],
+  cards: readonly {
+    readonly name: string;
+    readonly status: string;
+    readonly isSample: boolean;
+  }[],
   words: OverviewMessages,
 ): string {
   const judged = cards.filter(({ status }) => status !== 'undecided');
   if (judged.length === 0) return words.noTargets;
   const namesOf = (wanted: string) =>
     judged.filter(({ status }) => status === wanted).map(({ name }) => name);
-  return words.attention(judged.length, namesOf('warning'), namesOf('caution'));
+  const sentence = words.attention(judged.length, namesOf('warning'), namesOf('caution'));
+  return judged.some(({ isSample }) => isSample) ? words.againstSamples(sentence) : sentence;
 }

@@ -24,10 +24,12 @@ export function seriesByPlace({ columns }: Answer): ReadonlyMap<string, Series> 
   return series;
 }
 
-function medianOf(points: readonly SeriesPoint[], period: string): SeriesPoint {
+/** Without every place there is no telling which value is the middle one. */
+function medianOf(points: readonly SeriesPoint[], period: string, places: number): SeriesPoint {
   const values = points.flatMap(({ value }) => (value === null ? [] : [value]));
-  if (values.length === 0) return { period, value: null, status: 'missing' };
-  return { period, value: median(values), status: 'final' };
+  if (values.length < places) return { period, value: null, status: 'not-computable' };
+  const provisional = points.some(({ status }) => status === 'provisional');
+  return { period, value: median(values), status: provisional ? 'provisional' : 'final' };
 }
 
 /** The middle value of all places per period; not an average, and never added up. */
@@ -35,7 +37,7 @@ export function medianSeries(byPlace: ReadonlyMap<string, Series>): Series {
   const points = [...byPlace.values()].flat();
   const byPeriod = Map.groupBy(points, (point) => point.period);
   return [...byPeriod]
-    .map(([period, group]) => medianOf(group, period))
+    .map(([period, group]) => medianOf(group, period, byPlace.size))
     .sort((a, b) => (a.period < b.period ? -1 : 1));
 }
 

@@ -50,7 +50,9 @@ function trendSeries(
       },
     ];
   });
-  return [whole, ...chosen];
+  // Beside the sum of all districts, single ones would lie flat on the axis.
+  const isDwarfing = indicator.cityRule === 'sum' && chosen.length > 0;
+  return isDwarfing ? chosen : [whole, ...chosen];
 }
 
 /** Figures that differ by half or more are read from zero; closer ones would look all alike there. */
@@ -82,13 +84,14 @@ export function TrendPanel({ model, onReady }: { model: DetailModel; onReady: ()
   const places = useApp((state) => state.view.places);
   const samples = useApp((state) => state.view.samples);
   const target = useTarget(model, samples);
+  const shownTarget = places.length > 0 && model.indicator.cityRule === 'sum' ? {} : target;
   const { indicator, period } = model;
   const series = trendSeries(model, places, locale, overview.city);
   const timeOf = (start: string) => periodTime({ start, grain: indicator.reportGrain });
   return (
     <Suspense fallback={<Skeleton height={HEIGHT} />}>
       <TrendChart
-        {...target}
+        {...shownTarget}
         series={series}
         decimals={indicator.decimals}
         unit={indicator.unit[locale]}

@@ -1,9 +1,17 @@
+import type { Indicator } from '@bada/shared';
 import { useMemo } from 'react';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
-import { type Classification, classCounts, classify, classLabels } from '../../map/classify.ts';
+import {
+  type Classification,
+  classCounts,
+  classify,
+  classifyAround,
+  classLabels,
+} from '../../map/classify.ts';
 import { useApp } from '../../state/context.tsx';
 import type { LegendClass } from '../../ui/legend.tsx';
-import { classColours } from '../../ui/palettes.ts';
+import { classColours, divergingAround } from '../../ui/palettes.ts';
+import type { Theme } from '../../ui/theme.ts';
 import type { DetailModel } from './detail-model.ts';
 import { valueInList } from './wording.ts';
 
@@ -14,6 +22,22 @@ export interface Classes {
   readonly legend: readonly LegendClass[];
 }
 
+/** A change is read from zero in both directions, everything else from low to high. */
+function coloured(
+  { formula }: Indicator,
+  values: DetailModel['allValues'],
+  options: { method: 'quantile' | 'natural'; decimals: number },
+  theme: Theme,
+): Pick<Classes, 'classification' | 'colours'> {
+  if (formula.type === 'change') {
+    const classification = classifyAround(values, { ...options, middle: 0 });
+    const { below, above } = classification;
+    return { classification, colours: divergingAround(below, above, theme) };
+  }
+  const classification = classify(values, options);
+  return { classification, colours: classColours(classification.count, theme) };
+}
+
 /** Divides the districts' values into classes as the reader chose. */
 export function useClasses(model: DetailModel): Classes {
   const locale = useLocale();
@@ -22,8 +46,8 @@ export function useClasses(model: DetailModel): Classes {
   const theme = useApp((state) => state.theme);
   const { indicator, allValues, figures } = model;
   return useMemo(() => {
-    const classification = classify(allValues, { method, decimals: indicator.decimals });
-    const colours = classColours(classification.count, theme);
+    const options = { method, decimals: indicator.decimals };
+    const { classification, colours } = coloured(indicator, allValues, options, theme);
     const format = (bound: number) => valueInList(indicator, bound, locale);
     const labels = classLabels(classification, format, ui);
     const counts = classCounts(

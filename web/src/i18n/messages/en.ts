@@ -1,4 +1,6 @@
 import { boardsEn } from './boards.ts';
+import { catalogEn } from './catalog.ts';
+import { datasetEn } from './dataset.ts';
 import { indicatorsEn } from './indicators.ts';
 import type { Messages } from './messages.ts';
 import { overviewEn } from './overview.ts';
@@ -11,4 +13,6 @@ export const en: Messages = {
   overview: overviewEn,
   indicators: indicatorsEn,
   boards: boardsEn,
+  catalog: catalogEn,
+  dataset: datasetEn,
 };

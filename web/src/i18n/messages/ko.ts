@@ -1,4 +1,6 @@
 import { boardsKo } from './boards.ts';
+import { catalogKo } from './catalog.ts';
+import { datasetKo } from './dataset.ts';
 import { indicatorsKo } from './indicators.ts';
 import type { Messages } from './messages.ts';
 import { overviewKo } from './overview.ts';
@@ -11,4 +13,6 @@ export const ko: Messages = {
   overview: overviewKo,
   indicators: indicatorsKo,
   boards: boardsKo,
+  catalog: catalogKo,
+  dataset: datasetKo,
 };

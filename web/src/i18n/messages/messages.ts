@@ -1,4 +1,6 @@
 import type { BoardMessages } from './boards.ts';
+import type { CatalogMessages } from './catalog.ts';
+import type { DatasetMessages } from './dataset.ts';
 import type { IndicatorMessages } from './indicators.ts';
 import type { OverviewMessages } from './overview.ts';
 import type { ShellMessages } from './shell.ts';
@@ -11,4 +13,6 @@ export interface Messages {
   overview: OverviewMessages;
   indicators: IndicatorMessages;
   boards: BoardMessages;
+  catalog: CatalogMessages;
+  dataset: DatasetMessages;
 }

@@ -6,10 +6,16 @@ export interface Named {
   value: string;
 }
 
+/** An indicator as sentences speak of it: Korean has words of its own for more and fewer things. */
+export interface Spoken {
+  name: string;
+  isCount: boolean;
+}
+
 /** What the sentence about one district says. */
 export interface DistrictSentence {
   place: string;
-  indicator: string;
+  indicator: Spoken;
   value: string;
   period: string;
   /** Whether the district stands in the lower half. */
@@ -22,6 +28,16 @@ export interface DistrictSentence {
   difference: string;
 }
 
+/** What the sentence about the whole says. */
+export interface WholeSentence {
+  subject: string;
+  isCount: boolean;
+  value: string;
+  period: string;
+  high: Named;
+  low: Named;
+}
+
 /** Words of the overview. */
 export interface OverviewMessages {
   title: string;
@@ -29,6 +45,8 @@ export interface OverviewMessages {
   evaluationHint: string;
   samples: string;
   attention: (judged: number, warnings: readonly string[], cautions: readonly string[]) => string;
+  /** Said before a verdict that rests on made-up targets. */
+  againstSamples: (sentence: string) => string;
   noTargets: string;
   cardsLabel: string;
   target: (value: string) => string;
@@ -71,17 +89,12 @@ export interface OverviewMessages {
   engine: { server: string; browser: string; ms: (ms: string) => string; atOnce: string };
   engineState: { starting: string; failed: string; insecure: string; small: string };
   oneDistrict: (facts: DistrictSentence) => string;
-  whole: (
-    indicator: string,
-    place: string,
-    value: string,
-    period: string,
-    high: Named,
-    low: Named,
-  ) => string;
-  wholeAlone: (indicator: string, place: string, value: string, period: string) => string;
-  several: (count: number, indicator: string, period: string, high: Named, low: Named) => string;
-  nothing: (indicator: string, place: string, period: string) => string;
+  /** Of an area, a station, or a `summary` such as a median of districts. */
+  subject: (indicator: string, place: string, kind: 'area' | 'station' | 'summary') => string;
+  whole: (facts: WholeSentence) => string;
+  wholeAlone: (subject: string, value: string, period: string) => string;
+  several: (count: number, indicator: Spoken, period: string, high: Named, low: Named) => string;
+  nothing: (subject: string, period: string) => string;
   trendSentence: (name: string, from: Named, to: Named) => string;
   geometryNote: string;
   proof: {
@@ -97,14 +110,18 @@ export interface OverviewMessages {
     licence: string;
     id: string;
     manifest: string;
-    copy: string;
-    copied: string;
   };
 }
 
 function list(names: readonly string[]): string {
   return names.join(', ');
 }
+
+/** More and fewer of things, higher and lower of levels: stems, and the form before a noun. */
+const DEGREES = {
+  count: { high: '많', low: '적', highest: '많은', lowest: '적은' },
+  level: { high: '높', low: '낮', highest: '높은', lowest: '낮은' },
+} as const;
 
 export const overviewKo: OverviewMessages = {
   title: '개요',
@@ -120,6 +137,7 @@ export const overviewKo: OverviewMessages = {
     ];
     return `목표가 있는 지표 ${judged}개 가운데 ${parts.join(', ')}입니다.`;
   },
+  againstSamples: (sentence) => `예시 목표로 보면, ${sentence}`,
   noTargets: '목표가 정해진 지표가 없어 상태를 판단하지 않습니다.',
   cardsLabel: '지표 카드',
   target: (value) => `목표 ${value}`,
@@ -172,19 +190,25 @@ export const overviewKo: OverviewMessages = {
     small: '기기의 메모리가 적어 서버가 답합니다',
   },
   oneDistrict: ({ place, indicator, value, period, low, rank, count, other, difference }) => {
-    const word = low ? '낮습니다' : '높습니다';
-    const position = rank === 1 ? `가장 ${word}` : `${ordinal(rank, 'ko')}로 ${word}`;
-    const end = low ? '높은' : '낮은';
-    return `${place}의 ${withParticle(indicator, '은/는')} ${withParticle(value, '으로/로')} ${count}개 구·군 가운데 ${position}(${period}). 가장 ${end} ${withParticle(`${other.name}(${other.value})`, '와/과')} ${difference} 차이가 납니다.`;
+    const degree = DEGREES[indicator.isCount ? 'count' : 'level'];
+    const word = low ? degree.low : degree.high;
+    const position = rank === 1 ? `가장 ${word}습니다` : `${ordinal(rank, 'ko')}로 ${word}습니다`;
+    const end = low ? degree.highest : degree.lowest;
+    return `${place}의 ${withParticle(indicator.name, '은/는')} ${withParticle(value, '으로/로')} ${count}개 구·군 가운데 ${position}(${period}). 가장 ${end} ${withParticle(`${other.name}(${other.value})`, '와/과')} ${difference} 차이가 납니다.`;
   },
-  whole: (indicator, place, value, period, high, low) =>
-    `${place}의 ${withParticle(indicator, '은/는')} ${value}입니다(${period}). ${withParticle(high.name, '이/가')} ${withParticle(high.value, '으로/로')} 가장 높고 ${withParticle(low.name, '이/가')} ${withParticle(low.value, '으로/로')} 가장 낮습니다.`,
-  wholeAlone: (indicator, place, value, period) =>
-    `${place}의 ${withParticle(indicator, '은/는')} ${value}입니다(${period}).`,
-  several: (count, indicator, period, high, low) =>
-    `고른 ${count}개 구·군의 ${withParticle(indicator, '은/는')} ${high.name}(${high.value})에서 가장 높고 ${low.name}(${low.value})에서 가장 낮습니다(${period}).`,
-  nothing: (indicator, place, period) =>
-    `${place}의 ${withParticle(indicator, '은/는')} ${period}에 값이 없습니다.`,
+  subject: (indicator, place, kind) =>
+    kind === 'summary' ? `${indicator}의 ${place}` : `${place}의 ${indicator}`,
+  whole: ({ subject, isCount, value, period, high, low }) => {
+    const degree = DEGREES[isCount ? 'count' : 'level'];
+    return `${withParticle(subject, '은/는')} ${value}입니다(${period}). ${withParticle(high.name, '이/가')} ${withParticle(high.value, '으로/로')} 가장 ${degree.high}고 ${withParticle(low.name, '이/가')} ${withParticle(low.value, '으로/로')} 가장 ${degree.low}습니다.`;
+  },
+  wholeAlone: (subject, value, period) =>
+    `${withParticle(subject, '은/는')} ${value}입니다(${period}).`,
+  several: (count, indicator, period, high, low) => {
+    const degree = DEGREES[indicator.isCount ? 'count' : 'level'];
+    return `고른 ${count}개 구·군의 ${withParticle(indicator.name, '은/는')} ${high.name}(${high.value})에서 가장 ${degree.high}고 ${low.name}(${low.value})에서 가장 ${degree.low}습니다(${period}).`;
+  },
+  nothing: (subject, period) => `${withParticle(subject, '은/는')} ${period}에 값이 없습니다.`,
   trendSentence: (name, from, to) =>
     `${withParticle(name, '은/는')} ${from.name} ${from.value}에서 ${to.name} ${withParticle(to.value, '으로/로')} 바뀌었습니다.`,
   geometryNote:
@@ -202,8 +226,6 @@ export const overviewKo: OverviewMessages = {
     licence: '이용 조건',
     id: '증명 번호',
     manifest: '자료 목록',
-    copy: '인용 복사',
-    copied: '인용을 복사했습니다.',
   },
 };
 
@@ -222,6 +244,8 @@ export const overviewEn: OverviewMessages = {
     ];
     return `Of ${judged} indicators with a target, ${parts.join(' and ')}.`;
   },
+  againstSamples: (sentence) =>
+    `Against sample targets: ${sentence.charAt(0).toLowerCase()}${sentence.slice(1)}`,
   noTargets: 'No indicator has a target, so none is assessed.',
   cardsLabel: 'Indicator cards',
   target: (value) => `Target ${value}`,
@@ -277,14 +301,16 @@ export const overviewEn: OverviewMessages = {
     const word = low ? 'lowest' : 'highest';
     const position = rank === 1 ? word : `${ordinal(rank, 'en')} ${word}`;
     const end = low ? 'below' : 'above';
-    return `${indicator} in ${place}: ${value}, the ${position} of ${count} districts (${period}), ${difference} ${end} ${other.name} (${other.value}).`;
+    return `${indicator.name} in ${place}: ${value}, the ${position} of ${count} districts (${period}), ${difference} ${end} ${other.name} (${other.value}).`;
   },
-  whole: (indicator, place, value, period, high, low) =>
-    `${indicator} in ${place}: ${value} (${period}). The highest is ${high.name} with ${high.value}, the lowest ${low.name} with ${low.value}.`,
-  wholeAlone: (indicator, place, value, period) => `${indicator}, ${place}: ${value} (${period}).`,
+  subject: (indicator, place, kind) =>
+    kind === 'area' ? `${indicator} in ${place}` : `${indicator}, ${place}`,
+  whole: ({ subject, value, period, high, low }) =>
+    `${subject}: ${value} (${period}). The highest is ${high.name} with ${high.value}, the lowest ${low.name} with ${low.value}.`,
+  wholeAlone: (subject, value, period) => `${subject}: ${value} (${period}).`,
   several: (count, indicator, period, high, low) =>
-    `${indicator}, ${count} selected districts (${period}): highest in ${high.name} (${high.value}), lowest in ${low.name} (${low.value}).`,
-  nothing: (indicator, place, period) => `${indicator} in ${place} has no value for ${period}.`,
+    `${indicator.name}, ${count} selected districts (${period}): highest in ${high.name} (${high.value}), lowest in ${low.name} (${low.value}).`,
+  nothing: (subject, period) => `${subject} has no value for ${period}.`,
   trendSentence: (name, from, to) =>
     `${name} went from ${from.value} (${from.name}) to ${to.value} (${to.name}).`,
   geometryNote:
@@ -302,7 +328,5 @@ export const overviewEn: OverviewMessages = {
     licence: 'Licence',
     id: 'Proof',
     manifest: 'Manifest',
-    copy: 'Copy citation',
-    copied: 'The citation was copied.',
   },
 };

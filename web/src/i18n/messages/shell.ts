@@ -6,6 +6,7 @@ export interface ShellMessages {
   overview: string;
   indicators: string;
   boards: string;
+  catalog: string;
   otherLanguage: string;
   otherLanguageName: string;
   theme: string;
@@ -21,6 +22,7 @@ export const shellKo: ShellMessages = {
   overview: '개요',
   indicators: '지표',
   boards: '보드',
+  catalog: '자료',
   otherLanguage: 'EN',
   otherLanguageName: 'EN, 영어로 보기',
   theme: '화면 색',
@@ -44,6 +46,7 @@ export const shellEn: ShellMessages = {
   overview: 'Overview',
   indicators: 'Indicators',
   boards: 'Boards',
+  catalog: 'Data',
   otherLanguage: '한국어',
   otherLanguageName: '한국어, show in Korean',
   theme: 'Colours',

@@ -1,0 +1,164 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { BadaError, type IngestReport, type Mapping } from '@bada/shared';
+import { readFile } from '../../read/index.ts';
+import type { ReadOptions } from '../../read/options.ts';
+import type { ByteSource, RawFile, RawTable } from '../../read/raw-table.ts';
+import { nodeSource } from '../node-source.ts';
+import type { CrosswalkPlace } from './crosswalk.ts';
+import { ingestTable } from './ingest-table.ts';
+import { delimitedRelation, hashOf, headOf, type LoadedText } from './load.ts';
+import { chooseMapping, type Fit } from './mappings.ts';
+import type { OnProgress } from './progress.ts';
+import { type Resources, Session } from './session.ts';
+import { openWorkspace } from './workspace.ts';
+
+/** What taking in a file needs. */
+export interface IngestOptions {
+  readonly path: string;
+  readonly mappings: readonly Mapping[];
+  /** The one mapping to use; else the one that fits each table. */
+  readonly mappingId?: string | undefined;
+  /** Folder that appears when all is done: one folder per table, named by its mapping. */
+  readonly output: string;
+  /** Whether a folder of that name may be replaced. */
+  readonly replace?: boolean;
+  /** Nothing is kept but the reports. */
+  readonly dryRun?: boolean;
+  readonly crosswalk: readonly CrosswalkPlace[];
+  /** GeoJSON of the districts, WGS84. */
+  readonly districts: string;
+  readonly read?: ReadOptions;
+  readonly resources?: Resources;
+  readonly onProgress?: OnProgress | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** What became of a file. */
+export interface Ingested {
+  readonly reports: readonly IngestReport[];
+  /** Tables that no mapping fits. */
+  readonly unmapped: readonly string[];
+}
+
+const DEFAULT_RESOURCES: Resources = { memory: '1GB', threads: 2 };
+
+interface Opened {
+  readonly options: IngestOptions;
+  readonly source: ByteSource;
+  readonly file: RawFile;
+  readonly sha256: string;
+}
+
+async function fastRelation(
+  { options, source, file }: Opened,
+  { fit, head, scratch }: { fit: Fit; head: Awaited<ReturnType<typeof headOf>>; scratch: string },
+): Promise<LoadedText | undefined> {
+  if (file.format !== 'delimited' || file.encoding === undefined) return undefined;
+  // What a person overrides is the careful reader's business.
+  if (options.read !== undefined) return undefined;
+  return delimitedRelation({
+    source,
+    path: options.path,
+    encoding: file.encoding,
+    header: fit.header,
+    head,
+    scratch,
+    onProgress: options.onProgress,
+  });
+}
+
+async function ingestOne(
+  opened: Opened,
+  table: RawTable,
+  {
+    results,
+    scratch,
+    whole,
+    chosen,
+  }: { results: string; scratch: string; whole: boolean; chosen: string | undefined },
+): Promise<IngestReport | undefined> {
+  const { options, source, file, sha256 } = opened;
+  const head = await headOf(table);
+  const look = { file: source.name, table: table.name, head, columns: table.columns };
+  const fit = chooseMapping(options.mappings, look, chosen);
+  if (!fit) return undefined;
+  const folder = join(results, fit.mapping.id);
+  await mkdir(folder, { recursive: true });
+  await mkdir(scratch, { recursive: true });
+  const fast = await fastRelation(opened, { fit, head, scratch });
+  const session = await Session.open(
+    scratch,
+    options.resources ?? DEFAULT_RESOURCES,
+    options.signal,
+  );
+  try {
+    return await ingestTable({
+      session,
+      table,
+      file,
+      input: { name: source.name, path: options.path, bytes: source.size, sha256 },
+      fit,
+      fast,
+      results: folder,
+      crosswalk: options.crosswalk,
+      districts: options.districts,
+      takeIn: (path, id) => takeIn(options, path, id, join(scratch, `compare-${id}`)),
+      whole,
+      onProgress: options.onProgress,
+    });
+  } finally {
+    session.close();
+  }
+}
+
+async function openFile(options: IngestOptions): Promise<Opened> {
+  const source = await nodeSource(options.path);
+  const file = await readFile(source, {
+    ...options.read,
+    ...(options.signal ? { signal: options.signal } : {}),
+  });
+  return { options, source, file, sha256: await hashOf(source) };
+}
+
+/** The kept rows of another file, for comparison only. */
+async function takeIn(
+  options: IngestOptions,
+  path: string,
+  id: string,
+  folder: string,
+): Promise<string> {
+  const opened = await openFile({ ...options, path, onProgress: undefined });
+  for (const table of opened.file.tables) {
+    const where = { results: folder, scratch: join(folder, 'scratch'), whole: false, chosen: id };
+    const report = await ingestOne(opened, table, where);
+    if (report) return join(folder, id, 'kept.parquet');
+  }
+  throw new BadaError('mapping.none', { file: opened.source.name, table: '' });
+}
+
+/** Takes a file in: all of its tables that a mapping fits, or nothing at all.
+ * @throws BadaError `read.*`, `mapping.*`, `ingest.*`; nothing is left behind then */
+export async function ingestFile(options: IngestOptions): Promise<Ingested> {
+  const workspace = await openWorkspace(options.output, { replace: options.replace ?? false });
+  try {
+    const opened = await openFile(options);
+    const reports: IngestReport[] = [];
+    const unmapped: string[] = [];
+    for (const [index, table] of opened.file.tables.entries()) {
+      const scratch = join(workspace.scratch, String(index));
+      const where = { results: workspace.results, scratch, whole: true, chosen: options.mappingId };
+      const report = await ingestOne(opened, table, where);
+      if (report) reports.push(report);
+      else unmapped.push(table.name);
+    }
+    if (reports.length === 0) {
+      throw new BadaError('mapping.none', { file: opened.source.name, table: unmapped.join(', ') });
+    }
+    if (options.signal?.aborted) throw new BadaError('ingest.cancelled');
+    if (!options.dryRun) await workspace.publish();
+    return { reports, unmapped };
+  } finally {
+    await workspace.discard();
+  }
+}

@@ -1,0 +1,97 @@
+import { type BoundMapping, CITY, type PlaceLookup, placeLookups } from '@bada/shared';
+import { literal } from '../duckdb.ts';
+import { type CrosswalkPlace, nameKeys } from './crosswalk.ts';
+import { flagRows } from './flags.ts';
+import type { Session } from './session.ts';
+
+/** Loads the crosswalk as `crosswalk(system, key, place, valid_from, valid_to)`. */
+export async function loadCrosswalk(
+  session: Session,
+  crosswalk: readonly CrosswalkPlace[],
+): Promise<void> {
+  await session.run(
+    'create table crosswalk (system varchar, key varchar, place varchar, valid_from varchar, valid_to varchar)',
+  );
+  const rows = crosswalk.flatMap((one) => {
+    const dates = [one.from || null, one.to || null];
+    const keys = [
+      ['mois', one.place],
+      ...one.kostat.map((code) => ['kostat', code]),
+      ...nameKeys(one, crosswalk).map((key) => ['names', key]),
+    ];
+    return keys.map(([system = '', key = '']) => [system, key, one.place, ...dates]);
+  });
+  async function* batches() {
+    yield rows;
+  }
+  await session.append('crosswalk', batches());
+}
+
+/** Text that names are looked up by: agencies drop their 청, and what stands in brackets is no place. */
+function lookupKey({ spec }: PlaceLookup): string {
+  if (spec.place?.system !== 'names') return 'key';
+  const bare = `regexp_replace(regexp_replace(key, '\\([^)]*\\)', '', 'g'), '(구|군|시)청$', '\\1')`;
+  const within = spec.place.within;
+  if (within === undefined) return bare;
+  return `case when starts_with(${bare}, '부산') then ${bare} else '부산광역시' || ${bare} end`;
+}
+
+/** Codes of other provinces pass where the mapping says so. */
+function elsewhere({ spec }: PlaceLookup): string {
+  const place = spec.place;
+  if (place?.elsewhere !== 'keep' || place.system !== 'mois') return 'false';
+  return `not starts_with(k.key, ${literal(CITY)}) and regexp_full_match(k.key, '[0-9]{2}([0-9]{3}([0-9]{5})?)?')`;
+}
+
+/** Resolves the distinct keys of one place column into its lookup table. */
+async function resolve(session: Session, lookup: PlaceLookup): Promise<void> {
+  const system = lookup.spec.place?.system ?? 'mois';
+  await session.run(`create table ${lookup.table} as
+    with keys as (select ${lookup.key} as key, ${lookup.at} as on_day, min(${lookup.raw}) as raw, count(*) as n, min(s.row_number) as first_row
+        from live s where ${lookup.key} is not null group by all),
+      looked as (select *, ${lookupKey(lookup)} as look from keys),
+      found as (select k.key, k.on_day, x.place,
+          k.on_day is null or ((x.valid_from is null or x.valid_from <= k.on_day::varchar) and (x.valid_to is null or x.valid_to >= k.on_day::varchar)) as in_force
+        from looked k join crosswalk x on x.system = ${literal(system)} and x.key = k.look),
+      told as (select key, on_day, count(distinct place) as places, count(distinct place) filter (in_force) as now,
+          min(place) filter (in_force) as current, min(place) as former from found group by all)
+    select k.key, k.on_day, k.raw, k.n, k.first_row,
+      case when t.now = 1 then 'resolved' when t.now > 1 or t.places > 1 then 'ambiguous' when t.places = 1 then 'out-of-date'
+        when ${elsewhere(lookup)} then 'elsewhere' else 'unmatched' end as how,
+      case when t.now = 1 then t.current when t.places = 1 and t.now = 0 then t.former when t.places is null and ${elsewhere(lookup)} then k.key end as place
+    from looked k left join told t on t.key = k.key and t.on_day is not distinct from k.on_day`);
+}
+
+async function flagColumn(session: Session, lookup: PlaceLookup): Promise<void> {
+  const cases = (how: string) =>
+    `select first_row as row_number, ${literal(lookup.column)} as "column", raw || ' (' || n || ')' as "value" from ${lookup.table} where how = ${literal(how)}`;
+  await flagRows(session, 'place-unmatched', cases('unmatched'));
+  await flagRows(session, 'place-ambiguous', cases('ambiguous'));
+  await flagRows(session, 'place-out-of-date', cases('out-of-date'));
+  await flagRows(
+    session,
+    'place-elsewhere',
+    `select null as row_number, ${literal(lookup.column)} as "column", count(*) || ' codes, ' || sum(n) || ' rows' as "value" from ${lookup.table} where how = 'elsewhere' having count(*) > 0`,
+  );
+  if (lookup.spec.place?.within !== undefined) {
+    const bare = `${cases('resolved')} and not starts_with(key, '부산')`;
+    await flagRows(session, 'place-guessed', bare, 0.8);
+  }
+}
+
+/** Resolves every place column over the view `live`. Rows without a place that they must have go into
+ * `place_quarantine(row_number, column, value, rule)`. */
+export async function resolvePlaces(session: Session, bound: BoundMapping): Promise<void> {
+  await session.run(
+    'create table place_quarantine (row_number bigint, "column" varchar, "value" varchar, "rule" varchar)',
+  );
+  for (const lookup of placeLookups(bound)) {
+    await resolve(session, lookup);
+    await flagColumn(session, lookup);
+    if (!lookup.spec.required) continue;
+    await session.run(`insert into place_quarantine
+      select s.row_number, ${literal(lookup.header)}, left(${lookup.raw}, 400), 'place-' || p.how
+      from live s join ${lookup.table} p on p.key = ${lookup.key} and p.on_day is not distinct from ${lookup.at}
+      where p.how in ('unmatched', 'ambiguous')`);
+  }
+}

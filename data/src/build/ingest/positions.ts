@@ -1,0 +1,123 @@
+import { type BoundMapping, type PositionRule, sqlName, toWgs84Sql } from '@bada/shared';
+import { literal } from '../duckdb.ts';
+import { CITY_BOX, declaredCrs, type FoundCrs, likelyCrs, type Pair } from './crs.ts';
+import { loadDistricts, locatedSql } from './districts.ts';
+import { flagRows } from './flags.ts';
+import type { Session } from './session.ts';
+
+/** Degrees (about 25 km) around the city beyond which one of its points cannot lie. */
+const NEAR = 0.25;
+
+/** The two columns of a point, or undefined where positions are shapes or absent. */
+function pointColumns(rule: PositionRule | undefined): { lon: string; lat: string } | undefined {
+  if (rule?.lon === undefined || rule.lat === undefined) return undefined;
+  return { lon: rule.lon, lat: rule.lat };
+}
+
+async function samplePairs(
+  session: Session,
+  select: string,
+  { lon, lat }: { lon: string; lat: string },
+): Promise<Pair[]> {
+  const [x, y] = [sqlName(lon), sqlName(lat)];
+  const rows = await session.rows(
+    `select ${x}::double as x, ${y}::double as y from (${select}) where ${x} is not null and ${y} is not null limit 2000`,
+  );
+  return rows.map((row) => [Number(row.x), Number(row.y)]);
+}
+
+/** Of systems that fit alike, the one under which clearly more points lie where their rows say. */
+async function byClaims(
+  session: Session,
+  { select, rule, candidates }: { select: string; rule: PositionRule; candidates: FoundCrs[] },
+): Promise<FoundCrs | undefined> {
+  if (rule.claimed === undefined) return undefined;
+  const scored: { one: FoundCrs; hits: number }[] = [];
+  for (const one of candidates) {
+    const points = `(select _lon as lon, _lat as lat, claim from (${toWgs84Sql(placed(select, rule, one), one.crs)}))`;
+    const hits = await session.count(
+      `select count(*) from ${points} p join (${locatedSql(points)}) l on l.lon = p.lon and l.lat = p.lat where l.place = left(p.claim, 5)`,
+    );
+    scored.push({ one, hits });
+  }
+  scored.sort((a, b) => b.hits - a.hits);
+  const [first, second] = scored;
+  if (!first || (second && first.hits <= second.hits * 1.002)) return undefined;
+  return { ...first.one, confidence: 0.6 };
+}
+
+function placed(select: string, rule: PositionRule, { swapped }: FoundCrs): string {
+  const [x, y] = swapped ? [rule.lat, rule.lon] : [rule.lon, rule.lat];
+  return `(select ${sqlName(x ?? '')}::double as _x, ${sqlName(y ?? '')}::double as _y, ${sqlName(rule.claimed ?? '')} as claim from (${select}))`;
+}
+
+/** Finds the system of the points that a SELECT gives, by the mapping, the file's own word, or the numbers. */
+export async function findPointCrs(
+  session: Session,
+  {
+    bound,
+    select,
+    declared,
+  }: { bound: BoundMapping; select: string; declared?: string | undefined },
+): Promise<FoundCrs | undefined> {
+  const rule = bound.mapping.positions;
+  const columns = pointColumns(rule);
+  if (!rule || !columns) return undefined;
+  if (rule.crs !== 'auto') return { crs: rule.crs, swapped: false, confidence: 1 };
+  const own = declared === undefined ? undefined : declaredCrs(declared);
+  if (own) return { crs: own, swapped: false, confidence: 1 };
+  const candidates = likelyCrs(await samplePairs(session, select, columns));
+  if (candidates.length <= 1) return candidates[0];
+  return byClaims(session, { select, rule, candidates });
+}
+
+/** Says how sure the system is. */
+export async function flagCrs(session: Session, found: FoundCrs | undefined): Promise<void> {
+  const value = found ? `${found.crs}${found.swapped ? ' (lat, lon)' : ''}` : 'auto';
+  const select = `select null as row_number, '' as "column", ${literal(value)} as "value"`;
+  if (!found) await flagRows(session, 'crs-ambiguous', select);
+  else if (found.confidence < 1) await flagRows(session, 'crs-guessed', select, found.confidence);
+}
+
+/** The SELECT with its point columns in WGS84. */
+export function inWgs84(select: string, bound: BoundMapping, found: FoundCrs | undefined): string {
+  const columns = pointColumns(bound.mapping.positions);
+  if (!columns || !found || (found.crs === 'EPSG:4326' && !found.swapped)) return select;
+  const [lon, lat] = [sqlName(columns.lon), sqlName(columns.lat)];
+  const [x, y] = found.swapped ? [lat, lon] : [lon, lat];
+  const moved = toWgs84Sql(
+    `(select *, ${x}::double as _x, ${y}::double as _y from (${select}))`,
+    found.crs,
+  );
+  return `select * exclude (_x, _y, _lon, _lat) replace (_lon as ${lon}, _lat as ${lat}) from (${moved})`;
+}
+
+/** Flags points of the view `result` that cannot be, lie outside the city, or in another district than claimed. */
+export async function checkPoints(
+  session: Session,
+  { bound, districts }: { bound: BoundMapping; districts: string },
+): Promise<void> {
+  const columns = pointColumns(bound.mapping.positions);
+  if (!columns) return;
+  await loadDistricts(session, districts);
+  const [lon, lat] = [sqlName(columns.lon), sqlName(columns.lat)];
+  const claimed = bound.mapping.positions?.claimed;
+  const { west, east, south, north } = CITY_BOX;
+  await session.run(`create table points as select row_number, ${lon}::double as lon, ${lat}::double as lat,
+    ${claimed === undefined ? 'null' : `left(${sqlName(claimed)}, 5)`} as claim,
+    ${lon} between ${west - NEAR} and ${east + NEAR} and ${lat} between ${south - NEAR} and ${north + NEAR} as possible
+    from result where ${lon} is not null and ${lat} is not null`);
+  await session.run(
+    `create table located as ${locatedSql('(select distinct lon, lat from points where possible)')}`,
+  );
+  const cases = (where: string, also = "''") =>
+    `select p.row_number, ${literal(`${columns.lon}, ${columns.lat}`)} as "column", p.lon || ', ' || p.lat || ${also} as "value"
+     from points p left join located l on l.lon = p.lon and l.lat = p.lat where ${where}`;
+  await flagRows(session, 'position-impossible', cases('not p.possible'));
+  await flagRows(session, 'position-outside', cases('p.possible and l.place is null'));
+  await flagRows(
+    session,
+    'position-elsewhere',
+    cases('l.place <> p.claim', `' (' || p.claim || ' → ' || l.place || ')'`),
+  );
+}

@@ -1,0 +1,117 @@
+import { join } from 'node:path';
+import {
+  BadaError,
+  baseFile,
+  canonicalJson,
+  type DatasetContract,
+  type ManifestDataset,
+  type QualityReport,
+} from '@bada/shared';
+import { literal, withDuckDb } from '../duckdb.ts';
+import { hashBytes, writeAtomically } from '../files.ts';
+import { diagnose, scanInputOf, summarise } from './diagnose.ts';
+import type { QualityPolicy } from './policy.ts';
+import { type FailingRow, failingRows } from './scan.ts';
+
+/** A dataset about to be published, with its contract. */
+export interface Candidate {
+  readonly contract: DatasetContract;
+  readonly dataset: ManifestDataset;
+}
+
+/** SQL relation of a dataset's extract. */
+export function extractRelation(extracts: string, dataset: ManifestDataset): string {
+  const { hash, format } = baseFile(dataset);
+  return `read_parquet(${literal(join(extracts, dataset.class, `${hash}.${format}`))})`;
+}
+
+/** Finds datasets by id as SQL relations.
+ * @returns a function that throws an Error when a rule refers to a dataset that is not there */
+export function relationsOf(
+  extracts: string,
+  datasets: readonly ManifestDataset[],
+): (id: string) => string {
+  return (id) => {
+    const dataset = datasets.find((one) => one.id === id);
+    if (!dataset) throw new Error(`a quality rule refers to dataset ${id}, which is not there`);
+    return extractRelation(extracts, dataset);
+  };
+}
+
+function refuseBlocked({ dataset, value }: QualityReport): void {
+  const broken = value.results.filter(({ gate, errors }) => gate === 'block' && errors > 0);
+  if (broken.length === 0) return;
+  const errors = broken.reduce((sum, result) => sum + result.errors, 0);
+  const rules = broken.map(({ id }) => id).join(', ');
+  throw new BadaError('quality.blocked', { dataset, rules, errors });
+}
+
+/** Path of a report in the folder of extracts. */
+export function reportPath(extracts: string, hash: string): string {
+  return join(extracts, 'quality', `${hash}.json`);
+}
+
+/** Diagnoses all datasets before they are published, keeps the reports beside the extracts, and
+ * adds each summary to its dataset.
+ * @throws BadaError `quality.blocked` when a blocking rule fails: then nothing may be published */
+export function passGate(
+  candidates: readonly Candidate[],
+  { extracts, policy }: { extracts: string; policy: QualityPolicy },
+): Promise<{ datasets: ManifestDataset[]; reports: QualityReport[] }> {
+  const all = candidates.map(({ dataset }) => dataset);
+  const relationOf = relationsOf(extracts, all);
+  return withDuckDb(async (connection) => {
+    const datasets: ManifestDataset[] = [];
+    const reports: QualityReport[] = [];
+    for (const { contract, dataset } of candidates) {
+      const relation = extractRelation(extracts, dataset);
+      const extract = baseFile(dataset).hash;
+      const input = { contract, relation, relationOf, extract, policy };
+      const report = await diagnose(connection, input);
+      refuseBlocked(report);
+      const text = `${canonicalJson(report)}\n`;
+      const hash = hashBytes(text);
+      await writeAtomically(reportPath(extracts, hash), text);
+      reports.push(report);
+      datasets.push({ ...dataset, quality: summarise(report, hash) });
+    }
+    return { datasets, reports };
+  });
+}
+
+/** Diagnoses one published dataset and reads its failing rows. Values of columns that are classified
+ * narrower than the dataset are hidden.
+ * @param options.limit most rows per rule
+ * @throws Error when the manifest does not hold the contract's dataset */
+export function diagnoseExtract(
+  contract: DatasetContract,
+  {
+    datasets,
+    extracts,
+    policy,
+    limit,
+  }: {
+    datasets: readonly ManifestDataset[];
+    extracts: string;
+    policy: QualityPolicy;
+    limit: number;
+  },
+): Promise<{ report: QualityReport; failing: FailingRow[] }> {
+  const dataset = datasets.find(({ id }) => id === contract.id);
+  if (!dataset) throw new Error(`dataset ${contract.id} is not published`);
+  const relation = extractRelation(extracts, dataset);
+  const relationOf = relationsOf(extracts, datasets);
+  const extract = baseFile(dataset).hash;
+  return withDuckDb(async (connection) => {
+    const input = { contract, relation, relationOf, extract, policy };
+    const report = await diagnose(connection, input);
+    const broken = new Set(
+      report.value.results.filter((one) => one.errors > 0).map(({ id }) => id),
+    );
+    const failed = await scanInputOf(connection, input, ({ id }) => broken.has(id));
+    const hidden = contract.columns
+      .filter(({ classification = dataset.class }) => classification !== dataset.class)
+      .map(({ name }) => name);
+    return { report, failing: await failingRows(connection, failed, { limit, hidden }) };
+  });
+}

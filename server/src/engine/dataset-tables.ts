@@ -1,0 +1,145 @@
+import {
+  type DatasetNode,
+  type DatasetProfile,
+  type DatasetRows,
+  type LostCharacters,
+  type Manifest,
+  rowsFile,
+  type Viewer,
+} from '@bada/shared';
+import { lostIn } from './cp949.ts';
+import { type Ask, profileDataset } from './dataset-profile.ts';
+import {
+  csvLinesSql,
+  foreignTextsSql,
+  pageSql,
+  plainRowsSql,
+  sheetRowsSql,
+} from './dataset-sql.ts';
+import type { ServerEngine } from './server-engine.ts';
+
+/** A dataset as it stands in a manifest. */
+export interface DatasetAt {
+  readonly manifest: Manifest;
+  readonly node: DatasetNode;
+}
+
+/** A cell of a sheet or a JSON record. */
+export type PlainCell = string | number | null;
+
+const MAX_KEPT = 200;
+const MAX_LOSSES = 500;
+
+function plainCell(value: unknown): PlainCell {
+  return typeof value === 'string' || typeof value === 'number' ? value : null;
+}
+
+/** Remembers what was worked out of immutable bytes; one that failed is tried again. */
+class Once<T> {
+  readonly #kept = new Map<string, Promise<T>>();
+
+  get(key: string, work: () => Promise<T>): Promise<T> {
+    const kept = this.#kept.get(key);
+    if (kept) return kept;
+    const working = work();
+    this.#kept.set(key, working);
+    working.catch(() => this.#kept.delete(key));
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size > MAX_KEPT && oldest !== undefined) this.#kept.delete(oldest);
+    return working;
+  }
+}
+
+/** The rows of single datasets: pages of them, what their columns hold, and all of them as streams. */
+export class DatasetTables {
+  readonly #engine: ServerEngine;
+  readonly #profiles = new Once<DatasetProfile>();
+  readonly #losses = new Once<LostCharacters>();
+
+  constructor(engine: ServerEngine) {
+    this.#engine = engine;
+  }
+
+  /** @throws BadaError `extract.corrupt`; the signal's reason when it aborts */
+  async page(
+    _viewer: Viewer,
+    at: DatasetAt,
+    { limit, offset, signal }: { limit: number; offset: number; signal: AbortSignal },
+  ): Promise<DatasetRows> {
+    const found = await this.#ask(at, signal)(pageSql(at.node), [limit, offset]);
+    const columns = at.node.columns.map(({ name }) => name);
+    const length = found[columns[0] ?? '']?.length ?? 0;
+    const rows = Array.from({ length }, (_, row) =>
+      columns.map((name) => found[name]?.[row] ?? null),
+    );
+    return { columns, rows, offset, total: at.node.rows };
+  }
+
+  /** Worked out once per extract.
+   * @throws BadaError `extract.corrupt` */
+  profile(viewer: Viewer, at: DatasetAt): Promise<DatasetProfile> {
+    const { signal } = new AbortController();
+    return this.#profiles.get(keyOf(viewer, at), () =>
+      profileDataset(at.node, this.#ask(at, signal)),
+    );
+  }
+
+  /** Characters that a CP949 file of the dataset would lose; worked out once per extract.
+   * @throws BadaError `extract.corrupt` */
+  losses(viewer: Viewer, at: DatasetAt): Promise<LostCharacters> {
+    return this.#losses.get(keyOf(viewer, at), () => this.#findLosses(at));
+  }
+
+  /** Lines of CSV without their ends and without a header, in blocks.
+   * @throws BadaError `extract.corrupt` */
+  async *csvLines(_viewer: Viewer, at: DatasetAt): AsyncGenerator<string[]> {
+    for await (const rows of this.#stream(at, csvLinesSql(at.node))) {
+      yield rows.map(([line]) => String(line));
+    }
+  }
+
+  /** Rows in blocks, cells in the order of the columns; `sheet` has dates as a sheet's day numbers.
+   * @throws BadaError `extract.corrupt` */
+  rows(_viewer: Viewer, at: DatasetAt, form: 'plain' | 'sheet'): AsyncGenerator<PlainCell[][]> {
+    return this.#stream(at, form === 'plain' ? plainRowsSql(at.node) : sheetRowsSql(at.node));
+  }
+
+  async *#stream({ manifest, node }: DatasetAt, sql: string): AsyncGenerator<PlainCell[][]> {
+    const statement = { dataset: node.id, sql, parameters: [] };
+    for await (const rows of this.#engine.stream(manifest, statement)) {
+      yield rows.map((row) => row.map(plainCell));
+    }
+  }
+
+  #ask({ manifest, node }: DatasetAt, signal: AbortSignal): Ask {
+    return (sql, parameters = []) =>
+      this.#engine.select(manifest, { dataset: node.id, sql, parameters }, signal);
+  }
+
+  async #findLosses(at: DatasetAt): Promise<LostCharacters> {
+    const { signal } = new AbortController();
+    const losses: LostCharacters['losses'] = [];
+    let total = 0;
+    for (const column of at.node.columns.filter(({ type }) => type === 'VARCHAR')) {
+      const {
+        value = [],
+        n = [],
+        first_row: first = [],
+      } = await this.#ask(at, signal)(foreignTextsSql(at.node, column));
+      for (const [row, text] of value.entries()) {
+        const lost = lostIn(String(text));
+        if (lost.length === 0) continue;
+        const rows = Number(n[row]);
+        total += lost.length * rows;
+        const characters = [...new Set(lost)];
+        const firstRow = Number(first[row]);
+        losses.push({ column: column.name, value: String(text), characters, rows, firstRow });
+      }
+    }
+    return { total, losses: losses.slice(0, MAX_LOSSES) };
+  }
+}
+
+function keyOf(viewer: Viewer, { node }: DatasetAt): string {
+  return `${viewer.class}/${node.id}/${rowsFile(node).hash}`;
+}

@@ -1,0 +1,96 @@
+import { DatasetProfile, DatasetRows, LostCharacters, rowsFile } from '@bada/shared';
+import { createRoute } from '@hono/zod-openapi';
+import { z } from 'zod';
+import { cachedJson } from './cached-json.ts';
+import { type CatalogueSource, datasetAccess } from './catalogue-source.ts';
+import { clientSignal } from './client-signal.ts';
+import { AtManifest, DatasetParams, NO_DATASET } from './datasets.ts';
+import { documentedRoute, type RouteEntry } from './registry.ts';
+import { COMMON_PROBLEMS, json, problem } from './responses.ts';
+import type { Services } from './services.ts';
+
+const MAX_ROWS = 100;
+
+const RowsQuery = AtManifest.extend({
+  limit: z.coerce.number().int().min(1).max(MAX_ROWS).default(50),
+  offset: z.coerce.number().int().min(0).default(0),
+});
+
+const DAMAGED = problem('The file of the dataset is damaged (`extract.corrupt`).');
+
+const rowsRoute = createRoute({
+  method: 'get',
+  path: '/api/datasets/{id}/rows',
+  operationId: 'getDatasetRows',
+  summary: 'A page of rows in their stored order',
+  request: { params: DatasetParams, query: RowsQuery },
+  responses: {
+    200: json(DatasetRows, 'The rows; dates are ISO texts, numbers are doubles.'),
+    304: { description: 'The client holds them already.' },
+    400: problem('The request does not fit its schema (`request.invalid`).'),
+    404: NO_DATASET,
+    503: DAMAGED,
+    ...COMMON_PROBLEMS,
+  },
+});
+
+const profileRoute = createRoute({
+  method: 'get',
+  path: '/api/datasets/{id}/profile',
+  operationId: 'getDatasetProfile',
+  summary: 'What the columns hold: missing, distinct, least, greatest, spread',
+  description: 'Worked out once per extract and remembered.',
+  request: { params: DatasetParams, query: AtManifest },
+  responses: {
+    200: json(DatasetProfile, 'The profile.'),
+    304: { description: 'The client holds it already.' },
+    404: NO_DATASET,
+    503: DAMAGED,
+    ...COMMON_PROBLEMS,
+  },
+});
+
+const lostRoute = createRoute({
+  method: 'get',
+  path: '/api/datasets/{id}/lost-characters',
+  operationId: 'getLostCharacters',
+  summary: 'What a CP949 download would lose',
+  description: 'The values that hold characters without a code in CP949, 500 at most.',
+  request: { params: DatasetParams, query: AtManifest },
+  responses: {
+    200: json(LostCharacters, 'The losses; none where `total` is 0.'),
+    304: { description: 'The client holds them already.' },
+    404: NO_DATASET,
+    503: DAMAGED,
+    ...COMMON_PROBLEMS,
+  },
+});
+
+/** Rows of one dataset and what is known about them. */
+export function datasetRowRoutes({ tables }: Services, catalogue: CatalogueSource): RouteEntry[] {
+  const access = datasetAccess(catalogue);
+  return [
+    documentedRoute(rowsRoute, access, async (c) => {
+      const { limit, offset, manifest } = c.req.valid('query');
+      const viewer = c.get('viewer');
+      const at = await catalogue.dataset(viewer, c.req.valid('param').id, manifest);
+      const signal = clientSignal(c.req.raw);
+      const page = await tables.page(viewer, at, { limit, offset, signal });
+      return cachedJson(c, page, `"${rowsFile(at.node).hash}-${offset}-${limit}"`);
+    }),
+    documentedRoute(profileRoute, access, async (c) => {
+      const viewer = c.get('viewer');
+      const { manifest } = c.req.valid('query');
+      const at = await catalogue.dataset(viewer, c.req.valid('param').id, manifest);
+      const profile = await tables.profile(viewer, at);
+      return cachedJson(c, profile, `"${profile.hash}-profile"`);
+    }),
+    documentedRoute(lostRoute, access, async (c) => {
+      const viewer = c.get('viewer');
+      const { manifest } = c.req.valid('query');
+      const at = await catalogue.dataset(viewer, c.req.valid('param').id, manifest);
+      const losses = await tables.losses(viewer, at);
+      return cachedJson(c, losses, `"${rowsFile(at.node).hash}-lost"`);
+    }),
+  ];
+}

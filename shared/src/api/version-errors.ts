@@ -1,0 +1,37 @@
+import { entry } from './error-entry.ts';
+
+/** Errors of diagnosing, publishing and restoring versions. */
+export const VERSION_ERRORS = Object.freeze({
+  'quality.blocked': entry(
+    422,
+    {
+      ko: '자료 {dataset}이(가) 막음 규칙 {rules}을(를) 어겨 공개본을 바꾸지 않았습니다({errors}건).',
+      en: 'Dataset {dataset} breaks the blocking rules {rules} ({errors} values); nothing was published.',
+    },
+    {
+      ko: '틀린 값을 고치거나 규칙을 경고로 바꾼 뒤 다시 시도하십시오. 그때까지 앞선 판이 쓰입니다.',
+      en: 'Mend the values or turn the rule into a warning, then try again. Until then the earlier version stays.',
+    },
+  ),
+  'version.not-found': entry(
+    404,
+    { ko: '판 {id}을(를) 찾을 수 없습니다.', en: 'There is no version {id}.' },
+    { ko: '판 목록에서 고르십시오.', en: 'Choose one from the list of versions.' },
+  ),
+  'version.ambiguous': entry(
+    400,
+    { ko: '{id}(으)로 시작하는 판이 여럿입니다.', en: 'Several versions begin with {id}.' },
+    { ko: '글자를 더 적으십시오.', en: 'Give more characters.' },
+  ),
+  'version.incomplete': entry(
+    409,
+    {
+      ko: '판 {id}의 파일 {file}이(가) 없거나 손상되어 되돌릴 수 없습니다.',
+      en: 'Version {id} cannot be restored: its file {file} is missing or damaged.',
+    },
+    {
+      ko: '백업에서 파일을 되살린 뒤 다시 시도하십시오.',
+      en: 'Restore the file from a backup, then try again.',
+    },
+  ),
+});

@@ -1,0 +1,105 @@
+import { type DatasetNode, type NodeColumn, rowsFile } from './dataset-node.ts';
+import { FORMATS, linksOf } from './formats.ts';
+import { licenceAddress } from './licences.ts';
+
+/** Profile of version 2 of the Data Package standard. */
+const PROFILE = 'https://datapackage.org/profiles/2.0';
+
+function fieldType(type: string): string {
+  if (type === 'VARCHAR') return 'string';
+  if (type === 'DATE') return 'date';
+  return type === 'INTEGER' || type === 'BIGINT' ? 'integer' : 'number';
+}
+
+function constraintsOf(column: NodeColumn): object {
+  return column.required ? { constraints: { required: true } } : {};
+}
+
+function fieldOf(column: NodeColumn): object {
+  const { name, type, title, description, values } = column;
+  return {
+    name,
+    type: fieldType(type),
+    title: title.ko,
+    ...(description === undefined ? {} : { description }),
+    ...(values === undefined || type !== 'VARCHAR'
+      ? {}
+      : {
+          categories: Object.entries(values).map(([value, label]) => ({ value, label: label.ko })),
+        }),
+    ...constraintsOf(column),
+  };
+}
+
+function schemaOf(node: DatasetNode): object {
+  const keys = node.columns.filter(({ key }) => key !== null);
+  keys.sort((a, b) => (a.key ?? 0) - (b.key ?? 0));
+  return {
+    $schema: `${PROFILE}/tableschema.json`,
+    fields: node.columns.map(fieldOf),
+    missingValues: [''],
+    ...(keys.length === 0 ? {} : { primaryKey: keys.map(({ name }) => name) }),
+  };
+}
+
+function licencesOf({ licence }: DatasetNode): object {
+  if (licence.id === 'unstated') return {};
+  const path = licenceAddress(licence.id);
+  return {
+    licenses: [{ name: licence.id, ...(path === undefined ? {} : { path }) }],
+  };
+}
+
+function resourcesOf(node: DatasetNode, origin: string): object[] {
+  const links = linksOf(origin, node.id);
+  const { hash, bytes } = rowsFile(node);
+  const schema = schemaOf(node);
+  return [
+    {
+      name: `${node.id}-csv`,
+      type: 'table',
+      path: links.download('csv'),
+      format: 'csv',
+      mediatype: 'text/csv',
+      encoding: 'utf-8',
+      dialect: { $schema: `${PROFILE}/tabledialect.json`, header: true, delimiter: ',' },
+      schema,
+    },
+    {
+      name: `${node.id}-parquet`,
+      path: `${origin}/extracts/${node.class}/${hash}.parquet`,
+      format: 'parquet',
+      mediatype: FORMATS.parquet.mediaType,
+      bytes,
+      hash: `sha256:${hash}`,
+      schema,
+    },
+  ];
+}
+
+/** A dataset's extract as a Data Package 2 descriptor (Frictionless).
+ * @param origin origin of the addresses, without a slash at its end
+ * @param created when the extract was published, ISO date-time */
+export function dataPackage(
+  node: DatasetNode,
+  { origin, created }: { origin: string; created: string },
+): Readonly<Record<string, unknown>> {
+  return {
+    $schema: `${PROFILE}/datapackage.json`,
+    name: node.id,
+    id: linksOf(origin, node.id).api,
+    title: node.title.ko,
+    description: node.summary.ko,
+    homepage: linksOf(origin, node.id).page,
+    version: node.version,
+    created,
+    keywords: [node.domain, node.owner.code],
+    contributors: [
+      { title: node.publisher.ko, roles: ['creator'] },
+      { title: node.owner.name.ko, roles: ['maintainer'] },
+    ],
+    sources: [{ title: node.source.ko }],
+    ...licencesOf(node),
+    resources: resourcesOf(node, origin),
+  };
+}

@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import { Localized } from '../model/localized.ts';
+import { IsoDate } from '../model/period.ts';
+import { parseYaml } from '../semantic/parse-yaml.ts';
+
+const CustomProperty = z.looseObject({ property: z.string(), value: z.unknown() });
+
+const Definition = z.looseObject({
+  url: z.string(),
+  type: z.string(),
+  description: z.string().optional(),
+});
+
+const Property = z.looseObject({
+  name: z.string().min(1),
+  businessName: z.string().optional(),
+  description: z.string().optional(),
+  logicalType: z.string().optional(),
+  physicalType: z.string().optional(),
+  required: z.boolean().optional(),
+  primaryKeyPosition: z.number().int().optional(),
+  customProperties: z.array(CustomProperty).optional(),
+});
+
+const SchemaObject = z.looseObject({
+  name: z.string().min(1),
+  properties: z.array(Property).optional(),
+});
+
+/** An Open Data Contract Standard 3 document; what is not named here is kept as it stands. */
+export const OdcsDocument = z.looseObject({
+  apiVersion: z.string().regex(/^v3\.\d+\.\d+$/, 'expected version 3 of the standard'),
+  kind: z.literal('DataContract'),
+  id: z.string().min(1),
+  version: z.string().min(1),
+  status: z.string().min(1),
+  domain: z.string().optional(),
+  description: z
+    .looseObject({
+      purpose: z.string().optional(),
+      limitations: z.string().optional(),
+      usage: z.string().optional(),
+    })
+    .optional(),
+  authoritativeDefinitions: z.array(Definition).optional(),
+  schema: z.array(SchemaObject).optional(),
+  customProperties: z.array(CustomProperty).optional(),
+});
+export type OdcsDocument = z.infer<typeof OdcsDocument>;
+
+const OwnFacts = z.looseObject({
+  title: Localized.optional(),
+  summary: Localized.optional(),
+  period: z.strictObject({ from: IsoDate, to: IsoDate }).optional(),
+});
+
+const OwnColumnFacts = z.looseObject({ term: z.string().optional() });
+
+/** What a contract says of a column. */
+export interface ContractColumn {
+  readonly name: string;
+  readonly businessName?: string;
+  readonly description?: string;
+  readonly term?: string;
+  readonly required: boolean;
+  readonly key: number | null;
+}
+
+/** What the catalogue takes from a contract; `document` is the whole of it. */
+export interface ContractFacts extends z.infer<typeof OwnFacts> {
+  readonly id: string;
+  readonly version: string;
+  readonly domain?: string;
+  readonly purpose?: string;
+  readonly limitations?: string;
+  readonly usage?: string;
+  readonly legalBasis?: string;
+  readonly columns: readonly ContractColumn[];
+  readonly document: OdcsDocument;
+}
+
+/** Type under which a contract's definitions name the law it rests on. */
+export const LEGAL_BASIS = 'legalBasis';
+
+/** The value of the product's own extension in a list of custom properties. */
+export function ownExtension(properties: readonly z.infer<typeof CustomProperty>[] = []): unknown {
+  return properties.find(({ property }) => property === 'bada')?.value ?? {};
+}
+
+/** The entries that are there: what a contract leaves open stays absent. */
+function present<K extends string, V>(
+  entries: Readonly<Record<K, V | undefined>>,
+): Partial<Record<K, V>> {
+  const kept: Partial<Record<K, V>> = {};
+  for (const key in entries) {
+    const value = entries[key];
+    if (value !== undefined) kept[key] = value;
+  }
+  return kept;
+}
+
+function columnOf(property: z.infer<typeof Property>): ContractColumn {
+  const own = OwnColumnFacts.safeParse(ownExtension(property.customProperties));
+  const position = property.primaryKeyPosition ?? -1;
+  return {
+    name: property.name,
+    required: property.required ?? false,
+    key: position > 0 ? position : null,
+    ...present({
+      businessName: property.businessName,
+      description: property.description,
+      term: own.data?.term,
+    }),
+  };
+}
+
+/** What the catalogue takes from a parsed contract. */
+export function contractFacts(document: OdcsDocument): ContractFacts {
+  const { description, authoritativeDefinitions: definitions = [] } = document;
+  const own = OwnFacts.safeParse(ownExtension(document.customProperties));
+  const basis = definitions.find(({ type }) => type === LEGAL_BASIS);
+  const [table] = document.schema ?? [];
+  const legalBasis = basis?.description ?? basis?.url;
+  return {
+    ...(own.data ?? {}),
+    id: document.id,
+    version: document.version,
+    ...present({ domain: document.domain, legalBasis }),
+    ...present({
+      purpose: description?.purpose,
+      limitations: description?.limitations,
+      usage: description?.usage,
+    }),
+    columns: (table?.properties ?? []).map(columnOf),
+    document,
+  };
+}
+
+/** Reads an Open Data Contract Standard 3 contract of any origin.
+ * @throws BadaError `contract.invalid` */
+export function parseOdcs(text: string, file: string): ContractFacts {
+  return contractFacts(parseYaml(OdcsDocument, text, file));
+}

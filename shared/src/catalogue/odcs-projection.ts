@@ -1,0 +1,133 @@
+import { stringify } from 'yaml';
+import type { Cadence, DatasetNode, NodeColumn } from './dataset-node.ts';
+import {
+  type ContractFacts,
+  LEGAL_BASIS,
+  type OdcsDocument,
+  ownExtension,
+} from './odcs-document.ts';
+
+const FREQUENCY: Readonly<Record<Cadence, readonly [value: number, unit: string] | undefined>> = {
+  monthly: [1, 'm'],
+  quarterly: [3, 'm'],
+  yearly: [1, 'y'],
+  irregular: undefined,
+  once: undefined,
+};
+
+function logicalType(type: string): string {
+  if (type === 'VARCHAR') return 'string';
+  if (type === 'DATE') return 'date';
+  return type === 'INTEGER' || type === 'BIGINT' ? 'integer' : 'number';
+}
+
+/** The product's own facts beside those that a contract already carries. */
+function extended(known: unknown, facts: object) {
+  const before = typeof known === 'object' && known !== null ? known : {};
+  return [{ property: 'bada', value: { ...before, ...facts } }];
+}
+
+function columnFacts({ role, title, term, unit, time, values }: NodeColumn): object {
+  return {
+    role,
+    title,
+    ...(term === undefined ? {} : { term }),
+    ...(unit === undefined ? {} : { unit }),
+    ...(time === undefined ? {} : { time }),
+    ...(values === undefined ? {} : { values }),
+  };
+}
+
+type KnownProperty = Readonly<Record<string, unknown>> & {
+  customProperties?: { property: string; value: unknown }[] | undefined;
+};
+
+function propertyOf(column: NodeColumn, known: KnownProperty = {}): object {
+  const { name, businessName, description, type, required, key } = column;
+  const own = ownExtension(known.customProperties);
+  return {
+    ...known,
+    name,
+    ...(businessName === undefined ? {} : { businessName }),
+    logicalType: logicalType(type),
+    physicalType: type,
+    required,
+    ...(key === null ? {} : { primaryKey: true, primaryKeyPosition: key }),
+    ...(description === undefined ? {} : { description }),
+    customProperties: extended(own, columnFacts(column)),
+  };
+}
+
+function descriptionOf(node: DatasetNode): object {
+  const { purpose, limitations, usage } = node;
+  return {
+    purpose: purpose ?? node.summary.en,
+    ...(limitations === undefined ? {} : { limitations }),
+    ...(usage === undefined ? {} : { usage }),
+  };
+}
+
+function datasetFacts(node: DatasetNode): object {
+  const { title, summary, publisher, source, licence, period, cadence, grain, asOf } = node;
+  return {
+    ...{ title, summary, publisher, source, licence, class: node.class },
+    ...(period ? { period } : {}),
+    ...{ cadence, grain, asOf, ownerDepartment: node.owner.code, caveats: node.caveats },
+  };
+}
+
+function serviceLevel({ cadence }: DatasetNode): object {
+  const [value, unit] = FREQUENCY[cadence] ?? [];
+  if (value === undefined) return {};
+  return { slaProperties: [{ property: 'frequency', value, unit }] };
+}
+
+function basisOf({ legalBasis }: DatasetNode): object {
+  if (legalBasis === undefined) return {};
+  const url = /^https?:/.test(legalBasis) ? legalBasis : 'https://www.law.go.kr';
+  return { authoritativeDefinitions: [{ type: LEGAL_BASIS, url, description: legalBasis }] };
+}
+
+/** A dataset's contract as an Open Data Contract Standard 3.1 document. What the catalogue knows
+ * stands as it is now; what else a known contract holds (quality rules, teams) is carried over. */
+export function odcsOf(node: DatasetNode, contract?: ContractFacts): OdcsDocument {
+  const known: Partial<OdcsDocument> = contract?.document ?? {};
+  const [table] = known.schema ?? [];
+  const byName = new Map(table?.properties?.map((property) => [property.name, property]));
+  const head = {
+    apiVersion: 'v3.1.0',
+    kind: 'DataContract' as const,
+    id: node.id,
+    version: node.contractVersion,
+    status: known.status ?? 'active',
+  };
+  return {
+    ...head,
+    ...basisOf(node),
+    ...serviceLevel(node),
+    ...known,
+    ...head,
+    name: node.id,
+    domain: node.domain,
+    description: { ...known.description, ...descriptionOf(node) },
+    customProperties: extended(ownExtension(known.customProperties), datasetFacts(node)),
+    schema: [
+      {
+        physicalName: `${node.id}.parquet`,
+        physicalType: 'parquet',
+        logicalType: 'object',
+        ...table,
+        name: table?.name ?? node.id,
+        properties: node.columns.map((column) => ({
+          ...propertyOf(column, byName.get(column.name)),
+          name: column.name,
+        })),
+      },
+    ],
+  };
+}
+
+/** The same as YAML. */
+export function odcsYaml(node: DatasetNode, contract?: ContractFacts): string {
+  return stringify(odcsOf(node, contract), { lineWidth: 100 });
+}

@@ -1,0 +1,159 @@
+import type { Localized } from '../model/localized.ts';
+import { DISTRICTS } from '../model/place.ts';
+import type { ColumnType, MissingReason } from './mapping.ts';
+
+/** What was made of a column's sample, and how sure that is. */
+export interface ColumnGuess {
+  readonly type: ColumnType;
+  /** 0 to 1. */
+  readonly confidence: number;
+  readonly reason: Localized;
+  readonly missing: Readonly<Record<string, MissingReason>>;
+  readonly extract?: string;
+  readonly system?: 'mois' | 'kostat';
+  readonly unit?: { readonly from: string; readonly to: string; readonly factor: number };
+  /** Holds △ or ▲, whose meaning only a person knows. */
+  readonly triangles: boolean;
+}
+
+const MISSING: Readonly<Record<string, MissingReason>> = {
+  '-': 'not-applicable',
+  '–': 'not-applicable',
+  X: 'suppressed',
+  x: 'suppressed',
+  '*': 'suppressed',
+  비공개: 'suppressed',
+  '…': 'not-published',
+  '...': 'not-published',
+  미집계: 'not-published',
+  NA: 'not-published',
+  'N/A': 'not-published',
+  '#N/A': 'not-published',
+  해당없음: 'not-applicable',
+  '#DIV/0!': 'not-computable',
+  '#VALUE!': 'not-computable',
+  '-999': 'not-measured',
+  '-999.0': 'not-measured',
+  '-9999': 'not-measured',
+};
+
+const KINDS: readonly (readonly [ColumnType, RegExp, RegExp?])[] = [
+  ['datetime', /^(19|20)\d{12}$|^(19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2}[ T]\d{1,2}:\d{2}(:\d{2})?$/],
+  [
+    'datetime',
+    /^(19|20)\d{2}(0[1-9]|1[0-2])([0-2]\d|3[01])(0\d|1\d|2[0-4])$/,
+    /date|일시|시각|time/i,
+  ],
+  ['date', /^(19|20)\d{2} ?[-./년] ?\d{1,2} ?[-./월] ?\d{1,2} ?[.일]?$/],
+  ['date', /^(19|20)\d{2}(0[1-9]|1[0-2])([0-2]\d|3[01])$/, /date|일자|날짜|ymd/i],
+  ['quarter', /^(19|20)\d{2}년? ?[1-4](\/4)? ?분기$|^(19|20)\d{2}-?Q[1-4]$/],
+  ['half', /^(19|20)\d{2}년? ?(상|하)반기$/],
+  ['month', /^(19|20)\d{2} ?[-./년] ?(0?[1-9]|1[0-2]) ?[.월]?$/],
+  ['month', /^(19|20)\d{2}(0[1-9]|1[0-2])$/, /년월|month|ym$/i],
+  ['year', /^(19|20)\d{2}(년|년도|\.)?$/, /년|연도|year/i],
+  ['integer', /^[+-]?(\d+|\d{1,3}(,\d{3})+)(\.0+)?$/],
+  ['decimal', /^[+-]?(\d+|\d{1,3}(,\d{3})+)?(\.\d*)?(e[+-]?\d+)?$/i],
+];
+
+const REASONS: Readonly<Record<string, Localized>> = {
+  integer: { ko: '표본이 모두 정수입니다.', en: 'All samples are whole numbers.' },
+  decimal: { ko: '표본이 모두 수입니다.', en: 'All samples are numbers.' },
+  period: {
+    ko: '표본이 모두 날짜나 기간의 꼴입니다.',
+    en: 'All samples look like dates or periods.',
+  },
+  code: {
+    ko: '이름이 코드·번호이거나 0으로 시작하는 값이 있습니다.',
+    en: 'The name says code or number, or values begin with zeros.',
+  },
+  text: { ko: '글로 읽습니다.', en: 'Read as text.' },
+  empty: { ko: '표본에 값이 없어 글로 읽습니다.', en: 'The sample holds no value; read as text.' },
+  inside: {
+    ko: '이름 안에 10자리 행정기관코드가 있습니다.',
+    en: 'Names hold the ten-digit code of the place.',
+  },
+  place: { ko: '값이 행정구역 코드입니다.', en: 'Values are codes of places.' },
+  position: { ko: '이름이 좌표입니다.', en: 'The name says position.' },
+};
+
+function reasonOf(name: string): Localized {
+  return REASONS[name] ?? { ko: name, en: name };
+}
+
+const UNITS: Readonly<Record<string, number>> = { 천원: 1e3, 백만원: 1e6, 억원: 1e8 };
+
+function unitOf(header: string): ColumnGuess['unit'] {
+  const text = /\(\s*(?:단위\s*:\s*)?([^()]{1,8})\s*\)\s*$/.exec(header)?.[1]?.replace(/\s/g, '');
+  if (text === undefined || /^\d+$/.test(text)) return undefined;
+  const factor = UNITS[text];
+  return { from: text, to: factor === undefined ? text : '원', factor: factor ?? 1 };
+}
+
+function placeSystem(header: string, values: readonly string[]): 'mois' | 'kostat' | undefined {
+  const all = (test: (value: string) => boolean) => values.length > 0 && values.every(test);
+  if (
+    all(
+      (value) => /^[1-5]\d{4}(\d{2}0|0{5}|\d{2}000|\d{3}0{2})$/.test(value) && value.length === 10,
+    )
+  )
+    return 'mois';
+  if (!/코드|code|cd$|^adm/i.test(header) || !all((value) => /^\d{5}$/.test(value)))
+    return undefined;
+  const share = (codes: readonly string[]) =>
+    values.filter((value) => codes.includes(value)).length;
+  const mois = share(DISTRICTS.map(({ place }) => place));
+  const kostat = share(DISTRICTS.flatMap((district) => district.kostat));
+  if (mois === kostat) return undefined;
+  return mois > kostat ? 'mois' : 'kostat';
+}
+
+function base(type: ColumnType, confidence: number, reason: string): ColumnGuess {
+  return { type, confidence, reason: reasonOf(reason), missing: {}, triangles: false };
+}
+
+function special(header: string, values: readonly string[]): ColumnGuess | undefined {
+  if (values.every((value) => /\(\d{10}\)\s*$/.test(value))) {
+    return { ...base('place', 0.95, 'inside'), extract: '\\((\\d{10})\\)\\s*$', system: 'mois' };
+  }
+  const system = placeSystem(header, values);
+  if (system) return { ...base('place', 0.8, 'place'), system };
+  if (/위도|경도|^lat|^lon|^lng|^map[xy]$|[xy]좌표/i.test(header)) {
+    return base('decimal', 0.9, 'position');
+  }
+  const zeros =
+    values.some((value) => /^0\d+$/.test(value)) && values.every((value) => /^\d+$/.test(value));
+  if (zeros || /코드|번호|code|(^|_)(id|no)$|[a-z]id$/i.test(header))
+    return base('code', 0.8, 'code');
+  return undefined;
+}
+
+/** Guesses how a column is to be read from its header and a sample of its cells. */
+export function guessColumn(header: string, cells: readonly string[]): ColumnGuess {
+  const filled = cells.map((cell) => cell.normalize('NFKC').trim()).filter((cell) => cell !== '');
+  if (filled.length === 0) return base('text', 0.3, 'empty');
+  const tokens = [...new Set(filled.filter((cell) => cell in MISSING))];
+  const values = filled.filter((cell) => !(cell in MISSING));
+  const found = values.length === 0 ? undefined : special(header, values);
+  if (found) return found;
+  const triangles = values.some((value) => /^[△▲]/.test(value));
+  const bare = values.map((value) => value.replace(/^[△▲]\s*/, ''));
+  const kind = KINDS.find(
+    ([, pattern, name]) =>
+      (name === undefined || name.test(header)) &&
+      bare.length > 0 &&
+      bare.every((value) => pattern.test(value)),
+  )?.[0];
+  if (kind === undefined) return base('text', 0.6, 'text');
+  const isNumber = kind === 'integer' || kind === 'decimal';
+  const missing = Object.fromEntries(
+    tokens.flatMap((token) => (MISSING[token] ? [[token, MISSING[token]]] : [])),
+  );
+  const unit = isNumber ? unitOf(header) : undefined;
+  const doubt = (tokens.length > 0 ? 0.3 : 0) + (triangles ? 0.4 : 0) + (bare.length < 5 ? 0.1 : 0);
+  return {
+    ...base(kind, Math.max(0.1, 0.95 - doubt), isNumber ? kind : 'period'),
+    missing,
+    triangles,
+    ...(unit ? { unit } : {}),
+  };
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { KebabId, Sha256 } from '../model/ids.ts';
+import { Localized } from '../model/localized.ts';
+
+const Count = z.number().int().min(0);
+
+/** Where the rows of a source table went; `read = kept + totals + quarantined + duplicates`, in source rows. */
+export const RowAccount = z
+  .strictObject({ read: Count, kept: Count, totals: Count, quarantined: Count, duplicates: Count })
+  .refine(
+    ({ read, kept, totals, quarantined, duplicates }) =>
+      read === kept + totals + quarantined + duplicates,
+    'the account does not balance',
+  );
+export type RowAccount = z.infer<typeof RowAccount>;
+
+/** Something a person must look at; the rows it concerns are kept. */
+export const IngestFlag = z.strictObject({
+  code: z.string(),
+  text: Localized,
+  /** Rows, keys or cells concerned, > 0. */
+  count: Count,
+  /** How sure the machine is of what it assumed, 0 to 1; absent where nothing was assumed. */
+  confidence: z.number().min(0).max(1).optional(),
+  /** The first cases, at most 20. */
+  examples: z.array(
+    z.strictObject({
+      row: Count.optional(),
+      column: z.string().optional(),
+      value: z.string().optional(),
+    }),
+  ),
+});
+export type IngestFlag = z.infer<typeof IngestFlag>;
+
+/** Rows quarantined by rule and column. */
+const QuarantineCount = z.strictObject({ rule: z.string(), column: z.string(), rows: Count });
+
+/** Whether totals or another file tell the same as the rows kept. */
+const CheckResult = z.strictObject({
+  kind: z.enum(['totals', 'sums', 'compare', 'periods', 'key']),
+  what: z.string(),
+  checked: Count,
+  failed: Count,
+});
+export type CheckResult = z.infer<typeof CheckResult>;
+
+/** What became of one source table. Stored with the version that it made. */
+export const IngestReport = z.strictObject({
+  v: z.literal(1),
+  mapping: z.strictObject({ id: KebabId, version: z.string() }),
+  dataset: KebabId,
+  input: z.strictObject({
+    file: z.string(),
+    table: z.string(),
+    bytes: Count,
+    sha256: Sha256,
+    format: z.string(),
+    encoding: z.string().optional(),
+  }),
+  account: RowAccount,
+  /** Rows of the result; more than `account.kept` where columns became rows. */
+  rows: Count,
+  columns: z.array(z.strictObject({ name: z.string(), type: z.string() })),
+  quarantine: z.array(QuarantineCount),
+  flags: z.array(IngestFlag),
+  checks: z.array(CheckResult),
+  /** Reference system the positions were in. */
+  crs: z.string().optional(),
+});
+export type IngestReport = z.infer<typeof IngestReport>;

@@ -1,0 +1,76 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { LOCAL_VIEWER } from '@bada/shared';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openStore } from '../../server/src/store/store.ts';
+import { copyExtractsTo } from '../support/prepare.ts';
+import { projectRoot } from '../support/project.ts';
+
+const home = mkdtempSync(join(tmpdir(), 'bada-commands-'));
+
+beforeAll(() => copyExtractsTo(home));
+
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+/** Runs `pnpm bada …` as a process of its own. */
+function bada(...args: readonly string[]): Promise<{ code: number; out: string; err: string }> {
+  const command = ['--disable-warning=ExperimentalWarning', 'server/src/cli/bada.ts', ...args];
+  const env = { ...process.env, BADA_HOME: home, BADA_NOW: '2022-05-02' };
+  return new Promise((resolve) => {
+    execFile(process.execPath, command, { cwd: projectRoot, env }, (error, out, err) => {
+      resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err });
+    });
+  });
+}
+
+test('quality shows score and error rate apart, lateness, the gap, and writes the failing rows', async () => {
+  const file = join(home, 'rows.csv');
+  const { code, out } = await bada('quality', 'tourism-card', '--rows', file);
+  expect(code).toBe(2);
+  expect(out).toContain('공식 오류율 · official error rate: 0.0578 % (1 / 1731)');
+  expect(out).toContain('늦음 · late (2022-04-02, 30)');
+  expect(out).toContain('광안리해수욕장 2021-01-01: 빠짐 · missing');
+  const rows = readFileSync(file, 'utf8');
+  expect(rows.startsWith('\uFEFF행 번호')).toBe(true);
+  expect(rows).toContain('2021-04-01 | 광안리해수욕장,no-quarter-skipped,앞 분기 기록이 없습니다');
+});
+
+test('quality of a dataset without failures ends well, of an unknown one says so', async () => {
+  expect((await bada('quality', 'births')).code).toBe(0);
+  const unknown = await bada('quality', 'nowhere');
+  expect(unknown.code).toBe(1);
+  expect(unknown.err).toContain('dataset.not-found');
+});
+
+test('versions lists the current one, and a restore of an unknown one changes nothing', async () => {
+  const current = readFileSync(join(home, 'extracts', 'current'), 'utf8').trim();
+  const { out } = await bada('versions');
+  expect(out).toContain(`* ${current.slice(0, 12)}`);
+  const refused = await bada('versions', '--restore', 'zzz');
+  expect(refused.code).toBe(1);
+  expect(refused.err).toContain('version.not-found');
+  const same = await bada('diff', current, current);
+  expect(same).toMatchObject({ code: 0, out: '' });
+});
+
+test('impact names the indicators that a column carries', async () => {
+  const { out } = await bada('impact', 'population-age.age_from');
+  expect(out).toContain('indicator:ageing-share  고령인구비율');
+  expect((await bada('impact', 'cctv.installations')).out).toContain('nothing depends on it');
+});
+
+test('overlaps names the figures that two datasets tell differently', async () => {
+  const { out } = await bada('overlaps');
+  expect(out).toContain('26410 2018-12-31: 233951 ≠ 242956');
+});
+
+test('whatever is stored with a hash in it is referred to, the bin included', async () => {
+  const store = await openStore({ file: join(home, 'references.sqlite') });
+  const hash = 'a'.repeat(64);
+  const tiles = [{ kind: 'view' as const, path: '/' as const, search: `?manifest=${hash}` }];
+  await store.boards.create(LOCAL_VIEWER, { title: '회의', tiles });
+  expect([...(await store.references())]).toEqual([hash]);
+  await store.close();
+});

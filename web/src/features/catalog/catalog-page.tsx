@@ -1,0 +1,39 @@
+import { useMessages } from '../../i18n/locale-context.tsx';
+import { type CatalogView, decodeCatalog, encodeCatalog } from '../../state/catalog.ts';
+import { Segmented } from '../../ui/segmented.tsx';
+import styles from './catalog.module.css';
+import { GlossaryPanel } from './glossary-panel.tsx';
+import { SearchPanel } from './search-panel.tsx';
+
+/** The catalogue: search first, facets at its left, results; or the standard terms in use. */
+export function CatalogPage({
+  search,
+  onSearch,
+}: {
+  /** Search part of the address, which holds all that was chosen. */
+  search: string;
+  onSearch: (search: string, mode: 'push' | 'replace') => void;
+}) {
+  const { catalog } = useMessages();
+  const view = decodeCatalog(search);
+  function change(part: Partial<CatalogView>, mode: 'push' | 'replace' = 'push') {
+    onSearch(encodeCatalog({ ...view, ...part }), mode);
+  }
+  return (
+    <div className={styles.page}>
+      <header className={styles.head}>
+        <h1>{catalog.title}</h1>
+        <Segmented
+          label={catalog.parts}
+          options={[
+            { value: 'datasets', label: catalog.datasets },
+            { value: 'terms', label: catalog.terms },
+          ]}
+          value={view.part}
+          onChange={(part) => change({ part })}
+        />
+      </header>
+      {view.part === 'terms' ? <GlossaryPanel /> : <SearchPanel view={view} onChange={change} />}
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+import { type NodeColumn, placeName } from '@bada/shared';
+import { formatNumber, formatValue } from '../../i18n/format.ts';
+import type { Locale } from '../../i18n/locale.ts';
+
+const MAX_DECIMALS = 6;
+
+/** Whether a column holds numbers. */
+export function isNumber({ type }: NodeColumn): boolean {
+  return type !== 'VARCHAR' && type !== 'DATE';
+}
+
+function decimalsOf(value: number): number {
+  return Math.min(MAX_DECIMALS, `${value}`.split('.')[1]?.length ?? 0);
+}
+
+/** A cell as it is read: measures grouped by three, places and listed values by name with their code. */
+export function cellText(
+  value: string | number | null,
+  { role, values }: NodeColumn,
+  locale: Locale,
+): string {
+  if (value === null) return formatValue(null, { locale });
+  if (typeof value === 'number') {
+    return role === 'measure' ? formatNumber(value, decimalsOf(value)) : String(value);
+  }
+  const label = role === 'place' ? placeName(value)[locale] : values?.[value]?.[locale];
+  return label === undefined || label === value ? value : `${label} (${value})`;
+}

@@ -1,0 +1,118 @@
+import type { ColumnProfile, DatasetNode, NodeColumn } from '@bada/shared';
+import { useQuery } from '@tanstack/react-query';
+import { datasetProfileQuery } from '../../api/datasets.ts';
+import { failureOf } from '../../api/failure.ts';
+import { formatNumber } from '../../i18n/format.ts';
+import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
+import { Badge } from '../../ui/badge.tsx';
+import { type Column, DataTable } from '../../ui/data-table.tsx';
+import { ErrorState, Skeleton } from '../../ui/states.tsx';
+import { cellText } from './cell-text.ts';
+import { ColumnSpread } from './column-spread.tsx';
+import styles from './dataset-page.module.css';
+import { Section } from './section.tsx';
+
+interface ProfiledColumn {
+  readonly column: NodeColumn;
+  readonly profile: ColumnProfile | undefined;
+}
+
+function ColumnName({ column }: { column: NodeColumn }) {
+  const locale = useLocale();
+  const { columns } = useMessages().dataset;
+  return (
+    <span className={styles.columnName}>
+      <strong>{column.title[locale]}</strong> {column.key !== null && <Badge>{columns.key}</Badge>}
+      <code>{column.name}</code>
+      {column.description !== undefined && (
+        <span lang="en" className={styles.note}>
+          {column.description}
+        </span>
+      )}
+    </span>
+  );
+}
+
+function Range({ column, profile }: { column: NodeColumn; profile: ColumnProfile }) {
+  const locale = useLocale();
+  // Texts are ordered by their codes, so the codes are what is shown.
+  const plain = { ...column, role: 'attribute' as const, values: undefined };
+  const text = (value: string | number | null) =>
+    cellText(value, typeof value === 'string' ? plain : column, locale);
+  return profile.min === profile.max
+    ? text(profile.min)
+    : `${text(profile.min)} ~ ${text(profile.max)}`;
+}
+
+/** A cell that waits for the profile, which comes after the page. */
+function withProfile(render: (profile: ColumnProfile, column: NodeColumn) => React.ReactNode) {
+  return ({ column, profile }: ProfiledColumn) =>
+    profile ? render(profile, column) : <Skeleton width="4rem" />;
+}
+
+function useProfileColumns(): Column<ProfiledColumn>[] {
+  const { columns: words } = useMessages().dataset;
+  return [
+    { id: 'name', header: words.name, cell: ({ column }) => <ColumnName column={column} /> },
+    {
+      id: 'type',
+      header: words.type,
+      cell: ({ column }) => <code className={styles.whole}>{column.type}</code>,
+    },
+    {
+      id: 'term',
+      header: words.term,
+      cell: ({ column }) =>
+        column.term === undefined ? (
+          <span className={styles.note}>{words.noTerm}</span>
+        ) : (
+          <code className={styles.whole} title={column.businessName}>
+            {column.term}
+          </code>
+        ),
+    },
+    {
+      id: 'missing',
+      header: words.missing,
+      align: 'end',
+      cell: withProfile(({ missing }) => formatNumber(missing)),
+    },
+    {
+      id: 'distinct',
+      header: words.distinct,
+      align: 'end',
+      cell: withProfile(({ distinct }) => formatNumber(distinct)),
+    },
+    {
+      id: 'range',
+      header: words.range,
+      cell: withProfile((profile, column) => <Range profile={profile} column={column} />),
+    },
+    {
+      id: 'spread',
+      header: words.spread,
+      cell: withProfile((profile, column) => <ColumnSpread profile={profile} column={column} />),
+    },
+  ];
+}
+
+/** The columns with what they mean and what they hold. */
+export function DatasetColumns({ dataset }: { dataset: DatasetNode }) {
+  const locale = useLocale();
+  const words = useMessages().dataset;
+  const columns = useProfileColumns();
+  const { data, error, refetch } = useQuery(datasetProfileQuery(dataset.id));
+  const profiles = new Map(data?.columns.map((profile) => [profile.name, profile]));
+  return (
+    <Section title={words.columns.title}>
+      {error && <ErrorState {...failureOf(error, locale)} onRetry={() => void refetch()} />}
+      <DataTable
+        caption={words.columns.title}
+        hideCaption
+        columns={columns}
+        rows={dataset.columns.map((column) => ({ column, profile: profiles.get(column.name) }))}
+        rowKey={({ column }) => column.name}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,107 @@
+import { type DatasetNode, isPublished } from '@bada/shared';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { datasetQuery } from '../../api/datasets.ts';
+import { failureOf } from '../../api/failure.ts';
+import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
+import { decodeDataset, encodeDataset } from '../../state/catalog.ts';
+import { ErrorState, Skeleton } from '../../ui/states.tsx';
+import { DatasetBadges } from './dataset-badges.tsx';
+import { DatasetColumns } from './dataset-columns.tsx';
+import { DatasetDownloads } from './dataset-downloads.tsx';
+import { DatasetFacts } from './dataset-facts.tsx';
+import styles from './dataset-page.module.css';
+import { DatasetPreview } from './dataset-preview.tsx';
+import { DatasetQuality } from './dataset-quality.tsx';
+import { DatasetUsers } from './dataset-users.tsx';
+import { DatasetVersions } from './dataset-versions.tsx';
+import { SchemaOrg } from './schema-org.tsx';
+import { Section } from './section.tsx';
+
+interface DatasetPageProps {
+  id: string;
+  /** Search part of the address. */
+  search: string;
+  onSearch: (search: string) => void;
+  /** Goes to an address inside the app. */
+  onGo: (href: string) => void;
+}
+
+function NotPublished({ dataset }: { dataset: DatasetNode }) {
+  const { catalog, dataset: words } = useMessages();
+  if (isPublished(dataset)) return null;
+  const { title, unstated, byClass } = words.notPublished;
+  const reason =
+    dataset.licence.id === 'unstated' ? unstated : byClass(catalog.classes[dataset.class]);
+  return (
+    <div className={styles.notice}>
+      <strong>{title}</strong>
+      <p>{reason}</p>
+    </div>
+  );
+}
+
+function Head({ dataset }: { dataset: DatasetNode }) {
+  const locale = useLocale();
+  const words = useMessages().dataset;
+  return (
+    <header className={styles.head}>
+      <Link to="/catalog">{words.back}</Link>
+      <h1>{dataset.title[locale]}</h1>
+      <div className={styles.badges}>
+        <DatasetBadges dataset={dataset} />
+      </div>
+      <p className={styles.summary}>{dataset.summary[locale]}</p>
+    </header>
+  );
+}
+
+function Caveats({ dataset }: { dataset: DatasetNode }) {
+  const locale = useLocale();
+  const words = useMessages().dataset;
+  if (dataset.caveats.length === 0) return null;
+  return (
+    <Section title={words.caveats}>
+      <ul className={styles.bullets}>
+        {dataset.caveats.map((caveat) => (
+          <li key={caveat.id}>{caveat[locale]}</li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+/** A dataset: what it is, whose it is, what it holds, how good it is, who uses it, how to get it. */
+export function DatasetPage({ id, search, onSearch, onGo }: DatasetPageProps) {
+  const locale = useLocale();
+  const { data, error, refetch } = useQuery(datasetQuery(id));
+  const { offset } = decodeDataset(search);
+  if (error) return <ErrorState {...failureOf(error, locale)} onRetry={() => void refetch()} />;
+  if (!data) return <Skeleton height="60rem" />;
+  const { dataset, versions } = data;
+  return (
+    <article className={styles.page}>
+      <Head dataset={dataset} />
+      <NotPublished dataset={dataset} />
+      <div className={styles.columns}>
+        <div className={styles.main}>
+          <DatasetPreview
+            dataset={dataset}
+            offset={offset}
+            onOffset={(next) => onSearch(encodeDataset({ offset: next }))}
+          />
+          <DatasetColumns dataset={dataset} />
+          <DatasetQuality dataset={dataset} />
+          <DatasetVersions versions={versions} />
+        </div>
+        <div className={styles.side}>
+          <DatasetDownloads dataset={dataset} />
+          <DatasetFacts dataset={dataset} />
+          <DatasetUsers dataset={dataset} onGo={onGo} />
+          <Caveats dataset={dataset} />
+        </div>
+      </div>
+      <SchemaOrg dataset={dataset} />
+    </article>
+  );
+}

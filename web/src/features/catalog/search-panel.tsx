@@ -1,0 +1,99 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { findDatasetsQuery } from '../../api/datasets.ts';
+import { failureOf } from '../../api/failure.ts';
+import { formatNumber } from '../../i18n/format.ts';
+import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
+import type { CatalogView } from '../../state/catalog.ts';
+import { Button } from '../../ui/button.tsx';
+import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx';
+import { TextField } from '../../ui/text-field.tsx';
+import styles from './catalog.module.css';
+import { DatasetEntry } from './dataset-entry.tsx';
+import { FacetPanel } from './facet-panel.tsx';
+
+interface SearchProps {
+  view: CatalogView;
+  onChange: (part: Partial<CatalogView>, mode?: 'push' | 'replace') => void;
+}
+
+/** The field keeps what is typed while the address follows: Hangul is composed key by key. */
+function SearchField({ text, onText }: { text: string; onText: (text: string) => void }) {
+  const { catalog } = useMessages();
+  const [typed, setTyped] = useState(text);
+  const [told, setTold] = useState(text);
+  if (text !== told) {
+    setTold(text);
+    setTyped(text);
+  }
+  function type(value: string) {
+    setTyped(value);
+    setTold(value);
+    onText(value);
+  }
+  return (
+    <search>
+      <TextField
+        type="search"
+        label={catalog.searchLabel}
+        hint={catalog.searchHint}
+        value={typed}
+        onChange={type}
+        autoComplete="off"
+        enterKeyHint="search"
+        maxLength={200}
+      />
+    </search>
+  );
+}
+
+function Results({ view, onChange }: SearchProps) {
+  const locale = useLocale();
+  const { catalog } = useMessages();
+  const found = useInfiniteQuery(findDatasetsQuery(view.text, view.choice));
+  const { data, error, refetch, hasNextPage, fetchNextPage } = found;
+  if (error) return <ErrorState {...failureOf(error, locale)} onRetry={() => void refetch()} />;
+  if (!data) return <Skeleton height="40rem" />;
+  const [first] = data.pages;
+  const datasets = data.pages.flatMap((page) => page.datasets);
+  const clear = () => onChange({ text: '', choice: {} });
+  return (
+    <div className={styles.columns}>
+      <FacetPanel
+        facets={first?.facets ?? []}
+        choice={view.choice}
+        onChoose={(choice) => onChange({ choice })}
+      />
+      <div className={styles.results}>
+        <p role="status" className={styles.count}>
+          {catalog.found(formatNumber(first?.total ?? 0))}
+          {first?.forgiving && ` · ${catalog.forgiving}`}
+        </p>
+        {datasets.length === 0 ? (
+          <EmptyState
+            title={catalog.none.title}
+            reason={catalog.none.reason}
+            action={<Button onClick={clear}>{catalog.none.clear}</Button>}
+          />
+        ) : (
+          <ul className={styles.list} aria-label={catalog.datasets}>
+            {datasets.map((dataset) => (
+              <DatasetEntry key={dataset.id} dataset={dataset} query={view.text} />
+            ))}
+          </ul>
+        )}
+        {hasNextPage && <Button onClick={() => void fetchNextPage()}>{catalog.more}</Button>}
+      </div>
+    </div>
+  );
+}
+
+/** Searching for datasets. */
+export function SearchPanel({ view, onChange }: SearchProps) {
+  return (
+    <>
+      <SearchField text={view.text} onText={(text) => onChange({ text }, 'replace')} />
+      <Results view={view} onChange={onChange} />
+    </>
+  );
+}

@@ -1,0 +1,274 @@
+/** Words of a dataset's page. */
+export interface DatasetMessages {
+  notPublished: { title: string; unstated: string; byClass: (name: string) => string };
+  back: string;
+  facts: Record<
+    | 'title'
+    | 'owner'
+    | 'publisher'
+    | 'source'
+    | 'licence'
+    | 'class'
+    | 'cadence'
+    | 'asOf'
+    | 'due'
+    | 'period'
+    | 'rows'
+    | 'version'
+    | 'basis'
+    | 'purpose'
+    | 'limitations'
+    | 'usage',
+    string
+  >;
+  periodOf: (from: string, to: string) => string;
+  noBasis: string;
+  users: string;
+  caveats: string;
+  preview: string;
+  shownRows: (from: string, to: string, total: string) => string;
+  earlier: string;
+  later: string;
+  columns: {
+    title: string;
+    name: string;
+    type: string;
+    term: string;
+    missing: string;
+    distinct: string;
+    range: string;
+    spread: string;
+    noTerm: string;
+    key: string;
+  };
+  histogram: (column: string, least: string, most: string, peak: string) => string;
+  top: (values: string) => string;
+  others: (count: string) => string;
+  quality: {
+    title: string;
+    score: string;
+    undiagnosed: string;
+    grade: (grade: string) => string;
+    errorRate: string;
+    coverage: string;
+    anomalies: string;
+    dimensions: Record<
+      'completeness' | 'validity' | 'consistency' | 'accuracy' | 'uniqueness' | 'timeliness',
+      string
+    >;
+    failed: string;
+    rule: string;
+    errors: string;
+    clean: string;
+  };
+  versions: { title: string; version: string; published: string; current: string; hash: string };
+  downloads: { title: string; lost: (count: string) => string; losses: string; shapes: string };
+  lossColumns: { column: string; value: string; characters: string; rows: string };
+  formats: Record<'csv' | 'csv-cp949' | 'xlsx' | 'parquet' | 'json', string>;
+  open: { title: string; contract: string; dcat: string; dataPackage: string; listing: string };
+  api: { title: string; hint: string };
+}
+
+export const datasetKo: DatasetMessages = {
+  notPublished: {
+    title: '밖으로 공개하지 않는 자료입니다',
+    unstated:
+      '원자료에 이용 조건이 적혀 있지 않아, 담당자가 정할 때까지 공개 목록에 싣지 않습니다.',
+    byClass: (name) => `공개 구분이 ‘${name}’이어서 공개 목록에 싣지 않습니다.`,
+  },
+  back: '자료 목록',
+  facts: {
+    title: '기본 정보',
+    owner: '소관',
+    publisher: '제공 기관',
+    source: '출처',
+    licence: '이용 조건',
+    class: '공개 구분',
+    cadence: '갱신 주기',
+    asOf: '기준일',
+    due: '다음 예정일',
+    period: '담긴 기간',
+    rows: '행 수',
+    version: '판',
+    basis: '보유 근거',
+    purpose: '목적',
+    limitations: '한계',
+    usage: '쓰는 법',
+  },
+  periodOf: (from, to) => (from === to ? from : `${from} ~ ${to}`),
+  noBasis: '계약에 적혀 있지 않음',
+  users: '이 자료를 쓰는 지표',
+  caveats: '알고 쓸 점',
+  preview: '미리 보기',
+  shownRows: (from, to, total) => `${total}행 가운데 ${from}~${to}행`,
+  earlier: '앞 쪽',
+  later: '다음 쪽',
+  columns: {
+    title: '열',
+    name: '열',
+    type: '형',
+    term: '표준용어',
+    missing: '빈 값',
+    distinct: '서로 다른 값',
+    range: '최소 ~ 최대',
+    spread: '분포',
+    noTerm: '없음',
+    key: '키',
+  },
+  histogram: (column, least, most, peak) =>
+    `${column}: ${least}부터 ${most}까지, ${peak} 근처가 가장 많음`,
+  top: (values) => `가장 많은 값: ${values}`,
+  others: (count) => `그 밖 ${count}`,
+  quality: {
+    title: '품질',
+    score: '품질 점수',
+    undiagnosed: '미진단',
+    grade: (grade) => `${grade}등급`,
+    errorRate: '공식 오류율',
+    coverage: '진단한 열',
+    anomalies: '합계 이상',
+    dimensions: {
+      completeness: '완전성',
+      validity: '유효성',
+      consistency: '정합성',
+      accuracy: '정확성',
+      uniqueness: '유일성',
+      timeliness: '적시성',
+    },
+    failed: '어긴 규칙',
+    rule: '규칙',
+    errors: '오류',
+    clean: '어긴 규칙이 없습니다.',
+  },
+  versions: {
+    title: '판',
+    version: '판',
+    published: '펴낸 때',
+    current: '현재',
+    hash: '추출본',
+  },
+  downloads: {
+    title: '내려받기',
+    lost: (count) => `CP949에 없는 글자 ${count}개는 물음표(?)로 바뀝니다.`,
+    losses: 'CP949에서 잃는 글자',
+    shapes: '경계 도형 (GeoJSON)',
+  },
+  lossColumns: { column: '열', value: '값', characters: '잃는 글자', rows: '행 수' },
+  formats: {
+    csv: 'CSV (UTF-8)',
+    'csv-cp949': 'CSV (CP949)',
+    xlsx: 'XLSX',
+    parquet: 'Parquet',
+    json: 'JSON',
+  },
+  open: {
+    title: '계약과 개방 형식',
+    contract: '데이터 계약 (ODCS 3.1)',
+    dcat: 'DCAT-AP 3',
+    dataPackage: 'Data Package 2',
+    listing: '공공데이터 목록 행',
+  },
+  api: { title: 'API', hint: '다른 프로그램에서 첫 100행을 읽는 명령입니다.' },
+};
+
+export const datasetEn: DatasetMessages = {
+  notPublished: {
+    title: 'This dataset is not published',
+    unstated:
+      'Its source states no licence, so it stays out of the public listings until a steward sets one.',
+    byClass: (name) => `Its class is “${name}”, so it stays out of the public listings.`,
+  },
+  back: 'All datasets',
+  facts: {
+    title: 'Facts',
+    owner: 'Owner',
+    publisher: 'Publisher',
+    source: 'Source',
+    licence: 'Licence',
+    class: 'Class',
+    cadence: 'Update cycle',
+    asOf: 'As of',
+    due: 'Next due',
+    period: 'Period',
+    rows: 'Rows',
+    version: 'Version',
+    basis: 'Legal basis',
+    purpose: 'Purpose',
+    limitations: 'Limitations',
+    usage: 'Use',
+  },
+  periodOf: (from, to) => (from === to ? from : `${from} to ${to}`),
+  noBasis: 'not stated in the contract',
+  users: 'Indicators that use it',
+  caveats: 'Know before use',
+  preview: 'Preview',
+  shownRows: (from, to, total) => `rows ${from} to ${to} of ${total}`,
+  earlier: 'Previous page',
+  later: 'Next page',
+  columns: {
+    title: 'Columns',
+    name: 'Column',
+    type: 'Type',
+    term: 'Standard term',
+    missing: 'Missing',
+    distinct: 'Distinct',
+    range: 'Least to greatest',
+    spread: 'Spread',
+    noTerm: 'none',
+    key: 'key',
+  },
+  histogram: (column, least, most, peak) =>
+    `${column}: from ${least} to ${most}, most values near ${peak}`,
+  top: (values) => `Most frequent: ${values}`,
+  others: (count) => `others ${count}`,
+  quality: {
+    title: 'Quality',
+    score: 'Quality score',
+    undiagnosed: 'Not diagnosed',
+    grade: (grade) => `Grade ${grade}`,
+    errorRate: 'Official error rate',
+    coverage: 'Columns diagnosed',
+    anomalies: 'Odd totals',
+    dimensions: {
+      completeness: 'Completeness',
+      validity: 'Validity',
+      consistency: 'Consistency',
+      accuracy: 'Accuracy',
+      uniqueness: 'Uniqueness',
+      timeliness: 'Timeliness',
+    },
+    failed: 'Broken rules',
+    rule: 'Rule',
+    errors: 'Errors',
+    clean: 'No rule is broken.',
+  },
+  versions: {
+    title: 'Versions',
+    version: 'Version',
+    published: 'Published',
+    current: 'current',
+    hash: 'Extract',
+  },
+  downloads: {
+    title: 'Download',
+    lost: (count) => `CP949 cannot hold ${count} characters; they become question marks.`,
+    losses: 'Characters that CP949 loses',
+    shapes: 'Boundaries (GeoJSON)',
+  },
+  lossColumns: { column: 'Column', value: 'Value', characters: 'Lost', rows: 'Rows' },
+  formats: {
+    csv: 'CSV (UTF-8)',
+    'csv-cp949': 'CSV (CP949)',
+    xlsx: 'XLSX',
+    parquet: 'Parquet',
+    json: 'JSON',
+  },
+  open: {
+    title: 'Contract and open formats',
+    contract: 'Data contract (ODCS 3.1)',
+    dcat: 'DCAT-AP 3',
+    dataPackage: 'Data Package 2',
+    listing: 'National portal row',
+  },
+  api: { title: 'API', hint: 'Reads the first 100 rows from another program.' },
+};
