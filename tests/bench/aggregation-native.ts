@@ -11,7 +11,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { columnsOf, parameterType, parameterValue } from '../../server/src/engine/cells.ts';
 import type { BenchExtract } from './aggregation-extract.ts';
 
-const WARM_UP = 5;
+const WARM_UP = 3;
 
 /** Native DuckDB that answers one compiled query again and again. */
 export interface NativeCase {

@@ -19,10 +19,10 @@ import { type Bench, type Finding, ms, ratio, type Table } from './report.ts';
 import { summarise } from './statistics.ts';
 
 /** All contestants take turns, so that a busy moment of the machine falls on all of them. */
-const ROUNDS = 4;
+const ROUNDS = 3;
 /** Per round. */
-const RUNS = 10;
-const LOADS = 3;
+const RUNS = 8;
+const LOADS = 2;
 const RELATIVE = 1e-9;
 
 const QUESTIONS = {

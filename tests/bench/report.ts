@@ -31,7 +31,8 @@ floor that was measured in the same run.
 
 \`pnpm bench\` runs everything (about four minutes); \`pnpm bench aggregation\` runs one bench and
 replaces only its section. Names: \`first-screen\`, \`engine-start\`, \`aggregation\`,
-\`catalogue-search\`. The machine should have nothing else to do: the load average before and after a run stands in its section.
+\`catalogue-search\`. The machine should have nothing else to do: the load average before and after a run stands in its section. Where it was
+busy, \`best to best\` (the quickest run against the peer's quickest) is the ratio to trust.
 `;
 
 /** Milliseconds with as many digits as they are worth. */

@@ -25,8 +25,3 @@ export function summarise(values: readonly number[]): Summary {
     most: quantile(sorted, 1),
   };
 }
-
-/** The middle of measurements. */
-export function median(values: readonly number[]): number {
-  return summarise(values).p50;
-}

@@ -16,7 +16,7 @@ afterAll(() => world.close());
 /** A compiled query whose SQL is replaced: the engine runs it over the same extracts. */
 function statement(sql: string, parameters: CompiledQuery['parameters'] = []): CompiledQuery {
   const { indicators, manifest } = world;
-  const query = MetricQuery.parse({ v: 1, indicators: [{ id: 'people' }] });
+  const query = MetricQuery.parse({ v: 1, indicators: [{ id: 'people' }], by: ['city', 'year'] });
   return { ...compileQuery({ query, indicators, manifest }), sql, parameters };
 }
 

@@ -32,9 +32,11 @@ export interface PersonalMatch {
   readonly text: string;
 }
 
+const DECIMAL = /^-?\d*\.\d+$/;
+
 /** Every piece of a value that is personal by its own shape. */
 export function matchesIn(value: string): PersonalMatch[] {
-  if (value.length < 8 || !/\d{3}|@/.test(value)) return [];
+  if (value.length < 8 || !/\d{3}|@/.test(value) || DECIMAL.test(value)) return [];
   const found: PersonalMatch[] = [];
   let rest = value;
   for (const [kind, pattern, isValid] of SHAPES) {

@@ -18,6 +18,11 @@ export interface CatalogueFind {
   readonly forgiving: boolean;
 }
 
+/** Points and place of a document packed into one number. */
+const PLACES = 2 ** 24;
+const POINT_STEPS = 1000;
+const MOST_POINTS = 2 ** 28;
+
 interface Found {
   readonly points: Points;
   /** Positions with points, ascending. */
@@ -47,11 +52,15 @@ export class CatalogueIndex {
   readonly #words: WordFinder;
   readonly #facets: readonly FacetColumn[];
   readonly #standing: Uint32Array;
+  /** The document at each place. */
+  readonly #atPlace: Uint32Array;
 
   constructor(nodes: readonly DatasetNode[]) {
     this.#words = new WordFinder(nodes.map(searchTexts));
     this.#facets = Facet.options.map((facet) => new FacetColumn(facet, nodes));
     this.#standing = standingOf(nodes);
+    this.#atPlace = new Uint32Array(nodes.length);
+    for (const [document, place] of this.#standing.entries()) this.#atPlace[place] = document;
   }
 
   /** Finds datasets; every word must be found. */
@@ -79,11 +88,13 @@ export class CatalogueIndex {
     return { points, documents: documents.subarray(0, count) };
   }
 
-  #sorted(documents: number[], points: Points): number[] {
-    const standing = this.#standing;
-    return documents.sort(
-      (a, b) => (points[b] ?? 0) - (points[a] ?? 0) || (standing[a] ?? 0) - (standing[b] ?? 0),
-    );
+  /** The best first. Numbers sort many times faster than a comparison is called. */
+  #sorted(documents: Uint32Array, points: Points): number[] {
+    const keys = Float64Array.from(documents, (document) => {
+      const grade = MOST_POINTS - Math.round((points[document] ?? 0) * POINT_STEPS);
+      return grade * PLACES + (this.#standing[document] ?? 0);
+    });
+    return Array.from(keys.sort(), (key) => this.#atPlace[key % PLACES] ?? 0);
   }
 
   /** Applies the choice; each facet is counted over what all other facets leave. */
@@ -109,6 +120,6 @@ export class CatalogueIndex {
         chosen[facet] ?? [],
       );
     });
-    return { matching: [...documents.filter((_, at) => missed[at] === 0)], facets };
+    return { matching: documents.filter((_, at) => missed[at] === 0), facets };
   }
 }

@@ -1,5 +1,6 @@
 import { FIELD_POINTS } from './search-fields.ts';
 import { BigramPostings, type Postings } from './search-postings.ts';
+import { TextScan } from './search-scan.ts';
 import { initialsOf, isInitials, wordsOf } from './search-text.ts';
 import { Vocabulary } from './search-vocabulary.ts';
 
@@ -37,6 +38,8 @@ function padded(text: string): string {
 export class WordFinder {
   readonly #texts: readonly (readonly string[])[];
   readonly #initials: readonly (readonly string[])[];
+  readonly #allTexts: TextScan;
+  readonly #allInitials: TextScan;
   readonly #postings = new BigramPostings();
   readonly #vocabulary: Vocabulary;
 
@@ -44,6 +47,8 @@ export class WordFinder {
   constructor(documents: readonly (readonly string[])[]) {
     this.#texts = documents.map((texts) => texts.map(padded));
     this.#initials = documents.map((texts) => texts.slice(0, NAMING_FIELDS).map(initialsOf));
+    this.#allTexts = new TextScan(this.#texts.map((texts) => texts.join('')));
+    this.#allInitials = new TextScan(this.#initials.map((texts) => texts.join(' ')));
     const words = new Set<string>();
     for (const [document, texts] of documents.entries()) {
       this.#postings.add(document, texts);
@@ -56,8 +61,8 @@ export class WordFinder {
 
   /** Documents that hold the word as typed. */
   exact(word: string): Points {
-    if (isInitials(word)) return this.#scan(word, this.#initials);
-    return word.length < 2 ? this.#scan(word, this.#texts) : this.#holding(word);
+    if (isInitials(word)) return this.#scanned(word, this.#allInitials, this.#initials);
+    return word.length < 2 ? this.#scanned(word, this.#allTexts, this.#texts) : this.#holding(word);
   }
 
   /** Documents that hold the word or, where none does, one that it was probably meant to be. */
@@ -73,8 +78,12 @@ export class WordFinder {
     return found;
   }
 
-  #scan(word: string, of: readonly (readonly string[])[]): Points {
-    return Float32Array.from(of, (texts) => bestPoints(texts, word, ~0));
+  #scanned(word: string, scan: TextScan, texts: readonly (readonly string[])[]): Points {
+    const found = new Float32Array(texts.length);
+    for (const document of scan.holding(word)) {
+      found[document] = bestPoints(texts[document] ?? [], word, ~0);
+    }
+    return found;
   }
 
   #holding(word: string): Points {

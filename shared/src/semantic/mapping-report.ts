@@ -43,6 +43,7 @@ const CheckResult = z.strictObject({
   checked: Count,
   failed: Count,
 });
+/** How one check of an ingest ended. */
 export type CheckResult = z.infer<typeof CheckResult>;
 
 /** What became of one source table. Stored with the version that it made. */

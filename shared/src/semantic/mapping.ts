@@ -68,6 +68,7 @@ const ColumnSource = z.union([
   z.strictObject({ text: z.string().min(1) }),
   z.strictObject({ date: ColumnName, hours: ColumnName }),
 ]);
+/** Where the text of a column of the result comes from. */
 export type ColumnSource = z.infer<typeof ColumnSource>;
 
 /** How a place is told: a code of one system, or names from the province down. */
@@ -83,6 +84,7 @@ const PlaceReading = z.strictObject({
   /** Whether a place that is not in the crosswalk keeps the row: `keep` takes codes of other provinces as they are. */
   elsewhere: z.enum(['refuse', 'keep']).default('refuse'),
 });
+/** How a place is told in a column. */
 export type PlaceReading = z.infer<typeof PlaceReading>;
 
 const valueFields = {
@@ -143,6 +145,7 @@ const TotalsRule = z.strictObject({
   /** Largest difference that rounding explains. */
   tolerance: z.number().min(0).default(0),
 });
+/** What tells totals rows, and what they are the sum of. */
 export type TotalsRule = z.infer<typeof TotalsRule>;
 
 /** A column that repeats the sum of others in its row. */
@@ -163,6 +166,7 @@ const PositionRule = z.strictObject({
   /** Column with the place that the position is said to lie in. */
   claimed: ColumnName.optional(),
 });
+/** Which columns hold positions, and in which reference system. */
 export type PositionRule = z.infer<typeof PositionRule>;
 
 /** Another file beside this one that must tell the same. */
@@ -177,6 +181,7 @@ const CompareRule = z.strictObject({
   /** Only keys that begin with this text in the first key column. */
   prefix: z.string().optional(),
 });
+/** A file beside this one that must tell the same. */
 export type CompareRule = z.infer<typeof CompareRule>;
 
 /** How one kind of source table becomes a table of the city: versioned, kept as YAML, and compiled to SQL. */

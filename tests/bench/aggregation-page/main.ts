@@ -40,7 +40,7 @@ export interface AggregationPage {
   ): Promise<PlainTimes>;
 }
 
-const WARM_UP = 5;
+const WARM_UP = 3;
 
 config({ jitless: true });
 

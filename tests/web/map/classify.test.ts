@@ -2,6 +2,7 @@ import {
   type ClassMethod,
   classCounts,
   classify,
+  classifyAround,
   classLabels,
 } from '@bada/web/src/map/classify.ts';
 import fc from 'fast-check';
@@ -84,4 +85,37 @@ test('equal values stay together and few values make few classes', () => {
 
 test('no value has no class', () => {
   expect(classify([1, null, 3], { method: 'equal' }).classOf(null)).toBeNull();
+});
+
+test('around a middle no class holds values of both sides, and the middle belongs above', () => {
+  fc.assert(
+    fc.property(
+      inputs,
+      fc.integer({ min: -50, max: 50 }),
+      ({ values, method, decimals }, middle) => {
+        const classes = classifyAround(values, { method, decimals, middle });
+        expect(classes.count).toBe(classes.below + classes.above);
+        for (const value of values) {
+          const index = classes.classOf(value);
+          if (value === null || index === null) continue;
+          const rounded = Math.round(value * 10 ** decimals) / 10 ** decimals;
+          if (rounded >= middle) expect(index).toBeGreaterThanOrEqual(classes.below);
+          else expect(index).toBeLessThan(classes.below);
+        }
+      },
+    ),
+  );
+});
+
+test('a legend of changes parts its bounds with a wave, not with another minus', () => {
+  const classes = classifyAround([-2, -1.5, -0.2, 0.5, 3], {
+    method: 'natural',
+    decimals: 1,
+    middle: 0,
+  });
+  const labels = classLabels(classes, (bound) => bound.toFixed(1), words);
+  expect(labels.filter((label) => /-.*-/.test(label)).every((label) => label.includes(' ~ '))).toBe(
+    true,
+  );
+  expect(classes.bounds).toContain(0);
 });

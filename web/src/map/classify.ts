@@ -120,14 +120,14 @@ export function classifyAround(
   values: readonly (number | null)[],
   { middle, ...options }: ClassifyOptions & { middle: number },
 ): Classification & { below: number; above: number } {
-  const known = values.flatMap((value) => value ?? []);
+  const unit = 10 ** (options.decimals ?? 0);
+  const shown = (value: number) => Math.round(value * unit) / unit;
+  const known = values.flatMap((value) => (value === null ? [] : [shown(value)]));
   const side = (own: readonly number[]) => classify(own, { ...options, count: 3 });
   const low = side(known.filter((value) => value < middle));
   const high = side(known.filter((value) => value >= middle));
   const between = low.count > 0 && high.count > 0 ? [middle] : [];
   const bounds = [...low.bounds, ...between, ...high.bounds];
-  const unit = 10 ** (options.decimals ?? 0);
-  const shown = (value: number) => Math.round(value * unit) / unit;
   const first = low.extent ?? high.extent;
   const last = high.extent ?? low.extent;
   return {
