@@ -5,11 +5,18 @@ import { launchBrowser, openPage } from '../support/browser.ts';
 import { startServer } from '../support/server.ts';
 import type { Transfer } from '../support/traffic.ts';
 import { FIRST_SCREEN_NOTES } from './first-screen-notes.ts';
+import type { FloorPage } from './floor-page/main.ts';
 import { type FloorServer, fetchCompressed, openFloorServer } from './floor-server.ts';
 import { installMarks, type PageMarks } from './page-marks.ts';
 import { type Bench, type Finding, ms, ratio, type Table } from './report.ts';
 import { summarise } from './statistics.ts';
 import { type Throttle, throttle } from './throttle.ts';
+
+declare global {
+  interface Window {
+    floor?: FloorPage;
+  }
+}
 
 const RUNS = 7;
 const CONDITIONS: readonly Throttle[] = [
@@ -60,7 +67,7 @@ async function loadApp({ browser, url, cards }: Place, condition: Throttle): Pro
   await throttle(tab.page, condition);
   await tab.page.goto('/', { waitUntil: 'commit' });
   await tab.page.waitForFunction(() => window.benchMarks.settled !== undefined, null, PATIENCE);
-  return tab.page.evaluate(() => window.benchMarks);
+  return await tab.page.evaluate(() => window.benchMarks);
 }
 
 /** Loads the floor page with an empty cache; milliseconds until all bytes came and hello stood. */
@@ -68,12 +75,8 @@ async function loadFloor(browser: Browser, url: string, condition: Throttle): Pr
   await using tab = await openPage(browser, { baseUrl: url });
   await throttle(tab.page, condition);
   await tab.page.goto('/', { waitUntil: 'commit' });
-  await tab.page.waitForFunction(
-    () => document.documentElement.dataset.done !== undefined,
-    null,
-    PATIENCE,
-  );
-  return Number(await tab.page.evaluate(() => document.documentElement.dataset.done));
+  await tab.page.waitForFunction(() => window.floor !== undefined, null, PATIENCE);
+  return await tab.page.evaluate(() => window.floor?.done ?? Number.NaN);
 }
 
 /** Everything transferred until a step, with what comes after it held back. */

@@ -54,21 +54,23 @@ const TWELVE = `case when ${part(CLOCK_FORM, 4)} in ('오후', 'PM') then ${part
 /** SQL functions that compiled mappings use; to be created once per connection, in this order. Each takes text and
  * gives null where the text is not of its form: `t` is text as it stood, `f` folded text. */
 export const MAPPING_MACROS: readonly string[] = Object.freeze([
-  `create or replace temp macro bada_fold(t) as trim(regexp_replace(translate(nfc_normalize(t), ${quoted(`${WIDE}−–△▽`)}, ${quoted(`${NARROW}--△▽`)}), '${SPACES}', ' ', 'g'))`,
+  `create or replace temp macro bada_fold_slow(t) as trim(regexp_replace(translate(nfc_normalize(t), ${quoted(`${WIDE}−–`)}, ${quoted(`${NARROW}--`)}), '${SPACES}', ' ', 'g'))`,
+  // CASE and not COALESCE: the engine computes what a COALESCE shares between its parts for every row.
+  `create or replace temp macro bada_fold(t) as case when regexp_full_match(t, '([!-~가-힣]+( [!-~가-힣]+)*)?') then t else bada_fold_slow(t) end`,
   `create or replace temp macro bada_integer_slow(f) as case
     when regexp_full_match(f, '[+-]?${GROUPED}(\\.0*)?') then try_cast(replace(regexp_replace(f, '\\.0*$', ''), ',', '') as bigint)
     when regexp_full_match(f, '[+-]?[0-9]+(\\.[0-9]+)?[eE][+]?[0-9]{1,2}') and try_cast(f as double) = round(try_cast(f as double)) and abs(try_cast(f as double)) < 9007199254740992
       then try_cast(try_cast(f as double) as bigint) end`,
   // Text that comes back the same from the number was the number; all else goes the careful way.
-  `create or replace temp macro bada_integer(t) as coalesce(case when try_cast(t as bigint)::varchar = t then try_cast(t as bigint) end, bada_integer_slow(bada_fold(t)))`,
+  `create or replace temp macro bada_integer(t) as case when try_cast(t as bigint)::varchar = t then try_cast(t as bigint) else bada_integer_slow(bada_fold(t)) end`,
   `create or replace temp macro bada_decimal_slow(f) as case
     when regexp_full_match(f, '[+-]?${GROUPED}?(\\.[0-9]*)?([eE][+-]?[0-9]{1,3})?') and regexp_matches(f, '^[+-]?\\.?[0-9]')
       then case when isfinite(try_cast(replace(f, ',', '') as double)) then try_cast(replace(f, ',', '') as double) end end`,
-  `create or replace temp macro bada_decimal(t) as coalesce(case when try_cast(t as double)::varchar = t and isfinite(try_cast(t as double)) then try_cast(t as double) end, bada_decimal_slow(bada_fold(t)))`,
+  `create or replace temp macro bada_decimal(t) as case when try_cast(t as double)::varchar = t and isfinite(try_cast(t as double)) then try_cast(t as double) else bada_decimal_slow(bada_fold(t)) end`,
   `create or replace temp macro bada_date_slow(f) as case
     when regexp_full_match(f, '[0-9]{8}') then ${dateOf('f[1:4]', 'f[5:6]', 'f[7:8]')}
     when ${matches(DAY_FORM)} then ${dateOf(part(DAY_FORM, 1), part(DAY_FORM, 2), part(DAY_FORM, 3))} end`,
-  `create or replace temp macro bada_date(t) as coalesce(case when length(t) = 10 and try_cast(t as date)::varchar = t then try_cast(t as date) end, bada_date_slow(bada_fold(t)))`,
+  `create or replace temp macro bada_date(t) as case when length(t) = 10 and try_cast(t as date)::varchar = t then try_cast(t as date) else bada_date_slow(bada_fold(t)) end`,
   `create or replace temp macro bada_month_folded(f) as case
     when regexp_full_match(f, '[0-9]{6}') then ${dateOf('f[1:4]', 'f[5:6]', "'1'")}
     when ${matches(MONTH_FORM)} then ${dateOf(part(MONTH_FORM, 1), part(MONTH_FORM, 2), "'1'")}
@@ -81,7 +83,7 @@ export const MAPPING_MACROS: readonly string[] = Object.freeze([
   `create or replace temp macro bada_datetime_folded(f) as case
     when ${matches(STAMP_FORM)} then ${clockOf(`bada_date_slow(${part(STAMP_FORM, 1)})`, part(STAMP_FORM, 2), part(STAMP_FORM, 3), part(STAMP_FORM, 4))}
     when ${matches(CLOCK_FORM)} then ${clockOf(dateOf(part(CLOCK_FORM, 1), part(CLOCK_FORM, 2), part(CLOCK_FORM, 3)), `(${TWELVE})`, part(CLOCK_FORM, 6), part(CLOCK_FORM, 7))} end`,
-  `create or replace temp macro bada_datetime(t) as coalesce(case when length(t) = 19 and try_cast(t as timestamp)::varchar = t then try_cast(t as timestamp) end, bada_datetime_folded(bada_fold(t)))`,
+  `create or replace temp macro bada_datetime(t) as case when length(t) = 19 and try_cast(t as timestamp)::varchar = t then try_cast(t as timestamp) else bada_datetime_folded(bada_fold(t)) end`,
   `create or replace temp macro bada_hours_folded(f) as case when regexp_full_match(f, '[0-9]{1,2} ?시?') and regexp_extract(f, '^[0-9]+')::integer <= 24 then regexp_extract(f, '^[0-9]+')::integer end`,
   `create or replace temp macro bada_boolean_folded(f) as case
     when lower(f) in ('y', 'yes', 'true', '1', 'o', '예', '여', '유') then true

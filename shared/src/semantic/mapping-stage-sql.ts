@@ -72,18 +72,20 @@ export function readingLayers(slots: readonly Slot[], relation: string): string 
 export const ROW_KINDS = Object.freeze({ data: 0, blank: 1, header: 2, ragged: 3, totals: 10 });
 
 function kindSql({ header, mapping, totals }: BoundMapping, ragged: string): string {
-  const cells = header.names.map((_, index) => `nullif(trim(c${index}), '')`);
-  const same = header.names
+  // CASE stops at the first cell that decides; AND and OR look at all of them.
+  const filled = header.names.map((_, index) => `when trim(c${index}) <> '' then false`);
+  const blank = `case ${filled.join(' ')} else true end`;
+  const [first = '', ...rest] = header.names
     .slice(0, 4)
-    .map((name, index) => `trim(c${index}) = ${sqlText(name)}`)
-    .join(' and ');
+    .map((name, index) => `trim(c${index}) = ${sqlText(name)}`);
+  const repeated = `case when ${first} then ${['true', ...rest].join(' and ')} else false end`;
   const rules = mapping.totals.map(({ pattern }, index) => {
     const { text } = sqlPattern(pattern);
     return `when regexp_matches(c${totals[index]}, ${text}) then ${ROW_KINDS.totals + index}`;
   });
   return (
-    `case when coalesce(${cells.join(', ')}) is null then ${ROW_KINDS.blank} ` +
-    `when ${ragged} then ${ROW_KINDS.ragged} when ${same} then ${ROW_KINDS.header} ` +
+    `case when ${blank} then ${ROW_KINDS.blank} ` +
+    `when ${ragged} then ${ROW_KINDS.ragged} when ${repeated} then ${ROW_KINDS.header} ` +
     `${rules.join(' ')} else ${ROW_KINDS.data} end`
   );
 }
