@@ -34,9 +34,6 @@ export const QUARANTINE_RULES = Object.freeze({
   'place-ambiguous': rule('여러 곳에 해당합니다.', 'The text fits several places.'),
 });
 
-/** Rule by which a row is quarantined. */
-export type QuarantineRule = keyof typeof QUARANTINE_RULES;
-
 /** What a flag says; `{name}` is filled from the case. */
 export const FLAG_TEXTS = Object.freeze({
   'totals-differ': rule(

@@ -47,7 +47,7 @@ function cellText({ indexes }: Slot): string {
 
 /** Rows of the table with, per slot `i`: `t` its text, `e` the part that counts, `v` its value, `l` the reason of a
  * missing value, `x` the rule that it breaks. `relation` has the cells as `c0`, `c1`, … */
-export function readingLayers(slots: readonly Slot[], relation: string): string {
+function readingLayers(slots: readonly Slot[], relation: string): string {
   const texts = slots.map((slot, i) => `${cellText(slot)} as t${i}`);
   const parts = slots.map(({ reading }, i) => {
     if (reading.extract === undefined) return `t${i} as e${i}`;
