@@ -31,7 +31,7 @@ function megabytes(bytes: number): string {
 
 /** Lines of progress on the error stream, at most one a second. */
 function progressLines(): (progress: Progress) => void {
-  let last = 0;
+  let last = Date.now();
   return ({ phase, table, rows, bytes, totalBytes, percent, secondsLeft }) => {
     const now = Date.now();
     if (now - last < 1000) return;

@@ -78,7 +78,14 @@ async function stage(job: TableJob, bound: BoundMapping): Promise<void> {
     strict: job.file.format === 'delimited',
     onProgress: job.onProgress,
   };
-  await stageFrom(job, bound, await loadRows(job.session, job.table, options));
+  const loaded = await loadRows(job.session, job.table, options);
+  try {
+    await stageFrom(job, bound, loaded);
+  } catch (error) {
+    // The text is loaded, so what fails now is what the mapping says.
+    const what = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
+    throw new BadaError('mapping.sql', { mapping: bound.mapping.id, what }, { cause: error });
+  }
 }
 
 async function splitDuplicates(session: Session, bound: BoundMapping): Promise<void> {

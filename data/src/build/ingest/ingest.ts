@@ -155,9 +155,12 @@ export async function ingestFile(options: IngestOptions): Promise<Ingested> {
     if (reports.length === 0) {
       throw new BadaError('mapping.none', { file: opened.source.name, table: unmapped.join(', ') });
     }
-    if (options.signal?.aborted) throw new BadaError('ingest.cancelled');
+    options.signal?.throwIfAborted();
     if (!options.dryRun) await workspace.publish();
     return { reports, unmapped };
+  } catch (error) {
+    if (!options.signal?.aborted) throw error;
+    throw new BadaError('ingest.cancelled', {}, { cause: error });
   } finally {
     await workspace.discard();
   }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { BadaError, MAPPING_MACROS } from '@bada/shared';
+import { MAPPING_MACROS } from '@bada/shared';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { type Row, rowsOf } from '../duckdb.ts';
 
@@ -52,14 +52,11 @@ export class Session {
     return new Session(instance, connection, signal);
   }
 
-  /** Runs a statement; `onPercent` hears how far it is.
-   * @throws BadaError `ingest.cancelled` */
+  /** Runs a statement; `onPercent` hears how far it is. */
   async run(statement: string, onPercent?: (percent: number) => void): Promise<void> {
     const timer = onPercent && setInterval(() => onPercent(this.#percent()), POLL_MS);
     try {
       await this.#connection.run(statement);
-    } catch (error) {
-      throw this.#failure(error);
     } finally {
       clearInterval(timer);
     }
@@ -67,11 +64,7 @@ export class Session {
 
   /** All rows of a statement; for small results. */
   async rows(statement: string): Promise<Row[]> {
-    try {
-      return await rowsOf(this.#connection, statement);
-    } catch (error) {
-      throw this.#failure(error);
-    }
+    return rowsOf(this.#connection, statement);
   }
 
   /** The first column of the first row as a number. */
@@ -100,8 +93,6 @@ export class Session {
         }
         appender.flushSync();
       }
-    } catch (error) {
-      throw this.#failure(error);
     } finally {
       appender.closeSync();
     }
@@ -116,9 +107,5 @@ export class Session {
 
   #percent(): number {
     return Math.max(0, this.#connection.progress.percentage);
-  }
-
-  #failure(error: unknown): unknown {
-    return this.#signal?.aborted ? new BadaError('ingest.cancelled', {}, { cause: error }) : error;
   }
 }
