@@ -10,6 +10,8 @@ export class ParquetDecoder {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
   #next = 0;
+  /** Why the worker can decode nothing any more. */
+  #failure: Error | undefined;
 
   constructor(worker: Worker) {
     this.#worker = worker;
@@ -25,12 +27,14 @@ export class ParquetDecoder {
   }
 
   #failAll(error: Error): void {
+    this.#failure = error;
     for (const waiting of this.#waiting.values()) waiting.reject(error);
     this.#waiting.clear();
   }
 
   /** Fetches and decodes part of a file into an Arrow IPC stream. */
   decode(request: Omit<DecodeRequest, 'id'>): Promise<Uint8Array> {
+    if (this.#failure) return Promise.reject(this.#failure);
     const id = this.#next++;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
