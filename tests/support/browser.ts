@@ -36,6 +36,13 @@ export interface TestPage {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
+function definedEnv(): Record<string, string> {
+  const pairs = Object.entries(process.env).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, value] as const],
+  );
+  return Object.fromEntries(pairs);
+}
+
 /**
  * A headless Chromium that resolves no name but this machine's own. Foreign hosts are cut off at
  * the resolver and not by request interception, which would switch the HTTP cache off.
@@ -43,6 +50,8 @@ export interface TestPage {
 export function launchBrowser(args: readonly string[] = []): Promise<Browser> {
   return chromium.launch({
     executablePath: chromiumPath(),
+    // Without a UTF-8 locale Chromium cannot name a file in Korean.
+    env: { ...definedEnv(), LC_ALL: 'C.UTF-8' },
     args: [
       ...launchArgs,
       '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',

@@ -119,7 +119,7 @@ export const catalogEn: CatalogMessages = {
   searchLabel: 'Search datasets',
   searchHint:
     'Searches names, columns, terms, departments and descriptions; Korean initials (ㄱㄹㅇㄱ) work too.',
-  found: (count) => `${count} datasets`,
+  found: (count) => `${count} ${count === '1' ? 'dataset' : 'datasets'}`,
   forgiving: 'Nothing holds these words as typed; similar ones are shown.',
   none: {
     title: 'No dataset was found',

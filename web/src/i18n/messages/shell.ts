@@ -47,7 +47,7 @@ export const shellEn: ShellMessages = {
   indicators: 'Indicators',
   boards: 'Boards',
   catalog: 'Data',
-  otherLanguage: '한국어',
+  otherLanguage: '한',
   otherLanguageName: '한국어, show in Korean',
   theme: 'Colours',
   themes: { light: 'Light', dark: 'Dark', contrast: 'Contrast' },
