@@ -1,6 +1,39 @@
 export { type Action, can, type Resource } from './access/can.ts';
 export { Catalogue, dataEnd, inOrder } from './api/catalogue.ts';
 export { BadaError, ERRORS, type ErrorCode, type ErrorParams, errorText } from './api/errors.ts';
+export {
+  ContractChange,
+  ContractDraftFacts,
+  ContractQuestion,
+  IngestContract,
+  IngestPage,
+  IngestPart,
+  IngestRows,
+  IngestRowsQuery,
+  IngestSummary,
+  ingestSummary,
+  MappingChange,
+  MappingText,
+  NewIngestQuery,
+  PublishRequest,
+} from './api/ingest-api.ts';
+export {
+  Ingest,
+  IngestEncoding,
+  IngestFailure,
+  IngestFile,
+  IngestPersonal,
+  IngestProblem,
+  IngestProgress,
+  IngestReadOptions,
+  IngestReason,
+  IngestResult,
+  IngestState,
+  IngestTable,
+  IngestVersion,
+  ResultPreview,
+  TableMapping,
+} from './api/ingest-document.ts';
 export { Problem, problemOf } from './api/problem.ts';
 export {
   ColumnProfile,

@@ -1,6 +1,7 @@
 import type { Locale, Localized } from '../model/localized.ts';
 import { DATASET_ERRORS } from './dataset-errors.ts';
 import { type ErrorEntry, entry } from './error-entry.ts';
+import { INGEST_ERRORS } from './ingest-errors.ts';
 import { MAPPING_ERRORS } from './mapping-errors.ts';
 import { READ_ERRORS } from './read-errors.ts';
 import { VERSION_ERRORS } from './version-errors.ts';
@@ -168,6 +169,7 @@ export const ERRORS = Object.freeze({
   ),
   ...READ_ERRORS,
   ...MAPPING_ERRORS,
+  ...INGEST_ERRORS,
   ...VERSION_ERRORS,
   ...DATASET_ERRORS,
 } satisfies Record<string, ErrorEntry>);
