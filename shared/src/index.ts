@@ -54,6 +54,8 @@ export {
   rowsFile,
 } from './catalogue/dataset-node.ts';
 export { dcatCatalogue, dcatDataset } from './catalogue/dcat.ts';
+export { boardEntries, findEntries } from './catalogue/find-entries.ts';
+export { Find, FindIndex, FindKind, Finds, findEverywhere } from './catalogue/find-index.ts';
 export { DownloadFormat, FORMATS, linksOf } from './catalogue/formats.ts';
 export { Glossary, GlossaryTerm, glossaryOf } from './catalogue/glossary.ts';
 export { catalogueGraph } from './catalogue/graph.ts';

@@ -12,6 +12,7 @@ import { openFormatRoutes } from './open-formats.ts';
 import { openApiRoutes } from './openapi.ts';
 import { queryRoutes } from './query.ts';
 import type { RouteEntry } from './registry.ts';
+import { searchRoutes } from './search.ts';
 import type { Services } from './services.ts';
 
 /** Every route of the server, in the order of matching. */
@@ -27,6 +28,7 @@ export function allRoutes(services: Services, describe: () => object): RouteEntr
     ...datasetRowRoutes(services, catalogue),
     ...datasetDownloadRoutes(services, catalogue),
     ...openFormatRoutes(catalogue),
+    ...searchRoutes(services, catalogue),
     ...openApiRoutes(describe),
     ...extractRoutes(services),
     ...appRoutes(services),

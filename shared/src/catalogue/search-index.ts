@@ -1,6 +1,7 @@
 import type { DatasetNode } from './dataset-node.ts';
 import { Facet, type FacetChoice, FacetColumn, type FacetList } from './search-facets.ts';
 import { searchTexts } from './search-fields.ts';
+import { findAsTyped, findForgiving } from './search-find.ts';
 import { queryWords } from './search-text.ts';
 import { type Points, WordFinder } from './search-words.ts';
 
@@ -23,12 +24,6 @@ const PLACES = 2 ** 24;
 const POINT_STEPS = 1000;
 const MOST_POINTS = 2 ** 28;
 
-interface Found {
-  readonly points: Points;
-  /** Positions with points, ascending. */
-  readonly documents: Uint32Array;
-}
-
 /** Places of datasets where the words tell nothing: most used first, then by name. */
 function standingOf(nodes: readonly DatasetNode[]): Uint32Array {
   const sorted = nodes.map((node, at) => ({ at, used: node.usedBy.length, name: node.title.ko }));
@@ -36,14 +31,6 @@ function standingOf(nodes: readonly DatasetNode[]): Uint32Array {
   const standing = new Uint32Array(nodes.length);
   for (const [place, { at }] of sorted.entries()) standing[at] = place;
   return standing;
-}
-
-/** Points where both words were found. */
-function together(some: Points, others: Points): Points {
-  return some.map((points, at) => {
-    const more = others[at] ?? 0;
-    return points > 0 && more > 0 ? points + more : 0;
-  });
 }
 
 /** Full-text index over the catalogue: bigrams on index and query, so that a word is found inside
@@ -65,27 +52,16 @@ export class CatalogueIndex {
 
   /** Finds datasets; every word must be found. */
   find({ text, choice }: CatalogueQuery): CatalogueFind {
-    const words = queryWords(text);
-    const exact = this.#all(words, (word) => this.#words.exact(word));
-    const forgiving = words.length > 0 && exact.documents.length === 0;
-    const found = forgiving ? this.#all(words, (word) => this.#words.forgiving(word)) : exact;
+    const size = this.#standing.length;
+    const exact = findAsTyped(this.#words, text, size);
+    const forgiving = queryWords(text).length > 0 && exact.documents.length === 0;
+    const found = forgiving ? findForgiving(this.#words, text, size) : exact;
     const { matching, facets } = this.#narrow(found.documents, choice);
     return {
       documents: this.#sorted(matching, found.points),
       facets,
       forgiving: forgiving && found.documents.length > 0,
     };
-  }
-
-  #all(words: readonly string[], find: (word: string) => Points): Found {
-    const [first, ...rest] = words;
-    const start =
-      first === undefined ? new Float32Array(this.#standing.length).fill(1) : find(first);
-    const points = rest.reduce((some, word) => together(some, find(word)), start);
-    const documents = new Uint32Array(points.length);
-    let count = 0;
-    for (let at = 0; at < points.length; at++) if ((points[at] ?? 0) > 0) documents[count++] = at;
-    return { points, documents: documents.subarray(0, count) };
   }
 
   /** The best first. Numbers sort many times faster than a comparison is called. */

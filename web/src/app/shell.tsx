@@ -1,5 +1,6 @@
-import { Link, Outlet, useLocation } from '@tanstack/react-router';
+import { Link, Outlet, useLocation, useRouter } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef } from 'react';
+import { SearchButton } from '../features/search/search-button.tsx';
 import { useLocale, useMessages } from '../i18n/locale-context.tsx';
 import { useApp } from '../state/context.tsx';
 import type { Theme } from '../state/store.ts';
@@ -59,6 +60,7 @@ function Rail() {
 }
 
 function Tools() {
+  const { history } = useRouter();
   const locale = useLocale();
   const { shell } = useMessages();
   const theme = useApp((state) => state.theme);
@@ -70,6 +72,7 @@ function Tools() {
   }));
   return (
     <div className={styles.tools}>
+      <SearchButton onGo={(href) => history.push(href)} />
       <Button
         aria-label={shell.otherLanguageName}
         onClick={() => chooseLocale(locale === 'ko' ? 'en' : 'ko')}

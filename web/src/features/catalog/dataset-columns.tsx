@@ -11,6 +11,7 @@ import { cellText } from './cell-text.ts';
 import { ColumnSpread } from './column-spread.tsx';
 import styles from './dataset-page.module.css';
 import { Section } from './section.tsx';
+import { useHashTarget } from './use-hash-target.ts';
 
 interface ProfiledColumn {
   readonly column: NodeColumn;
@@ -21,7 +22,7 @@ function ColumnName({ column }: { column: NodeColumn }) {
   const locale = useLocale();
   const { columns } = useMessages().dataset;
   return (
-    <span className={styles.columnName}>
+    <span id={`column-${column.name}`} tabIndex={-1} className={styles.columnName}>
       <strong>{column.title[locale]}</strong> {column.key !== null && <Badge>{columns.key}</Badge>}
       <code>{column.name}</code>
       {column.description !== undefined && (
@@ -102,6 +103,7 @@ export function DatasetColumns({ dataset }: { dataset: DatasetNode }) {
   const words = useMessages().dataset;
   const columns = useProfileColumns();
   const { data, error, refetch } = useQuery(datasetProfileQuery(dataset.id));
+  useHashTarget(data !== undefined);
   const profiles = new Map(data?.columns.map((profile) => [profile.name, profile]));
   return (
     <Section title={words.columns.title}>

@@ -10,6 +10,7 @@ import { Badge } from '../../ui/badge.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { ErrorState, Skeleton } from '../../ui/states.tsx';
 import styles from './catalog.module.css';
+import { useHashTarget } from './use-hash-target.ts';
 
 function Uses({ uses }: { uses: GlossaryTerm['uses'] }) {
   return uses.map(({ dataset, column }, at) => (
@@ -29,7 +30,11 @@ function useTermColumns(): Column<GlossaryTerm>[] {
     {
       id: 'term',
       header: glossary.term,
-      cell: ({ term }) => <code className={styles.whole}>{term}</code>,
+      cell: ({ term }) => (
+        <code id={`term-${term}`} tabIndex={-1} className={styles.whole}>
+          {term}
+        </code>
+      ),
     },
     {
       id: 'name',
@@ -74,6 +79,7 @@ export function GlossaryPanel() {
   const { glossary } = useMessages().catalog;
   const columns = useTermColumns();
   const { data, error, refetch } = useQuery(glossaryQuery());
+  useHashTarget(data !== undefined);
   if (error) return <ErrorState {...failureOf(error, locale)} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton height="24rem" />;
   const share = data.columns === 0 ? null : (data.withTerm / data.columns) * 100;

@@ -4,6 +4,7 @@ import { datasetEn } from './dataset.ts';
 import { indicatorsEn } from './indicators.ts';
 import type { Messages } from './messages.ts';
 import { overviewEn } from './overview.ts';
+import { searchEn } from './search.ts';
 import { shellEn } from './shell.ts';
 import { uiEn } from './ui.ts';
 
@@ -15,4 +16,5 @@ export const en: Messages = {
   boards: boardsEn,
   catalog: catalogEn,
   dataset: datasetEn,
+  search: searchEn,
 };

@@ -4,6 +4,7 @@ import { datasetKo } from './dataset.ts';
 import { indicatorsKo } from './indicators.ts';
 import type { Messages } from './messages.ts';
 import { overviewKo } from './overview.ts';
+import { searchKo } from './search.ts';
 import { shellKo } from './shell.ts';
 import { uiKo } from './ui.ts';
 
@@ -15,4 +16,5 @@ export const ko: Messages = {
   boards: boardsKo,
   catalog: catalogKo,
   dataset: datasetKo,
+  search: searchKo,
 };

@@ -3,6 +3,7 @@ import type { CatalogMessages } from './catalog.ts';
 import type { DatasetMessages } from './dataset.ts';
 import type { IndicatorMessages } from './indicators.ts';
 import type { OverviewMessages } from './overview.ts';
+import type { SearchMessages } from './search.ts';
 import type { ShellMessages } from './shell.ts';
 import type { UiMessages } from './ui.ts';
 
@@ -15,4 +16,5 @@ export interface Messages {
   boards: BoardMessages;
   catalog: CatalogMessages;
   dataset: DatasetMessages;
+  search: SearchMessages;
 }
