@@ -3,8 +3,6 @@ export { Catalogue, dataEnd, inOrder } from './api/catalogue.ts';
 export { BadaError, ERRORS, type ErrorCode, type ErrorParams, errorText } from './api/errors.ts';
 export {
   ContractChange,
-  ContractDraftFacts,
-  ContractQuestion,
   IngestContract,
   IngestPage,
   IngestPart,
@@ -45,6 +43,22 @@ export {
   DatasetVersion,
   LostCharacters,
 } from './catalogue/catalogue-api.ts';
+export {
+  type ContractDraft,
+  type ContractDraftInput,
+  contractQuestions,
+  draftContract,
+} from './catalogue/contract-draft.ts';
+export {
+  ContractAnswers,
+  ContractDraftFacts,
+  ContractQuestion,
+} from './catalogue/contract-facts.ts';
+export {
+  contractFactsOf,
+  raiseContract,
+  withContractFacts,
+} from './catalogue/contract-raise.ts';
 export { dataPackage } from './catalogue/data-package.ts';
 export {
   Cadence,
@@ -168,6 +182,8 @@ export {
   ColumnStats,
   datasetOf,
   ExtractFile,
+  Intake,
+  IntakeFile,
   Manifest,
   ManifestDataset,
   RowGroup,
@@ -197,7 +213,12 @@ export {
   type ProposalSample,
   proposeMapping,
 } from './semantic/mapping-propose.ts';
-export { type CheckResult, type IngestFlag, IngestReport } from './semantic/mapping-report.ts';
+export {
+  type CheckResult,
+  type IngestFlag,
+  IngestReport,
+  RowAccount,
+} from './semantic/mapping-report.ts';
 export {
   measuresOfRow,
   type PlaceLookup,

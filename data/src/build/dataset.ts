@@ -10,6 +10,7 @@ import {
 import { withDuckDb } from './duckdb.ts';
 import { hashBytes, readIfThere, writeAtomically } from './files.ts';
 import { writeParquet } from './parquet.ts';
+import { describeDataset } from './publish/describe.ts';
 import { rowGroupsOf } from './statistics.ts';
 
 interface Place {
@@ -71,27 +72,6 @@ async function geometryExtract(contract: DatasetContract, place: Place): Promise
 export async function buildDataset(place: Place): Promise<ManifestDataset> {
   const contract = await readContract(place.source);
   const base = await baseExtract(contract, place);
-  const files = [base, ...(await geometryExtract(contract, place))];
-  const { id, title, publisher, source, licence, ownerDepartment } = contract;
-  const columns = contract.columns.map(
-    ({ term: _term, required: _required, classification: _classification, ...column }) => column,
-  );
-  return {
-    id,
-    version: `${contract.version}+${base.hash.slice(0, 8)}`,
-    contractVersion: contract.version,
-    class: contract.class,
-    title,
-    publisher,
-    source,
-    licence,
-    ownerDepartment,
-    cadence: contract.cadence,
-    grain: contract.grain,
-    asOf: contract.asOf,
-    columns,
-    key: [...contract.key],
-    caveats: contract.caveats,
-    files,
-  };
+  const shapes = await geometryExtract(contract, place);
+  return describeDataset(contract, [base, ...shapes]);
 }

@@ -17,6 +17,25 @@ export async function withDuckDb<T>(
   }
 }
 
+/** The same in bounded memory: what does not fit goes to disk, into `scratch`. */
+export async function withBoundedDuckDb<T>(
+  scratch: string,
+  work: (connection: DuckDBConnection) => Promise<T>,
+): Promise<T> {
+  const instance = await DuckDBInstance.create(':memory:', {
+    threads: '1',
+    memory_limit: '1GB',
+    temp_directory: scratch,
+  });
+  const connection = await instance.connect();
+  try {
+    return await work(connection);
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+  }
+}
+
 /** All rows of a statement. */
 export async function rowsOf(
   connection: DuckDBConnection,

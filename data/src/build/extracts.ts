@@ -1,10 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { canonicalJson, Manifest, type ManifestDataset } from '@bada/shared';
+import type { Manifest, ManifestDataset } from '@bada/shared';
 import { buildDataset, readContract } from './dataset.ts';
 import { filesUnder, hashBytes, readIfThere, writeAtomically } from './files.ts';
 import { type Built, type LineageOptions, recordBuild } from './lineage/build-run.ts';
+import { withPublishLock } from './lock.ts';
+import { currentManifest, manifestOf, publishManifest } from './manifests.ts';
 import { type Candidate, passGate } from './quality/gate.ts';
 import { loadQualityPolicy } from './quality/policy.ts';
 import { driftLines } from './versions/drift-lines.ts';
@@ -45,51 +47,31 @@ async function inputHash(folders: readonly string[]): Promise<string> {
   return hashBytes(hashes.join());
 }
 
-function manifestOf(datasets: ManifestDataset[], builtAt: string): Manifest {
-  const content = { v: 1 as const, datasets };
-  return { ...content, id: hashBytes(canonicalJson(content)), builtAt };
-}
-
-/** The manifest that readers get now, or undefined before the first build. */
-export async function currentManifest(home: string): Promise<Manifest | undefined> {
-  const id = (await readIfThere(join(home, 'extracts', 'current')))?.trim();
-  if (id === undefined) return undefined;
-  return readManifest(home, id);
-}
-
-/** A manifest by id, or undefined where there is none. */
-export async function readManifest(home: string, id: string): Promise<Manifest | undefined> {
-  const text = await readIfThere(join(home, 'extracts', 'manifests', `${id}.json`));
-  return text === undefined ? undefined : Manifest.parse(JSON.parse(text));
-}
-
-async function publish(home: string, manifest: Manifest): Promise<Manifest> {
-  const extracts = join(home, 'extracts');
-  const known = await readManifest(home, manifest.id);
-  if (!known) {
-    const path = join(extracts, 'manifests', `${manifest.id}.json`);
-    await writeAtomically(path, `${canonicalJson(manifest)}\n`);
-  }
-  await writeAtomically(join(extracts, 'current'), `${manifest.id}\n`);
-  return known ?? manifest;
+/** Datasets that people brought: their figures replace those that ship with the product, and stay when these change. */
+function broughtIn(manifest: Manifest | undefined): ManifestDataset[] {
+  return manifest?.datasets.filter(({ intake }) => intake !== undefined) ?? [];
 }
 
 async function buildAndPublish(options: BuildOptions): Promise<Built> {
   const { sources, home, builtAt, quality, onStep } = options;
   const extracts = join(home, 'extracts');
+  const before = await currentManifest(home);
+  const beside = broughtIn(before);
   const candidates: Candidate[] = [];
   for (const source of await sourceFolders(sources)) {
+    const contract = await readContract(source);
+    if (beside.some(({ id }) => id === contract.id)) continue;
     const dataset = await buildDataset({ source, extracts });
     onStep?.(`${dataset.id}: ${dataset.files[0]?.rows ?? 0} rows`);
-    candidates.push({ contract: await readContract(source), dataset });
+    candidates.push({ contract, dataset });
   }
   const passed =
     quality === undefined
       ? { datasets: candidates.map(({ dataset }) => dataset), reports: [] }
-      : await passGate(candidates, { extracts, policy: await loadQualityPolicy(quality) });
-  const before = await currentManifest(home);
+      : await passGate(candidates, { extracts, policy: await loadQualityPolicy(quality), beside });
   for (const line of driftLines(before, passed.datasets)) onStep?.(line);
-  const manifest = await publish(home, manifestOf(passed.datasets, builtAt));
+  const all = [...passed.datasets, ...beside].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const manifest = await publishManifest(home, manifestOf(all, builtAt));
   const contracts = candidates.map(({ contract }) => contract);
   return { manifest, contracts, reports: passed.reports };
 }
@@ -98,7 +80,11 @@ async function buildAndPublish(options: BuildOptions): Promise<Built> {
  * Idempotent: unchanged input is not built again; readers see one whole manifest, old or new.
  * @throws BadaError `contract.invalid` when a source does not keep its contract,
  * `quality.blocked` when a blocking rule fails; then the current manifest stays */
-export async function buildExtracts(options: BuildOptions): Promise<Manifest> {
+export function buildExtracts(options: BuildOptions): Promise<Manifest> {
+  return withPublishLock(options.home, () => buildLocked(options));
+}
+
+async function buildLocked(options: BuildOptions): Promise<Manifest> {
   const { sources, home, quality, lineage } = options;
   const stamp = join(home, 'extracts', 'inputs');
   const inputs = await inputHash(quality === undefined ? [sources] : [sources, quality]);

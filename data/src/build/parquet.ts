@@ -49,7 +49,15 @@ async function refuseUntypable(
     `select ${name} as value, count(*) as n from raw where ${name} is not null and try_cast(${name} as ${column.type}) is null group by 1 order by 2 desc limit 1`,
   );
   if (bad[0]) refuse(contract, column.name, `“${String(bad[0].value)}” is no ${column.type}`);
+}
+
+async function refuseEmpty(
+  connection: DuckDBConnection,
+  contract: DatasetContract,
+  column: Column,
+) {
   if (!column.required) return;
+  const name = identifier(column.name);
   const empty = await rowsOf(connection, `select 1 as one from raw where ${name} is null limit 1`);
   if (empty[0]) refuse(contract, column.name, 'a required value is empty');
 }
@@ -71,7 +79,7 @@ async function refuseOtherPeriods(connection: DuckDBConnection, contract: Datase
   if (!column) return;
   const [bounds] = await rowsOf(
     connection,
-    `select min(${identifier(column.name)}) as first, max(${identifier(column.name)}) as last from raw`,
+    `select left(min(${identifier(column.name)})::varchar, 10) as first, left(max(${identifier(column.name)})::varchar, 10) as last from raw`,
   );
   const { from, to } = contract.period;
   if (bounds?.first !== from || bounds?.last !== to) {
@@ -83,26 +91,56 @@ async function refuseOtherPeriods(connection: DuckDBConnection, contract: Datase
   }
 }
 
+/** Writes the table or view `raw` as Parquet: typed by the contract, in its declared total order. */
+async function copyRaw(
+  connection: DuckDBConnection,
+  { contract, target, order }: { contract: DatasetContract; target: string; order: string[] },
+): Promise<Row[]> {
+  const columns = contract.columns.map(
+    ({ name, type }) => `cast(${identifier(name)} as ${type}) as ${identifier(name)}`,
+  );
+  const by = [...new Set(order)].map(identifier).join(', ');
+  await connection.run(
+    `copy (select ${columns.join(', ')} from raw order by ${by}) to ${literal(target)} (format parquet, compression zstd, row_group_size ${contract.storage.rowGroupSize})`,
+  );
+  return rowsOf(
+    connection,
+    `select * from parquet_metadata(${literal(target)}) order by row_group_id, column_id`,
+  );
+}
+
 /** Writes a dataset's CSV as Parquet: typed by its contract, in its declared total order.
+ * @returns the rows of DuckDB's `parquet_metadata`
  * @throws BadaError `contract.invalid` when the figures do not keep their contract. */
 export async function writeParquet(
   connection: DuckDBConnection,
   { contract, csv, target }: { contract: DatasetContract; csv: string; target: string },
 ): Promise<Row[]> {
   await loadText(connection, contract, csv);
-  for (const column of contract.columns) await refuseUntypable(connection, contract, column);
+  for (const column of contract.columns) {
+    await refuseUntypable(connection, contract, column);
+    await refuseEmpty(connection, contract, column);
+  }
   await refuseRepeatedKeys(connection, contract);
   await refuseOtherPeriods(connection, contract);
-  const columns = contract.columns.map(
-    ({ name, type }) => `cast(${identifier(name)} as ${type}) as ${identifier(name)}`,
-  );
-  const order = [...new Set([...contract.storage.sortBy, ...contract.key])].map(identifier);
-  await connection.run(
-    `copy (select ${columns.join(', ')} from raw order by ${order.join(', ')}) to ${literal(target)} (format parquet, compression zstd, row_group_size ${contract.storage.rowGroupSize})`,
-  );
+  const order = [...contract.storage.sortBy, ...contract.key];
+  const metadata = await copyRaw(connection, { contract, target, order });
   await connection.run('drop table raw');
-  return rowsOf(
-    connection,
-    `select * from parquet_metadata(${literal(target)}) order by row_group_id, column_id`,
-  );
+  return metadata;
+}
+
+/** The same from a SELECT of the contract's columns. Empty values and repeated keys pass: judging them is the gate's
+ * business, which names the rules that fail.
+ * @throws BadaError `contract.invalid` */
+export async function writeParquetFrom(
+  connection: DuckDBConnection,
+  { contract, select, target }: { contract: DatasetContract; select: string; target: string },
+): Promise<Row[]> {
+  await connection.run(`create view raw as ${select}`);
+  for (const column of contract.columns) await refuseUntypable(connection, contract, column);
+  await refuseOtherPeriods(connection, contract);
+  // Where a key may repeat only all columns together are a total order.
+  const all = contract.columns.map(({ name }) => name);
+  const order = [...contract.storage.sortBy, ...contract.key, ...all];
+  return copyRaw(connection, { contract, target, order });
 }

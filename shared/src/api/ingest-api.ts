@@ -1,9 +1,7 @@
 import { z } from 'zod';
+import { ContractAnswers, ContractQuestion } from '../catalogue/contract-facts.ts';
 import { OdcsDocument } from '../catalogue/odcs-document.ts';
 import { KebabId } from '../model/ids.ts';
-import { Localized } from '../model/localized.ts';
-import { Grain, IsoDate } from '../model/period.ts';
-import { DataClass } from '../model/viewer.ts';
 import { Mapping } from '../semantic/mapping.ts';
 import { type Ingest, IngestReadOptions, IngestState } from './ingest-document.ts';
 
@@ -105,33 +103,6 @@ export const IngestRows = z.strictObject({
 });
 export type IngestRows = z.infer<typeof IngestRows>;
 
-/** What a contract says of its dataset as a whole. Everything but `title` must be filled before publishing. */
-export const ContractDraftFacts = z.strictObject({
-  title: Localized,
-  summary: Localized,
-  publisher: Localized,
-  source: Localized,
-  licence: z.strictObject({ id: z.string().min(1), note: Localized.optional() }),
-  class: DataClass,
-  cadence: z.enum(['irregular', 'monthly', 'quarterly', 'yearly', 'once']),
-  grain: Grain,
-  asOf: IsoDate,
-  ownerDepartment: KebabId,
-  /** 보유근거: the law or plan on which the data is held. */
-  legalBasis: Localized,
-});
-export type ContractDraftFacts = z.infer<typeof ContractDraftFacts>;
-
-/** Something the machine cannot know of a dataset. */
-export const ContractQuestion = z.strictObject({
-  /** A field of the facts. */
-  field: ContractDraftFacts.keyof(),
-  text: Localized,
-  /** Whether the draft holds a guess that is to be confirmed; else the field is open. */
-  isGuess: z.boolean(),
-});
-export type ContractQuestion = z.infer<typeof ContractQuestion>;
-
 /** `GET /api/ingests/{id}/contracts/{table}`: the contract under which a table is to be published. */
 export const IngestContract = z.strictObject({
   dataset: KebabId,
@@ -143,7 +114,7 @@ export const IngestContract = z.strictObject({
   /** Open Data Contract Standard 3.1. */
   document: OdcsDocument,
   yaml: z.string(),
-  facts: ContractDraftFacts.partial(),
+  facts: ContractAnswers,
   /** Open questions; nothing is published before those that are no guesses are answered. */
   questions: z.array(ContractQuestion),
 });
@@ -155,7 +126,7 @@ export const ContractChange = z
   .strictObject({
     yaml: z.string().max(400_000).optional(),
     document: z.unknown().optional(),
-    facts: ContractDraftFacts.partial().optional(),
+    facts: ContractAnswers.optional(),
   })
   .refine(
     (change) => Object.values(change).filter((one) => one !== undefined).length === 1,

@@ -5,6 +5,7 @@ import { Grain, IsoDate } from '../model/period.ts';
 import { DataClass } from '../model/viewer.ts';
 import { Caveat } from './caveat.ts';
 import { ColumnRole } from './column-role.ts';
+import { RowAccount } from './mapping-report.ts';
 import { QualitySummary } from './quality-summary.ts';
 
 const Bound = z.union([z.string(), z.number(), z.null()]);
@@ -48,6 +49,31 @@ const ManifestColumn = z.strictObject({
   values: z.record(z.string(), Localized).optional(),
 });
 
+/** A file of `extracts/intake/<class>`, named by the hash of its bytes: what became of the rows of one source table. */
+export const IntakeFile = z.strictObject({
+  part: z.enum(['report', 'quarantine', 'totals', 'duplicates', 'flags']),
+  format: z.enum(['json', 'parquet']),
+  hash: Sha256,
+  bytes: z.number().int().min(0),
+});
+export type IntakeFile = z.infer<typeof IntakeFile>;
+
+/** One source table that a version was made from, with the account of its rows. */
+export const Intake = z.strictObject({
+  input: z.strictObject({
+    file: z.string(),
+    table: z.string(),
+    bytes: z.number().int().min(0),
+    sha256: Sha256,
+  }),
+  mapping: z.strictObject({ id: KebabId, version: z.string() }),
+  account: RowAccount,
+  /** Cases flagged for a person to look at. */
+  flags: z.number().int().min(0),
+  files: z.array(IntakeFile),
+});
+export type Intake = z.infer<typeof Intake>;
+
 /** A dataset as it stands in one manifest: an immutable cut with all that a proof must say. */
 export const ManifestDataset = z.strictObject({
   id: KebabId,
@@ -68,6 +94,8 @@ export const ManifestDataset = z.strictObject({
   /** Absent where the dataset was published without a diagnosis. */
   quality: QualitySummary.optional(),
   caveats: z.array(Caveat),
+  /** Of versions that were brought as files; absent for the figures that ship with the product. */
+  intake: z.array(Intake).min(1).optional(),
   files: z.array(ExtractFile).min(1),
 });
 export type ManifestDataset = z.infer<typeof ManifestDataset>;

@@ -5,13 +5,14 @@ import { Localized } from '../model/localized.ts';
 const Count = z.number().int().min(0);
 
 /** Where the rows of a source table went; `read = kept + totals + quarantined + duplicates`, in source rows. */
-const RowAccount = z
+export const RowAccount = z
   .strictObject({ read: Count, kept: Count, totals: Count, quarantined: Count, duplicates: Count })
   .refine(
     ({ read, kept, totals, quarantined, duplicates }) =>
       read === kept + totals + quarantined + duplicates,
     'the account does not balance',
   );
+export type RowAccount = z.infer<typeof RowAccount>;
 
 /** Something a person must look at; the rows it concerns are kept. */
 export const IngestFlag = z.strictObject({

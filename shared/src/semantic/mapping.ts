@@ -221,6 +221,8 @@ export const Mapping = z.strictObject({
   /** Columns of the result that no two rows share. */
   key: z.array(ColumnName).default([]),
   positions: PositionRule.optional(),
+  /** What a new file does to the dataset: `replace` all of its rows, or only those of the `periods` that it holds. */
+  update: z.enum(['replace', 'periods']).default('replace'),
   compare: z.array(CompareRule).default([]),
   sortBy: z.array(ColumnName).default([]),
 });

@@ -19,7 +19,9 @@ export interface IngestOptions {
   readonly mappings: readonly Mapping[];
   /** The one mapping to use; else the one that fits each table. */
   readonly mappingId?: string | undefined;
-  /** Folder that appears when all is done: one folder per table, named by its mapping. */
+  /** The mapping of each table by its place in the file, from 0; other tables are left out. */
+  readonly plan?: ReadonlyMap<number, Mapping> | undefined;
+  /** Folder that appears when all is done: one folder per table, named by its mapping, with a plan by its place. */
   readonly output: string;
   /** Whether a folder of that name may be replaced. */
   readonly replace?: boolean;
@@ -37,11 +39,25 @@ export interface IngestOptions {
 /** What became of a file. */
 export interface Ingested {
   readonly reports: readonly IngestReport[];
+  /** Place in the file of each report's table. */
+  readonly places: readonly number[];
   /** Tables that no mapping fits. */
   readonly unmapped: readonly string[];
 }
 
 const DEFAULT_RESOURCES: Resources = { memory: '1GB', threads: 2 };
+
+/** Where one table goes. */
+interface Destination {
+  readonly results: string;
+  readonly scratch: string;
+  readonly whole: boolean;
+  /** Mappings to choose from, and the one to take whatever the file's name. */
+  readonly mappings: readonly Mapping[];
+  readonly chosen: string | undefined;
+  /** Name of the folder; the mapping's id where absent. */
+  readonly name?: string;
+}
 
 interface Opened {
   readonly options: IngestOptions;
@@ -71,19 +87,14 @@ async function fastRelation(
 async function ingestOne(
   opened: Opened,
   table: RawTable,
-  {
-    results,
-    scratch,
-    whole,
-    chosen,
-  }: { results: string; scratch: string; whole: boolean; chosen: string | undefined },
+  { results, scratch, whole, mappings, chosen, name }: Destination,
 ): Promise<IngestReport | undefined> {
   const { options, source, file, sha256 } = opened;
   const head = await headOf(table);
   const look = { file: source.name, table: table.name, head, columns: table.columns };
-  const fit = chooseMapping(options.mappings, look, chosen);
+  const fit = chooseMapping(mappings, look, chosen);
   if (!fit) return undefined;
-  const folder = join(results, fit.mapping.id);
+  const folder = join(results, name ?? fit.mapping.id);
   await mkdir(folder, { recursive: true });
   await mkdir(scratch, { recursive: true });
   const fast = await fastRelation(opened, { fit, head, scratch });
@@ -130,11 +141,50 @@ async function takeIn(
 ): Promise<string> {
   const opened = await openFile({ ...options, path, onProgress: undefined });
   for (const table of opened.file.tables) {
-    const where = { results: folder, scratch: join(folder, 'scratch'), whole: false, chosen: id };
+    const scratch = join(folder, 'scratch');
+    const { mappings } = options;
+    const where = { results: folder, scratch, whole: false, mappings, chosen: id };
     const report = await ingestOne(opened, table, where);
     if (report) return join(folder, id, 'kept.parquet');
   }
   throw new BadaError('mapping.none', { file: opened.source.name, table: '' });
+}
+
+/** Where each table of a file goes; undefined for one that is left out. */
+function destinationOf(
+  options: IngestOptions,
+  index: number,
+  workspace: { readonly results: string; readonly scratch: string },
+): Destination | undefined {
+  const { plan, mappings, mappingId: chosen } = options;
+  const scratch = join(workspace.scratch, String(index));
+  const common = { results: workspace.results, scratch, whole: true };
+  if (!plan) return { ...common, mappings, chosen };
+  const planned = plan.get(index);
+  return planned && { ...common, mappings: [planned], chosen: planned.id, name: String(index) };
+}
+
+async function ingestTables(
+  opened: Opened,
+  workspace: { readonly results: string; readonly scratch: string },
+): Promise<Ingested> {
+  const { options, source, file } = opened;
+  const reports: IngestReport[] = [];
+  const places: number[] = [];
+  const unmapped: string[] = [];
+  for (const [index, table] of file.tables.entries()) {
+    const where = destinationOf(options, index, workspace);
+    if (!where) continue;
+    const report = await ingestOne(opened, table, where);
+    if (!report && options.plan) {
+      throw new BadaError('mapping.none', { file: source.name, table: table.name });
+    }
+    if (report) {
+      reports.push(report);
+      places.push(index);
+    } else unmapped.push(table.name);
+  }
+  return { reports, places, unmapped };
 }
 
 /** Takes a file in: all of its tables that a mapping fits, or nothing at all.
@@ -143,21 +193,14 @@ export async function ingestFile(options: IngestOptions): Promise<Ingested> {
   const workspace = await openWorkspace(options.output, { replace: options.replace ?? false });
   try {
     const opened = await openFile(options);
-    const reports: IngestReport[] = [];
-    const unmapped: string[] = [];
-    for (const [index, table] of opened.file.tables.entries()) {
-      const scratch = join(workspace.scratch, String(index));
-      const where = { results: workspace.results, scratch, whole: true, chosen: options.mappingId };
-      const report = await ingestOne(opened, table, where);
-      if (report) reports.push(report);
-      else unmapped.push(table.name);
-    }
-    if (reports.length === 0) {
-      throw new BadaError('mapping.none', { file: opened.source.name, table: unmapped.join(', ') });
+    const ingested = await ingestTables(opened, workspace);
+    if (ingested.reports.length === 0) {
+      const table = ingested.unmapped.join(', ');
+      throw new BadaError('mapping.none', { file: opened.source.name, table });
     }
     options.signal?.throwIfAborted();
     if (!options.dryRun) await workspace.publish();
-    return { reports, unmapped };
+    return ingested;
   } catch (error) {
     if (!options.signal?.aborted) throw error;
     throw new BadaError('ingest.cancelled', {}, { cause: error });

@@ -9,7 +9,13 @@ import type { Session } from './session.ts';
 const SAMPLE_CELLS = 300_000;
 
 /** Kinds that may stand in official files (an office's telephone, a candidate's name): a flag, no stop. */
-const MILD: readonly PersonalFinding['kind'][] = ['name', 'email', 'mobile', 'phone', 'account'];
+export const MILD: readonly PersonalFinding['kind'][] = [
+  'name',
+  'email',
+  'mobile',
+  'phone',
+  'account',
+];
 
 /** Looks at the first rows of a table for personal data, before anything of it is stored.
  * @throws BadaError `ingest.personal-data` for numbers of persons that the mapping has no word on */

@@ -53,12 +53,17 @@ export function reportPath(extracts: string, hash: string): string {
 
 /** Diagnoses all datasets before they are published, keeps the reports beside the extracts, and
  * adds each summary to its dataset.
+ * @param options.beside other datasets that rules may refer to
  * @throws BadaError `quality.blocked` when a blocking rule fails: then nothing may be published */
 export function passGate(
   candidates: readonly Candidate[],
-  { extracts, policy }: { extracts: string; policy: QualityPolicy },
+  {
+    extracts,
+    policy,
+    beside = [],
+  }: { extracts: string; policy: QualityPolicy; beside?: readonly ManifestDataset[] },
 ): Promise<{ datasets: ManifestDataset[]; reports: QualityReport[] }> {
-  const all = candidates.map(({ dataset }) => dataset);
+  const all = [...candidates.map(({ dataset }) => dataset), ...beside];
   const relationOf = relationsOf(extracts, all);
   return withDuckDb(async (connection) => {
     const datasets: ManifestDataset[] = [];

@@ -1,7 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { BadaError, baseFile, Manifest, type ManifestDataset, Sha256 } from '@bada/shared';
-import { hashBytes, readIfThere, writeAtomically } from '../files.ts';
+import { hashFile, readIfThere, writeAtomically } from '../files.ts';
+import { withPublishLock } from '../lock.ts';
+import { intakePath } from '../publish/intake.ts';
 import { reportPath } from '../quality/gate.ts';
 
 /** A published version of all data. */
@@ -41,14 +43,18 @@ export async function findVersion(home: string, prefix: string): Promise<Version
   return version;
 }
 
-/** Files of a dataset under the folder of extracts, as `<class>/<hash>.<format>`. */
+/** Files of a dataset under the folder of extracts: its rows as `<class>/<hash>.<format>`, and what became of the
+ * rows of the files that it was made from. */
 export function filesOf(dataset: ManifestDataset): string[] {
-  return dataset.files.map(({ hash, format }) => join(dataset.class, `${hash}.${format}`));
+  const intake = dataset.intake?.flatMap(({ files }) => files) ?? [];
+  return [
+    ...dataset.files.map(({ hash, format }) => join(dataset.class, `${hash}.${format}`)),
+    ...intake.map((file) => intakePath(dataset.class, file)),
+  ];
 }
 
 async function isWhole(path: string, hash: string): Promise<boolean> {
-  const bytes = await readFile(path).catch(() => undefined);
-  return bytes !== undefined && hashBytes(bytes) === hash;
+  return (await hashFile(path).catch(() => undefined)) === hash;
 }
 
 /** Checks that every file of a version is there with the content that its name says.
@@ -56,8 +62,8 @@ async function isWhole(path: string, hash: string): Promise<boolean> {
 export async function verifyVersion(home: string, { id, datasets }: Manifest): Promise<void> {
   const extracts = join(home, 'extracts');
   for (const dataset of datasets) {
-    const files = dataset.files.map(({ hash, format }) => {
-      return { hash, path: join(extracts, dataset.class, `${hash}.${format}`) };
+    const files = filesOf(dataset).map((name) => {
+      return { hash: basename(name).replace(/\..*$/, ''), path: join(extracts, name) };
     });
     const report = dataset.quality?.report;
     if (report !== undefined) files.push({ hash: report, path: reportPath(extracts, report) });
@@ -70,11 +76,13 @@ export async function verifyVersion(home: string, { id, datasets }: Manifest): P
 
 /** Makes an earlier version the current one. The next build of changed input replaces it again.
  * @throws BadaError `version.not-found`, `version.ambiguous`, `version.incomplete` */
-export async function rollBack(home: string, prefix: string): Promise<Manifest> {
-  const { manifest } = await findVersion(home, prefix);
-  await verifyVersion(home, manifest);
-  await writeAtomically(join(home, 'extracts', 'current'), `${manifest.id}\n`);
-  return manifest;
+export function rollBack(home: string, prefix: string): Promise<Manifest> {
+  return withPublishLock(home, async () => {
+    const { manifest } = await findVersion(home, prefix);
+    await verifyVersion(home, manifest);
+    await writeAtomically(join(home, 'extracts', 'current'), `${manifest.id}\n`);
+    return manifest;
+  });
 }
 
 /** Whether two manifests hold the same extract of a dataset. */

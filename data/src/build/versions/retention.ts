@@ -1,5 +1,6 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DataClass } from '@bada/shared';
 import { readIfThere } from '../files.ts';
 import { filesOf, listVersions, type Version } from './list.ts';
 
@@ -22,7 +23,14 @@ export interface RetentionOptions {
   readonly minAgeHours?: number;
 }
 
-const FOLDERS = ['open', 'internal', 'restricted', 'quality', 'manifests', '.'];
+const CLASSES = DataClass.options;
+const FOLDERS = [
+  ...CLASSES,
+  ...CLASSES.map((one) => join('intake', one)),
+  'quality',
+  'manifests',
+  '.',
+];
 const MS_PER_HOUR = 3_600_000;
 
 function hashesOf({ manifest }: Version): string[] {

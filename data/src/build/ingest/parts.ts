@@ -1,0 +1,51 @@
+import { join } from 'node:path';
+import type { IngestPart, IngestRows } from '@bada/shared';
+import { maskAll } from '../../read/personal-mask.ts';
+import { literal, rowsOf, withDuckDb } from '../duckdb.ts';
+import { plainCell, plainSelect } from './plain-rows.ts';
+
+const HIDDEN = '***';
+
+/** Which rows are wanted, and what may be seen of them. */
+export interface PartOptions {
+  readonly part: IngestPart;
+  readonly offset: number;
+  readonly limit: number;
+  /** Columns of the result and of the source whose values are hidden. */
+  readonly hidden: ReadonlySet<string>;
+}
+
+function headerOf(name: string): string {
+  // Totals are kept under their place and header: `3_계`.
+  return name.replace(/^\d+_/, '');
+}
+
+/** Rows of one part of a table's result, masked. */
+export function readPart(
+  folder: string,
+  { part, offset, limit, hidden }: PartOptions,
+): Promise<IngestRows> {
+  const relation = `read_parquet(${literal(join(folder, `${part}.parquet`))})`;
+  return withDuckDb(async (connection) => {
+    const described = await rowsOf(connection, `describe select * from ${relation}`);
+    const { columns, select } = plainSelect(described);
+    const body = `select ${select} from ${relation} limit ${limit} offset ${offset}`;
+    const rows = await rowsOf(connection, body);
+    const [counted] = await rowsOf(connection, `select count(*) as n from ${relation}`);
+    return {
+      columns,
+      rows: rows.map((row) => {
+        const about = typeof row.column === 'string' ? row.column : undefined;
+        return columns.map(({ name }) => {
+          const cell = plainCell(row[name]);
+          const isAbout = name === 'value' && about !== undefined && hidden.has(about);
+          const isHidden = isAbout || hidden.has(name) || hidden.has(headerOf(name));
+          if (cell !== null && isHidden) return HIDDEN;
+          return typeof cell === 'string' ? maskAll(cell) : cell;
+        });
+      }),
+      total: Number(counted?.n ?? 0),
+      offset,
+    };
+  });
+}

@@ -1,0 +1,38 @@
+import type {
+  DatasetContract,
+  IngestReport,
+  Manifest,
+  ManifestDataset,
+  Mapping,
+  SchemaChange,
+} from '@bada/shared';
+
+/** One source table that was taken in, on its way into a dataset. */
+export interface BroughtTable {
+  /** Folder with `kept.parquet`, `quarantine.parquet`, … and the report. */
+  readonly folder: string;
+  readonly report: IngestReport;
+  readonly mapping: Mapping;
+}
+
+/** A dataset that is to get a new version from the tables brought. */
+export interface BroughtDataset {
+  readonly contract: DatasetContract;
+  /** At least one; all of them together are the new version. */
+  readonly tables: readonly BroughtTable[];
+}
+
+/** What became of one dataset. */
+export interface PublishedDataset {
+  /** The contract as published: its period and day are those of the rows. */
+  readonly contract: DatasetContract;
+  readonly dataset: ManifestDataset;
+  /** Changes of the columns since the version before; empty for the first. */
+  readonly drift: readonly SchemaChange[];
+}
+
+/** What became of all. */
+export interface Published {
+  readonly manifest: Manifest;
+  readonly datasets: readonly PublishedDataset[];
+}

@@ -1,0 +1,159 @@
+import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  BadaError,
+  type DatasetContract,
+  type ExtractFile,
+  type Intake,
+  type ManifestDataset,
+  periodEnd,
+  ruleColumns,
+  ruleDataset,
+  rulesOf,
+  schemaDrift,
+} from '@bada/shared';
+import { withBoundedDuckDb } from '../duckdb.ts';
+import { hashFile, moveAtomically } from '../files.ts';
+import type { LineageOptions } from '../lineage/build-run.ts';
+import { recordIntake } from '../lineage/intake-run.ts';
+import { withPublishLock } from '../lock.ts';
+import { currentManifest, manifestOf, publishManifest } from '../manifests.ts';
+import { writeParquetFrom } from '../parquet.ts';
+import { type Candidate, passGate } from '../quality/gate.ts';
+import type { QualityPolicy } from '../quality/policy.ts';
+import { rowGroupsOf } from '../statistics.ts';
+import type { BroughtDataset, Published } from './brought.ts';
+import { describeDataset } from './describe.ts';
+import { storeIntake } from './intake.ts';
+import { createVersionRows, periodOfRows } from './select-brought.ts';
+
+/** What publishing needs. */
+export interface PublishOptions {
+  readonly home: string;
+  readonly datasets: readonly BroughtDataset[];
+  readonly policy: QualityPolicy;
+  readonly lineage?: LineageOptions | undefined;
+  /** ISO date-time. */
+  readonly builtAt: string;
+}
+
+function refuseBrokenRules(contract: DatasetContract, known: ReadonlySet<string>): void {
+  const columns = new Set(contract.columns.map(({ name }) => name));
+  for (const rule of rulesOf(contract)) {
+    const other = ruleDataset(rule);
+    const what =
+      ruleColumns(rule).find((name) => !columns.has(name)) ??
+      (other !== undefined && !known.has(other) ? other : undefined);
+    if (what === undefined) continue;
+    throw new BadaError('contract.invalid', { file: contract.id, where: rule.id, what });
+  }
+}
+
+interface Place {
+  readonly extracts: string;
+  readonly current: ManifestDataset | undefined;
+}
+
+/** Writes the rows of a new version, named by their hash, under a contract whose period is theirs. */
+async function writeBase(
+  brought: BroughtDataset,
+  { extracts, current }: Place,
+): Promise<{ contract: DatasetContract; base: ExtractFile }> {
+  await mkdir(extracts, { recursive: true });
+  const scratch = await mkdtemp(join(extracts, '.partial-'));
+  const target = join(scratch, 'base.parquet');
+  try {
+    const { contract, metadata } = await withBoundedDuckDb(scratch, async (connection) => {
+      await createVersionRows(connection, brought, { current, extracts });
+      const period = await periodOfRows(connection, brought.contract);
+      const { grain } = brought.contract;
+      const told = period && { period, asOf: periodEnd({ start: period.to, grain }) };
+      const contract = { ...brought.contract, ...told };
+      const select = 'select * from version_rows';
+      return {
+        contract,
+        metadata: await writeParquetFrom(connection, { contract, select, target }),
+      };
+    });
+    const rowGroups = rowGroupsOf(metadata, contract.columns);
+    const rows = rowGroups.reduce((sum, group) => sum + group.rows, 0);
+    const hash = await hashFile(target);
+    const { size: bytes } = await stat(target);
+    await moveAtomically(target, join(extracts, contract.class, `${hash}.parquet`));
+    return {
+      contract,
+      base: { role: 'base', format: 'parquet', hash, bytes, rows, rowGroups },
+    };
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+async function candidateOf(brought: BroughtDataset, place: Place): Promise<Candidate> {
+  const { contract, base } = await writeBase(brought, place);
+  const { extracts } = place;
+  const intake: Intake[] = [];
+  for (const table of brought.tables) {
+    intake.push(await storeIntake(table, { extracts, dataClass: contract.class }));
+  }
+  // Shapes belong to the dataset and not to one file of it.
+  const shapes = place.current?.class === contract.class ? place.current.files : [];
+  const geometry = shapes.filter(({ role }) => role === 'geometry');
+  return { contract, dataset: { ...describeDataset(contract, [base, ...geometry]), intake } };
+}
+
+/** The datasets of a manifest with some of them put in the place of the old ones, ordered by id. */
+function merged(
+  before: readonly ManifestDataset[],
+  fresh: readonly ManifestDataset[],
+): ManifestDataset[] {
+  const ids = new Set(fresh.map(({ id }) => id));
+  const all = [...before.filter(({ id }) => !ids.has(id)), ...fresh];
+  return all.sort((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+/** Under the lock nobody else is at work, so what is half made was left by a killed process. */
+async function sweep(folder: string): Promise<void> {
+  const names = await readdir(folder).catch(() => []);
+  const partial = names.filter((name) => name.startsWith('.partial-'));
+  await Promise.all(partial.map((name) => rm(join(folder, name), { recursive: true })));
+}
+
+async function publishLocked(options: PublishOptions): Promise<Published> {
+  const { home, policy, builtAt } = options;
+  const extracts = join(home, 'extracts');
+  await sweep(extracts);
+  await sweep(join(extracts, 'intake'));
+  const before = (await currentManifest(home))?.datasets ?? [];
+  const own = options.datasets.map(({ contract }) => contract.id);
+  const known = new Set([...before.map(({ id }) => id), ...own]);
+  const candidates: Candidate[] = [];
+  for (const brought of options.datasets) {
+    refuseBrokenRules(brought.contract, known);
+    const current = before.find(({ id }) => id === brought.contract.id);
+    candidates.push(await candidateOf(brought, { extracts, current }));
+  }
+  const beside = before.filter(({ id }) => !own.includes(id));
+  const { datasets } = await passGate(candidates, { extracts, policy, beside });
+  const manifest = await publishManifest(home, manifestOf(merged(before, datasets), builtAt));
+  return {
+    manifest,
+    datasets: datasets.map((dataset, at) => {
+      const older = before.find(({ id }) => id === dataset.id);
+      const contract = candidates[at]?.contract;
+      if (!contract) throw new Error(`dataset ${dataset.id} has no contract`);
+      const drift = older ? schemaDrift(older.columns, dataset.columns) : [];
+      return { contract, dataset, drift };
+    }),
+  };
+}
+
+/** Publishes tables that were taken in as new versions of their datasets: all of them, or none. The rest of the manifest
+ * stays as it is; readers of the manifest before keep it.
+ * @throws BadaError `contract.invalid`, `ingest.contract-differs`, `quality.blocked`: then nothing is swapped */
+export function publishBrought(options: PublishOptions): Promise<Published> {
+  return withPublishLock(options.home, () => {
+    const work = () => publishLocked(options);
+    return options.lineage ? recordIntake(options.lineage, options.datasets, work) : work();
+  });
+}

@@ -1,0 +1,235 @@
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  type BroughtDataset,
+  buildExtracts,
+  currentManifest,
+  fileSink,
+  intakePath,
+  loadQualityPolicy,
+  planRetention,
+  publishBrought,
+  rollBack,
+  verifyVersion,
+} from '@bada/data/build';
+import {
+  baseFile,
+  datasetOf,
+  draftContract,
+  type Manifest,
+  parseDatasetContract,
+  raiseContract,
+  withContractFacts,
+} from '@bada/shared';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { rowsOf, withDuckDb } from '../../../data/src/build/duckdb.ts';
+import { projectRoot } from '../../support/project.ts';
+import { writeSmallSource } from '../../support/small-source.ts';
+import { mappingOf, takeText, temporary } from '../ingest/support.ts';
+
+const policy = await loadQualityPolicy(join(projectRoot, 'data/quality'));
+const BUILT_AT = '2024-01-01T00:00:00.000Z';
+const both = (text: string) => ({ ko: text, en: text });
+
+let home: string;
+let sources: string;
+
+beforeEach(() => {
+  home = temporary();
+  sources = temporary();
+});
+
+afterEach(() => {
+  for (const folder of [home, sources]) rmSync(folder, { recursive: true, force: true });
+});
+
+function visits(update: 'replace' | 'periods' = 'periods') {
+  return mappingOf({
+    id: 'visits',
+    dataset: 'visits',
+    update,
+    personal: {},
+    columns: [
+      { name: 'place', from: '구군', type: 'place', place: { system: 'mois' }, required: true },
+      { name: 'period', from: '월', type: 'month', required: true, role: 'period' },
+      { name: 'visits', from: '건수', type: 'integer' },
+    ],
+    key: ['place', 'period'],
+  });
+}
+
+/** A file of visits taken in, with the contract drafted from it and what the test asks for. */
+async function bring(
+  lines: readonly string[],
+  { update, mend = (text) => text }: { update?: 'replace'; mend?: (text: string) => string } = {},
+): Promise<BroughtDataset> {
+  const mapping = visits(update);
+  const taken = await takeText(`구군,월,건수\n${lines.join('\n')}\n`, mapping);
+  const columns = taken.report.columns;
+  const known = { department: null, departments: [], terms: policy.terms.terms };
+  const { document } = draftContract({
+    mapping,
+    columns,
+    file: 't.csv',
+    today: '2024-05-05',
+    ...known,
+  });
+  const answered = withContractFacts(document, {
+    publisher: both('부서'),
+    ownerDepartment: 'transport-planning',
+    legalBasis: both('조례'),
+  });
+  const contract = parseDatasetContract(mend(JSON.stringify(answered)), 'visits');
+  return { contract, tables: [{ folder: taken.folder, report: taken.report, mapping }] };
+}
+
+let published = 0;
+
+function publish(...datasets: BroughtDataset[]) {
+  const builtAt = new Date(Date.parse(BUILT_AT) + published++ * 1000).toISOString();
+  const lineage = { sink: fileSink(home), indicators: [], clock: () => new Date(BUILT_AT) };
+  return publishBrought({ home, datasets, policy, lineage, builtAt });
+}
+
+async function rowsIn(manifest: Manifest): Promise<string[]> {
+  const dataset = datasetOf(manifest, 'visits');
+  const path = join(home, 'extracts', dataset.class, `${baseFile(dataset).hash}.parquet`);
+  const rows = await withDuckDb((connection) =>
+    rowsOf(
+      connection,
+      `select concat_ws('|', place, period, visits) as line from read_parquet('${path}')`,
+    ),
+  );
+  return rows.map(({ line }) => String(line));
+}
+
+test('a file becomes a version, with the account of its rows and its lineage', async () => {
+  const { manifest } = await publish(
+    await bring(['26110,2024-01,5', '26140,2024-01,7', '26140,2024-01-xx,9']),
+  );
+  const dataset = datasetOf(manifest, 'visits');
+  expect(await rowsIn(manifest)).toEqual(['26110|2024-01-01|5', '26140|2024-01-01|7']);
+  expect(dataset).toMatchObject({ class: 'internal', asOf: '2024-01-31', grain: 'month' });
+  expect(dataset.intake?.[0]?.account).toEqual({
+    read: 3,
+    kept: 2,
+    totals: 0,
+    quarantined: 1,
+    duplicates: 0,
+  });
+  expect(dataset.quality?.score).not.toBeNull();
+  for (const file of dataset.intake?.[0]?.files ?? []) {
+    expect(existsSync(join(home, 'extracts', intakePath('internal', file)))).toBe(true);
+  }
+  const events = readFileSync(join(home, 'lineage', '2024-01.ndjson'), 'utf8').split('\n');
+  const done = events.find((line) => line.includes('"COMPLETE"')) ?? '';
+  expect(done).toContain('"field":"건수"');
+  expect(done).toMatch(/"name":"[0-9a-f]{12}\/t\.csv\/t"/);
+});
+
+test('the next month is added, a month told again is replaced, and the version before stays readable', async () => {
+  const first = await publish(await bring(['26110,2024-01,5']));
+  const raised = (version: string) => (text: string) => text.replace('"1.0.0"', `"${version}"`);
+  const second = await publish(await bring(['26110,2024-02,6'], { mend: raised('1.0.1') }));
+  expect(await rowsIn(second.manifest)).toEqual(['26110|2024-01-01|5', '26110|2024-02-01|6']);
+  const third = await publish(await bring(['26110,2024-02,8'], { mend: raised('1.0.2') }));
+  expect(await rowsIn(third.manifest)).toEqual(['26110|2024-01-01|5', '26110|2024-02-01|8']);
+  expect(await rowsIn(first.manifest)).toEqual(['26110|2024-01-01|5']);
+  expect(third.datasets[0]?.contract.period).toEqual({ from: '2024-01-01', to: '2024-02-01' });
+  const whole = await publish(await bring(['26110,2024-03,1'], { update: 'replace' }));
+  expect(await rowsIn(whole.manifest)).toEqual(['26110|2024-03-01|1']);
+  await verifyVersion(home, third.manifest);
+  await rollBack(home, third.manifest.id);
+  expect((await currentManifest(home))?.id).toBe(third.manifest.id);
+});
+
+test('a blocking rule that fails leaves the manifest as it was', async () => {
+  const { manifest } = await publish(await bring(['26110,2024-01,5']));
+  const repeated = await bring(['26110,2024-02,5', '26110,2024-02,6']);
+  await expect(publish(repeated)).rejects.toMatchObject({
+    code: 'quality.blocked',
+    params: { rules: 'duplicate-key' },
+  });
+  const untold = await bring(['26110,2024-02,5'], {
+    mend: (text) => text.replace('"name":"visits","businessName"', '"name":"other","businessName"'),
+  });
+  await expect(publish(untold)).rejects.toMatchObject({ code: 'ingest.contract-differs' });
+  expect((await currentManifest(home))?.id).toBe(manifest.id);
+  const events = readFileSync(join(home, 'lineage', '2024-01.ndjson'), 'utf8');
+  expect(events.match(/"eventType":"FAIL"/g)).toHaveLength(2);
+});
+
+test('a column that is classified narrower leaves as ***', async () => {
+  const secret = await bring(['26110,2024-01,5'], {
+    mend: (text) =>
+      text.replace('"name":"place_raw",', '"name":"place_raw","classification":"restricted",'),
+  });
+  const { manifest } = await publish(secret);
+  const dataset = datasetOf(manifest, 'visits');
+  const path = join(home, 'extracts', 'internal', `${baseFile(dataset).hash}.parquet`);
+  const rows = await withDuckDb((connection) =>
+    rowsOf(connection, `select place, place_raw from read_parquet('${path}')`),
+  );
+  expect(rows).toEqual([{ place: '26110', place_raw: '***' }]);
+});
+
+test('figures that were brought stay when those that ship are built again', async () => {
+  const columns = [
+    { name: 'place', type: 'VARCHAR', role: 'place', key: 1, required: true },
+    { name: 'period', type: 'DATE', role: 'period', key: 2, required: true },
+  ];
+  const rows = [
+    ['26110', '2020-01-01'],
+    ['26110', '2021-01-01'],
+  ];
+  writeSmallSource(sources, { id: 'visits', columns }, rows);
+  writeSmallSource(sources, { id: 'people', columns }, rows);
+  const build = () => buildExtracts({ sources, home, builtAt: BUILT_AT });
+  await build();
+  const { manifest } = await publish(await bring(['26110,2024-01,5']));
+  expect((await build()).id).toBe(manifest.id);
+  writeSmallSource(sources, { id: 'people', columns }, [...rows, ['26140', '2020-01-01']]);
+  const rebuilt = await build();
+  expect(rebuilt.datasets.map(({ id }) => id)).toEqual(['people', 'visits']);
+  expect(baseFile(datasetOf(rebuilt, 'people')).rows).toBe(3);
+  expect(datasetOf(rebuilt, 'visits')).toEqual(datasetOf(manifest, 'visits'));
+});
+
+test('two that publish at once both get in, and the lock of a dead process is taken over', async () => {
+  writeFileSync(join(home, 'publish.lock'), 'elsewhere 1');
+  writeFileSync(join(home, 'publish.lock'), `${(await import('node:os')).hostname()} 999999999`);
+  const one = await bring(['26110,2024-01,5']);
+  const other = { ...one, contract: { ...one.contract, id: 'visits-too' } };
+  await Promise.all([publish(one), publish(other)]);
+  const ids = (await currentManifest(home))?.datasets.map(({ id }) => id);
+  expect(ids).toEqual(['visits', 'visits-too']);
+  expect(readdirSync(home).sort()).toEqual(['extracts', 'lineage']);
+});
+
+test('retention keeps the account as long as its version', async () => {
+  await publish(await bring(['26110,2024-01,5']));
+  const later = { home, keep: 1, referenced: new Set<string>(), minAgeHours: 0 };
+  const kept = await planRetention({ ...later, now: new Date(Date.now() + 1000) });
+  expect(kept.files).toEqual([]);
+  await publish(await bring(['26110,2024-01,6', 'x,2024-01,1']));
+  const plan = await planRetention({ ...later, now: new Date(Date.now() + 1000) });
+  expect(plan.files.filter((name) => name.startsWith('intake'))).toHaveLength(3);
+});
+
+test('a contract is raised by what became of its columns', async () => {
+  const mapping = visits();
+  const known = { department: null, departments: [], terms: [] };
+  const column = (name: string) => ({ name, type: 'BIGINT' });
+  const draft = (...names: string[]) =>
+    draftContract({
+      mapping,
+      columns: names.map(column),
+      file: 't.csv',
+      today: '2024-05-05',
+      ...known,
+    }).document;
+  const before = draft('place', 'visits');
+  expect(raiseContract(before, draft('place', 'visits')).version).toBe('1.0.1');
+  expect(raiseContract(before, draft('place', 'period', 'visits')).version).toBe('1.1.0');
+  expect(raiseContract(before, draft('place')).version).toBe('2.0.0');
+});
