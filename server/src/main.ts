@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { seoulDate } from '@bada/shared';
 import project from '../../package.json' with { type: 'json' };
 import { createApp } from './app.ts';
 import { SYSTEM_VIEWER } from './auth/viewer.ts';
@@ -10,6 +11,7 @@ import { ServerEngine } from './engine/server-engine.ts';
 import { failureText } from './failure.ts';
 import { ensureExtracts } from './jobs/extracts.ts';
 import { importSeeds } from './jobs/import-seeds.ts';
+import { QualityDesk } from './jobs/quality-desk.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { type AppFiles, indexAppFiles } from './routes/app-index.ts';
 import { serve } from './serve.ts';
@@ -30,6 +32,24 @@ async function openEngine(manifests: Manifests, log: Logger): Promise<ServerEngi
   const damaged = await engine.warmUp(await manifests.current());
   if (damaged.length > 0) log.error({ damaged }, 'extracts are damaged; queries on them fail');
   return engine;
+}
+
+/** Opens the desk and lets the failures of what is published now have their tasks. */
+async function openQualityDesk(
+  { now }: Config,
+  { store, manifests, log }: { store: Store; manifests: Manifests; log: Logger },
+): Promise<QualityDesk> {
+  const desk = new QualityDesk({
+    store,
+    system: SYSTEM_VIEWER,
+    extracts: manifests.folder,
+    policies: join(PROJECT_ROOT, 'data', 'quality'),
+    today: () => now ?? seoulDate(new Date()),
+  });
+  const tasks = await desk.syncTasks(await manifests.current());
+  if (tasks.opened + tasks.measured > 0)
+    log.info({ tasks }, 'tasks of failures brought up to date');
+  return desk;
 }
 
 function findAppFiles(log: Logger): AppFiles {
@@ -66,6 +86,7 @@ async function run(config: Config): Promise<void> {
     manifests,
     answers: new Answers(engine, manifests),
     tables: new DatasetTables(engine),
+    quality: await openQualityDesk(config, { store, manifests, log }),
     appFiles: findAppFiles(log),
     now: config.now,
     version: project.version,

@@ -1,4 +1,4 @@
-export { type Action, can, type Resource } from './access/can.ts';
+export { type Action, can, type Resource, seesClass } from './access/can.ts';
 export { Catalogue, dataEnd, inOrder } from './api/catalogue.ts';
 export { BadaError, ERRORS, type ErrorCode, type ErrorParams, errorText } from './api/errors.ts';
 export {
@@ -33,6 +33,7 @@ export {
   TableMapping,
 } from './api/ingest-document.ts';
 export { Problem, problemOf } from './api/problem.ts';
+export { TaskDraft, TaskFilter, TaskHistory, TaskPage } from './api/tasks-api.ts';
 export {
   ColumnProfile,
   DatasetDetail,
@@ -98,6 +99,7 @@ export {
   isAsCoarseAs,
   Period,
   periodEnd,
+  seoulDate,
 } from './model/period.ts';
 export {
   CITY,
@@ -109,6 +111,22 @@ export {
   PlaceLevel,
   placeName,
 } from './model/place.ts';
+export {
+  isOverdue,
+  isPending,
+  measuredRate,
+  type NewTask,
+  subjectKey,
+  Task,
+  TaskChange,
+  TaskEdit,
+  TaskEvent,
+  TaskMeasure,
+  TaskNote,
+  TaskStatus,
+  TaskSubject,
+} from './model/task.ts';
+export { afterEvent, type TaskOutcome, type TaskStep } from './model/task-step.ts';
 export { CrsCode, projDefinition, toWgs84Sql } from './model/transform.ts';
 export { DataClass, LOCAL_VIEWER, Role, Viewer } from './model/viewer.ts';
 export { Answer, AnswerColumns, Proof, Run, ValueStatus } from './query/answer.ts';
@@ -238,6 +256,7 @@ export {
   QualitySeverity,
 } from './semantic/quality-criteria.ts';
 export { deriveRules, rulesOf } from './semantic/quality-derive.ts';
+export { GateVerdict, judgeGate } from './semantic/quality-gate.ts';
 export { ruleReason } from './semantic/quality-reason.ts';
 export { metadataFill, QualityReport, readinessOf } from './semantic/quality-report.ts';
 export {
@@ -278,6 +297,7 @@ export {
   type GroupTotal,
   type TotalAnomaly,
 } from './semantic/quality-totals.ts';
+export { dueOn, TaskPolicy } from './semantic/task-policy.ts';
 export { type SchemaChange, schemaChangeText, schemaDrift } from './semantic/version-drift.ts';
 export { type DatasetFreshness, datasetFreshness } from './semantic/version-freshness.ts';
 export { type QualityPoint, qualityTrend } from './semantic/version-trend.ts';

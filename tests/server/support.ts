@@ -4,15 +4,18 @@ import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { LOCAL_VIEWER, type Viewer } from '@bada/shared';
 import { type App, createApp } from '../../server/src/app.ts';
+import { SYSTEM_VIEWER } from '../../server/src/auth/viewer.ts';
 import { Answers } from '../../server/src/engine/answers.ts';
 import { DatasetTables } from '../../server/src/engine/dataset-tables.ts';
 import { Manifests } from '../../server/src/engine/manifests.ts';
 import { ServerEngine } from '../../server/src/engine/server-engine.ts';
+import { QualityDesk } from '../../server/src/jobs/quality-desk.ts';
 import { createLogger } from '../../server/src/logger.ts';
 import { indexAppFiles } from '../../server/src/routes/app-index.ts';
 import type { Can } from '../../server/src/routes/registry.ts';
 import { openStore, type Store } from '../../server/src/store/store.ts';
 import { type FixtureExtracts, makeFixtureExtracts } from '../support/fixture-extracts.ts';
+import { projectRoot } from '../support/project.ts';
 
 /** How a test wants its app. */
 export interface TestAppOptions {
@@ -70,6 +73,13 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     manifests,
     answers: new Answers(engine, manifests),
     tables: new DatasetTables(engine),
+    quality: new QualityDesk({
+      store,
+      system: SYSTEM_VIEWER,
+      extracts: fixture.folder,
+      policies: join(projectRoot, 'data', 'quality'),
+      today: () => now ?? '2024-02-01',
+    }),
     appFiles: indexAppFiles(makeAppFolder(home)),
     now,
     version: '0.0.0-test',

@@ -75,3 +75,30 @@ describe('saved views', () => {
     expect(allowed(LOCAL_VIEWER, { kind: 'board', owner: 'lee' })).toEqual(ACTIONS);
   });
 });
+
+describe('tasks', () => {
+  const own: Resource = { kind: 'task', class: 'open', department: 'statistics' };
+  const foreign: Resource = { ...own, department: 'tourism' };
+
+  function of(role: Role, resource: Resource): Action[] {
+    return allowed({ ...viewer([role], 'internal'), departments: ['statistics'] }, resource);
+  }
+
+  test('stewards see to all, managers and analysts to those of their department', () => {
+    expect(of('steward', foreign)).toEqual(['read', 'create', 'update']);
+    for (const role of ['manager', 'analyst'] as const) {
+      expect(of(role, own)).toEqual(['read', 'update']);
+      expect(of(role, foreign)).toEqual(['read']);
+    }
+    expect(of('executive', own)).toEqual(['read']);
+    expect(of('viewer', own)).toEqual([]);
+  });
+
+  test('nobody has to do with tasks on data above the own class, or deletes one', () => {
+    const above: Resource = { ...own, class: 'restricted' };
+    for (const role of Role.options) {
+      expect(of(role, above)).toEqual([]);
+      expect(of(role, own)).not.toContain('delete');
+    }
+  });
+});

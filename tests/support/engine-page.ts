@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { LOCAL_VIEWER } from '@bada/shared';
 import { build } from 'vite';
 import { createApp } from '../../server/src/app.ts';
+import { SYSTEM_VIEWER } from '../../server/src/auth/viewer.ts';
 import { Answers } from '../../server/src/engine/answers.ts';
 import { DatasetTables } from '../../server/src/engine/dataset-tables.ts';
 import { Manifests } from '../../server/src/engine/manifests.ts';
 import { ServerEngine } from '../../server/src/engine/server-engine.ts';
 import { importSeeds } from '../../server/src/jobs/import-seeds.ts';
+import { QualityDesk } from '../../server/src/jobs/quality-desk.ts';
 import { createLogger } from '../../server/src/logger.ts';
 import { indexAppFiles } from '../../server/src/routes/app-index.ts';
 import { serve } from '../../server/src/serve.ts';
@@ -48,6 +50,13 @@ export async function openEngineServer(page: string, extracts?: string): Promise
     manifests,
     answers: new Answers(engine, manifests),
     tables: new DatasetTables(engine),
+    quality: new QualityDesk({
+      store,
+      system: SYSTEM_VIEWER,
+      extracts: manifests.folder,
+      policies: join(projectRoot, 'data', 'quality'),
+      today: () => '2024-02-01',
+    }),
     appFiles: indexAppFiles(dist),
     now: undefined,
     version: '0.0.0-test',

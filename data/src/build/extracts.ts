@@ -68,7 +68,12 @@ async function buildAndPublish(options: BuildOptions): Promise<Built> {
   const passed =
     quality === undefined
       ? { datasets: candidates.map(({ dataset }) => dataset), reports: [] }
-      : await passGate(candidates, { extracts, policy: await loadQualityPolicy(quality), beside });
+      : await passGate(candidates, {
+          extracts,
+          policy: await loadQualityPolicy(quality),
+          beside,
+          judgedAt: builtAt,
+        });
   for (const line of driftLines(before, passed.datasets)) onStep?.(line);
   const all = [...passed.datasets, ...beside].sort((a, b) => (a.id < b.id ? -1 : 1));
   const manifest = await publishManifest(home, manifestOf(all, builtAt));

@@ -15,9 +15,16 @@ export { intakePath } from './publish/intake.ts';
 export { publishBrought } from './publish/publish-brought.ts';
 export { diagnose, scanInputOf } from './quality/diagnose.ts';
 export { failingCsv, failingTable } from './quality/failing-file.ts';
-export { diagnoseExtract, extractRelation, relationsOf, reportPath } from './quality/gate.ts';
+export {
+  diagnoseExtract,
+  extractRelation,
+  relationsOf,
+  reportPath,
+  verdictPath,
+} from './quality/gate.ts';
 export { type DatasetOverlap, findOverlaps } from './quality/overlap.ts';
 export { loadQualityPolicy, type QualityPolicy } from './quality/policy.ts';
+export { checkRule, readFailing } from './quality/recheck.ts';
 export { type FailingRow, failingRows, scan, scanSql } from './quality/scan.ts';
 export { totalAnomalies } from './quality/totals.ts';
 export { loadIndicators, loadOrganisation } from './seeds.ts';

@@ -14,6 +14,7 @@ import { queryRoutes } from './query.ts';
 import type { RouteEntry } from './registry.ts';
 import { searchRoutes } from './search.ts';
 import type { Services } from './services.ts';
+import { taskRoutes } from './tasks.ts';
 
 /** Every route of the server, in the order of matching. */
 export function allRoutes(services: Services, describe: () => object): RouteEntry[] {
@@ -27,6 +28,7 @@ export function allRoutes(services: Services, describe: () => object): RouteEntr
     ...datasetRoutes(services, catalogue),
     ...datasetRowRoutes(services, catalogue),
     ...datasetDownloadRoutes(services, catalogue),
+    ...taskRoutes(services),
     ...openFormatRoutes(catalogue),
     ...searchRoutes(services, catalogue),
     ...openApiRoutes(describe),

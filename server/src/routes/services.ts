@@ -2,6 +2,7 @@ import type { IsoDate } from '@bada/shared';
 import type { Answers } from '../engine/answers.ts';
 import type { DatasetTables } from '../engine/dataset-tables.ts';
 import type { Manifests } from '../engine/manifests.ts';
+import type { QualityDesk } from '../jobs/quality-desk.ts';
 import type { Store } from '../store/store.ts';
 import type { AppFiles } from './app-index.ts';
 
@@ -11,6 +12,7 @@ export interface Services {
   readonly manifests: Manifests;
   readonly answers: Answers;
   readonly tables: DatasetTables;
+  readonly quality: QualityDesk;
   readonly appFiles: AppFiles;
   /** Evaluation date that replaces the data's own end. */
   readonly now: IsoDate | undefined;

@@ -78,6 +78,19 @@ export class DocumentStore {
     return added !== undefined;
   }
 
+  /** Body of the newest version of a document. */
+  async newestBody(_viewer: Viewer, kind: DocumentKind, id: string): Promise<unknown> {
+    const row = await this.#db
+      .selectFrom('documents')
+      .select('body')
+      .where('kind', '=', kind)
+      .where('id', '=', id)
+      .orderBy('version', 'desc')
+      .limit(1)
+      .executeTakeFirst();
+    return row && JSON.parse(row.body);
+  }
+
   /** All contracts, parsed; parsed again only when a document was added since. */
   async contracts(_viewer: Viewer): Promise<Contracts> {
     const revision = await this.#revision();

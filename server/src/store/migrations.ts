@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import type { Database } from './schema.ts';
+import { createTasks } from './tasks-migration.ts';
 
 async function createDocuments(db: Kysely<unknown>): Promise<void> {
   await db.schema
@@ -40,6 +41,7 @@ async function createBoards(db: Kysely<unknown>): Promise<void> {
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-documents': { up: createDocuments },
   '0002-boards': { up: createBoards },
+  '0040-tasks': { up: createTasks },
 };
 
 /** Brings a database to the current schema.

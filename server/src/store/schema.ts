@@ -1,4 +1,5 @@
 import type { Generated, Selectable } from 'kysely';
+import type { TaskChangesTable, TasksTable } from './tasks-schema.ts';
 
 /** A version of a contract, indicator or other document that the app edits. Never changed. */
 interface DocumentsTable {
@@ -32,6 +33,8 @@ interface BoardsTable {
 export interface Database {
   documents: DocumentsTable;
   boards: BoardsTable;
+  tasks: TasksTable;
+  task_changes: TaskChangesTable;
 }
 
 /** A row of `boards` as it is read. */

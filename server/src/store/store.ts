@@ -7,11 +7,13 @@ import { migrate } from './migrations.ts';
 import { referencedHashes } from './references.ts';
 import type { Database } from './schema.ts';
 import { openSqlite, sqliteDialect } from './sqlite.ts';
+import { TaskStore } from './tasks.ts';
 
 /** Everything the server remembers. */
 export interface Store {
   readonly boards: BoardStore;
   readonly documents: DocumentStore;
+  readonly tasks: TaskStore;
   /** Hashes of manifests and extracts that something stored refers to. */
   references(): Promise<ReadonlySet<string>>;
   /** Whether the database answers. */
@@ -33,6 +35,7 @@ export async function openStore({
   return {
     boards: new BoardStore(db, clock),
     documents: new DocumentStore(db, clock),
+    tasks: new TaskStore(db, clock),
     references: () => referencedHashes(db),
     isReady: () => answers(db),
     close: () => db.destroy(),

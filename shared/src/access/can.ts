@@ -7,7 +7,9 @@ export type Action = 'read' | 'create' | 'update' | 'delete';
 export type Resource =
   | { readonly kind: 'health' | 'manifest' | 'indicator' | 'query' | 'api-description' | 'app' }
   | { readonly kind: 'extract'; readonly class: DataClass }
-  | { readonly kind: 'board'; readonly owner?: string };
+  | { readonly kind: 'board'; readonly owner?: string }
+  /** A task about data of a class; without a department it is about tasks in general. */
+  | { readonly kind: 'task'; readonly class: DataClass; readonly department?: string };
 
 const CLASS_RANK: Readonly<Record<DataClass, number>> = { open: 0, internal: 1, restricted: 2 };
 const WRITERS: readonly Role[] = ['executive', 'manager', 'analyst', 'steward', 'administrator'];
@@ -22,13 +24,36 @@ function canUseBoard(viewer: Viewer, action: Action, owner: string | undefined):
   return owner === undefined ? action === 'read' : owner === viewer.id;
 }
 
+const TASK_CREATORS: readonly Role[] = ['steward', 'administrator'];
+
+/** People of the house read tasks on data that they may read; stewards see to all of them, managers
+ * and analysts to those of their department. Nothing is deleted. */
+function canUseTask(
+  viewer: Viewer,
+  action: Action,
+  { class: dataClass, department }: Extract<Resource, { kind: 'task' }>,
+): boolean {
+  if (action === 'delete' || !seesClass(viewer, dataClass)) return false;
+  if (hasRole(viewer, TASK_CREATORS)) return true;
+  if (action === 'read') return hasRole(viewer, WRITERS);
+  if (action === 'create' || department === undefined) return false;
+  return hasRole(viewer, ['manager', 'analyst']) && viewer.departments.includes(department);
+}
+
+/** Whether a viewer may see values that are classified: of a column narrower than its dataset, too. */
+export function seesClass(viewer: Viewer, dataClass: DataClass): boolean {
+  return CLASS_RANK[dataClass] <= CLASS_RANK[viewer.class];
+}
+
 /** Whether a viewer may do something: the one answer that every route asks for. Pure. */
 export function can(viewer: Viewer, action: Action, resource: Resource): boolean {
   switch (resource.kind) {
     case 'extract':
-      return action === 'read' && CLASS_RANK[resource.class] <= CLASS_RANK[viewer.class];
+      return action === 'read' && seesClass(viewer, resource.class);
     case 'board':
       return canUseBoard(viewer, action, resource.owner);
+    case 'task':
+      return canUseTask(viewer, action, resource);
     case 'health':
     case 'manifest':
     case 'indicator':

@@ -4,6 +4,7 @@ import { type ErrorEntry, entry } from './error-entry.ts';
 import { INGEST_ERRORS } from './ingest-errors.ts';
 import { MAPPING_ERRORS } from './mapping-errors.ts';
 import { READ_ERRORS } from './read-errors.ts';
+import { TASK_ERRORS } from './task-errors.ts';
 import { VERSION_ERRORS } from './version-errors.ts';
 
 /** Every error a reader can meet, by code. Texts are shown as they stand. */
@@ -172,6 +173,7 @@ export const ERRORS = Object.freeze({
   ...INGEST_ERRORS,
   ...VERSION_ERRORS,
   ...DATASET_ERRORS,
+  ...TASK_ERRORS,
 } satisfies Record<string, ErrorEntry>);
 
 /** Stable code of an error, to be quoted. */

@@ -21,6 +21,13 @@ const MONTHS: Readonly<Record<Exclude<Grain, 'day'>, number>> = {
 
 const MS_PER_DAY = 86_400_000;
 
+const SEOUL_OFFSET_MS = 9 * 3_600_000;
+
+/** Calendar date in Korea at an instant; the country has no daylight saving time. */
+export function seoulDate(instant: Date): IsoDate {
+  return new Date(instant.getTime() + SEOUL_OFFSET_MS).toISOString().slice(0, 10);
+}
+
 /** Date `months` later, clamped to the end of shorter months. */
 export function addMonths(date: IsoDate, months: number): IsoDate {
   const [year, month, day] = date.split('-').map(Number) as [number, number, number];

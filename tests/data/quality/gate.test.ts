@@ -10,8 +10,9 @@ import {
   loadQualityPolicy,
   readContract,
   reportPath,
+  verdictPath,
 } from '@bada/data/build';
-import { BadaError, datasetOf, QualityReport } from '@bada/shared';
+import { BadaError, datasetOf, GateVerdict, QualityReport } from '@bada/shared';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { prepareExtracts } from '../../support/prepare.ts';
 import { projectRoot } from '../../support/project.ts';
@@ -85,6 +86,22 @@ describe('publishing', () => {
     expect((await build()).id).not.toBe(first.id);
   });
 
+  test('the last verdict is kept, a refusal too', async () => {
+    const verdict = () => {
+      const text = readFileSync(verdictPath(join(home, 'extracts'), 'people'), 'utf8');
+      return GateVerdict.parse(JSON.parse(text));
+    };
+    writeSmallSource(sources, people('warn'), BAD);
+    await build();
+    expect(verdict()).toMatchObject({ outcome: 'warn', at: BUILT_AT, failed: [{ id: 'within' }] });
+    writeSmallSource(sources, people('block'), BAD);
+    await codeOf(build());
+    expect(verdict()).toMatchObject({ outcome: 'block', failed: [{ id: 'within', errors: 1 }] });
+    writeSmallSource(sources, people('block'), GOOD);
+    await build();
+    expect(verdict()).toMatchObject({ outcome: 'pass', failed: [] });
+  });
+
   test('a failed warning is published with its verdict, and the report lies beside it', async () => {
     writeSmallSource(sources, people('warn'), BAD);
     const manifest = await build();
@@ -156,7 +173,7 @@ describe('publishing', () => {
 
   test('a cell that a spreadsheet would compute is shown as text', () => {
     const reason = { ko: '가', en: 'a' };
-    const row = { rowNumber: 1, rule: 'r', columns: ['c'], value: '=1+1', reason };
+    const row = { rowNumber: 1, rule: 'r', columns: ['c'], key: [], value: '=1+1', reason };
     expect(failingCsv([row])).toContain(",'=1+1,");
   });
 });

@@ -134,7 +134,7 @@ async function publishLocked(options: PublishOptions): Promise<Published> {
     candidates.push(await candidateOf(brought, { extracts, current }));
   }
   const beside = before.filter(({ id }) => !own.includes(id));
-  const { datasets } = await passGate(candidates, { extracts, policy, beside });
+  const { datasets } = await passGate(candidates, { extracts, policy, beside, judgedAt: builtAt });
   const manifest = await publishManifest(home, manifestOf(merged(before, datasets), builtAt));
   return {
     manifest,

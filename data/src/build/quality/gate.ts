@@ -4,6 +4,8 @@ import {
   baseFile,
   canonicalJson,
   type DatasetContract,
+  type GateVerdict,
+  judgeGate,
   type ManifestDataset,
   type QualityReport,
 } from '@bada/shared';
@@ -38,12 +40,22 @@ export function relationsOf(
   };
 }
 
-function refuseBlocked({ dataset, value }: QualityReport): void {
-  const broken = value.results.filter(({ gate, errors }) => gate === 'block' && errors > 0);
-  if (broken.length === 0) return;
+function refuseBlocked({ dataset, outcome, failed }: GateVerdict): void {
+  if (outcome !== 'block') return;
+  const broken = failed.filter(({ gate }) => gate === 'block');
   const errors = broken.reduce((sum, result) => sum + result.errors, 0);
   const rules = broken.map(({ id }) => id).join(', ');
   throw new BadaError('quality.blocked', { dataset, rules, errors });
+}
+
+/** Path of the last verdict on a dataset in the folder of extracts. */
+export function verdictPath(extracts: string, dataset: string): string {
+  return join(extracts, 'quality', 'verdicts', `${dataset}.json`);
+}
+
+/** Keeps what the gate said last, a refusal above all: nothing else remembers it. */
+async function keepVerdict(extracts: string, verdict: GateVerdict): Promise<void> {
+  await writeAtomically(verdictPath(extracts, verdict.dataset), `${canonicalJson(verdict)}\n`);
 }
 
 /** Path of a report in the folder of extracts. */
@@ -51,17 +63,22 @@ export function reportPath(extracts: string, hash: string): string {
   return join(extracts, 'quality', `${hash}.json`);
 }
 
-/** Diagnoses all datasets before they are published, keeps the reports beside the extracts, and
- * adds each summary to its dataset.
- * @param options.beside other datasets that rules may refer to
+/** How datasets pass the gate. */
+export interface GateOptions {
+  readonly extracts: string;
+  readonly policy: QualityPolicy;
+  /** Other datasets that rules may refer to. */
+  readonly beside?: readonly ManifestDataset[];
+  /** ISO date-time that the verdicts bear. */
+  readonly judgedAt: string;
+}
+
+/** Diagnoses all datasets before they are published, keeps the reports and verdicts beside the
+ * extracts, and adds each summary to its dataset.
  * @throws BadaError `quality.blocked` when a blocking rule fails: then nothing may be published */
 export function passGate(
   candidates: readonly Candidate[],
-  {
-    extracts,
-    policy,
-    beside = [],
-  }: { extracts: string; policy: QualityPolicy; beside?: readonly ManifestDataset[] },
+  { extracts, policy, beside = [], judgedAt }: GateOptions,
 ): Promise<{ datasets: ManifestDataset[]; reports: QualityReport[] }> {
   const all = [...candidates.map(({ dataset }) => dataset), ...beside];
   const relationOf = relationsOf(extracts, all);
@@ -73,7 +90,9 @@ export function passGate(
       const extract = baseFile(dataset).hash;
       const input = { contract, relation, relationOf, extract, policy };
       const report = await diagnose(connection, input);
-      refuseBlocked(report);
+      const verdict = judgeGate(report, judgedAt);
+      await keepVerdict(extracts, verdict);
+      refuseBlocked(verdict);
       const text = `${canonicalJson(report)}\n`;
       const hash = hashBytes(text);
       await writeAtomically(reportPath(extracts, hash), text);

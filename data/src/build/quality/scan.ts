@@ -17,6 +17,8 @@ export interface FailingRow {
   readonly rowNumber: number;
   readonly rule: string;
   readonly columns: readonly string[];
+  /** Values of the columns that tell which row it is, as texts, in the order asked for. */
+  readonly key: readonly (string | null)[];
   /** The judged value as text; null where it is missing. */
   readonly value: string | null;
   readonly reason: { readonly ko: string; readonly en: string };
@@ -65,37 +67,61 @@ export async function scan(
 
 const HIDDEN = '***';
 
+/** How failing rows are read. */
+export interface FailingOptions {
+  /** Most rows per rule. */
+  readonly limit: number;
+  /** Rows of each rule that are passed over. */
+  readonly offset?: number;
+  /** Columns whose values are not to leave their department. */
+  readonly hidden?: readonly string[];
+  /** Columns that tell which row it is; none where absent. */
+  readonly key?: readonly string[];
+}
+
+function textOrNull(value: unknown): string | null {
+  return value === null || value === undefined ? null : String(value);
+}
+
+/** A text that is masked where its column is hidden; what is missing stays missing. */
+function masked(text: string | null, isHidden: boolean): string | null {
+  return isHidden && text !== null ? HIDDEN : text;
+}
+
+function failingSql(
+  input: ScanInput,
+  columns: readonly string[],
+  { limit, offset = 0, key = [] }: FailingOptions,
+): string {
+  const shown = columns.map((name) => `cast(s.${identifier(name)} as varchar)`);
+  const value = shown.length === 1 ? shown[0] : `concat_ws(' | ', ${shown.join(', ')})`;
+  const keys = key.map((name, at) => `cast(s.${identifier(name)} as varchar) as k${at}`);
+  const body = flagged(input, compileAll(input), [`${value} as value`, ...keys]);
+  const names = ['__row', 'value', ...key.map((_, at) => `k${at}`)].join(', ');
+  return `${body} select ${names} from flagged where r0 order by __row limit ${limit} offset ${offset}`;
+}
+
 /** The failing rows of the rules given, ordered by rule and row. Reads again, so ask only for rules
- * that found something.
- * @param options.limit most rows per rule
- * @param options.hidden columns whose values are not to leave their department */
+ * that found something. */
 export async function failingRows(
   connection: DuckDBConnection,
   input: ScanInput,
-  { limit, hidden = [] }: { limit: number; hidden?: readonly string[] },
+  options: FailingOptions,
 ): Promise<FailingRow[]> {
+  const { hidden = [], key = [] } = options;
   const found: FailingRow[] = [];
   for (const rule of input.rules) {
     const columns = [...new Set(ruleColumns(rule))];
-    const shown = columns.map((name) => `cast(s.${identifier(name)} as varchar)`);
-    const value = shown.length === 1 ? shown[0] : `concat_ws(' | ', ${shown.join(', ')})`;
-    const one = { ...input, rules: [rule] };
-    const body = flagged(one, compileAll(one), [`${value} as value`]);
-    const rows = await rowsOf(
-      connection,
-      `${body} select __row, value from flagged where r0 order by __row limit ${limit}`,
-    );
+    const sql = failingSql({ ...input, rules: [rule] }, columns, options);
     const isHidden = columns.some((name) => hidden.includes(name));
-    const reason = ruleReason(rule);
-    for (const row of rows) {
-      const text = row.value === null || row.value === undefined ? null : String(row.value);
-      const shownText = isHidden && text !== null ? HIDDEN : text;
+    for (const row of await rowsOf(connection, sql)) {
       found.push({
         rowNumber: Number(row.__row),
         rule: rule.id,
         columns,
-        value: shownText,
-        reason,
+        key: key.map((name, at) => masked(textOrNull(row[`k${at}`]), hidden.includes(name))),
+        value: masked(textOrNull(row.value), isHidden),
+        reason: ruleReason(rule),
       });
     }
   }

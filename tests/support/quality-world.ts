@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildExtracts } from '@bada/data/build';
+import type { Manifest, Viewer } from '@bada/shared';
+import { createApp } from '../../server/src/app.ts';
+import { SYSTEM_VIEWER } from '../../server/src/auth/viewer.ts';
+import { Answers } from '../../server/src/engine/answers.ts';
+import { DatasetTables } from '../../server/src/engine/dataset-tables.ts';
+import { Manifests } from '../../server/src/engine/manifests.ts';
+import { ServerEngine } from '../../server/src/engine/server-engine.ts';
+import { readContractSeeds } from '../../server/src/jobs/contract-seeds.ts';
+import { QualityDesk } from '../../server/src/jobs/quality-desk.ts';
+import type { SyncedTasks } from '../../server/src/jobs/quality-tasks.ts';
+import { createLogger } from '../../server/src/logger.ts';
+import { openStore, type Store } from '../../server/src/store/store.ts';
+import { projectRoot } from './project.ts';
+import { type SmallSource, writeSmallSource } from './small-source.ts';
+
+type Rows = readonly (readonly (string | number)[])[];
+
+/** Sources that a test writes and publishes, and the composed app over them. */
+export interface QualityWorld {
+  readonly store: Store;
+  readonly desk: QualityDesk;
+  readonly home: string;
+  /** Writes a source, builds and publishes all, and brings the tasks up to date. */
+  publish(source: SmallSource, rows: Rows): Promise<{ manifest: Manifest; tasks: SyncedTasks }>;
+  /** Moves the clock. */
+  setNow(instant: string): void;
+  request(path: string, init?: RequestInit): Promise<Response>;
+  close(): Promise<void>;
+}
+
+/** Opens an app over sources that real builds publish and diagnose. */
+export async function openQualityWorld({
+  viewerOf,
+}: {
+  viewerOf?: (request: Request) => Viewer;
+} = {}): Promise<QualityWorld> {
+  const home = mkdtempSync(join(tmpdir(), 'bada-quality-'));
+  const sources = join(home, 'sources');
+  const policies = join(projectRoot, 'data', 'quality');
+  let now = '2024-03-01T00:00:00.000Z';
+  const store = await openStore({ file: join(home, 'bada.sqlite'), clock: () => new Date(now) });
+  const manifests = new Manifests(join(home, 'extracts'));
+  const engine = new ServerEngine(manifests.folder);
+  const today = () => now.slice(0, 10);
+  const desk = new QualityDesk({
+    store,
+    system: SYSTEM_VIEWER,
+    extracts: manifests.folder,
+    policies,
+    today,
+  });
+  const services = {
+    store,
+    manifests,
+    answers: new Answers(engine, manifests),
+    tables: new DatasetTables(engine),
+    quality: desk,
+    appFiles: new Map(),
+    now: undefined,
+    version: '0.0.0-test',
+    isStopping: () => false,
+  };
+  const app = createApp({
+    services,
+    log: createLogger('silent'),
+    ...(viewerOf ? { viewerOf } : {}),
+  });
+  return {
+    store,
+    desk,
+    home,
+    async publish(source, rows) {
+      writeSmallSource(sources, source, rows);
+      const manifest = await buildExtracts({ sources, home, builtAt: now, quality: policies });
+      const owner = { id: 'test', roles: [], departments: [], class: 'restricted' as const };
+      for (const seed of await readContractSeeds(sources)) {
+        await store.documents.addVersion(owner, seed);
+      }
+      return { manifest, tasks: await desk.syncTasks(manifest) };
+    },
+    setNow(instant) {
+      now = instant;
+    },
+    request: async (path, init) => app.hono.request(path, init),
+    async close() {
+      await engine.close();
+      await store.close();
+      rmSync(home, { recursive: true, force: true, maxRetries: 3 });
+    },
+  };
+}
