@@ -87,6 +87,18 @@ export { schemaOrgDataset } from './catalogue/schema-org.ts';
 export { Facet, type FacetChoice, FacetList } from './catalogue/search-facets.ts';
 export { highlight } from './catalogue/search-highlight.ts';
 export { CatalogueIndex } from './catalogue/search-index.ts';
+export { nextRun, Schedule } from './collect/schedule.ts';
+export {
+  CatalogueSourceAddress,
+  CollectSource,
+  DataGoKrSource,
+  KosisSource,
+  OdcloudSource,
+  PostgresSource,
+  RowSource,
+  SecretName,
+  sourceIdentity,
+} from './collect/source.ts';
 export { Board, BoardDraft, BoardPage, BoardTile } from './model/board.ts';
 export { Department, Organisation } from './model/department.ts';
 export { KebabId, Sha256 } from './model/ids.ts';

@@ -1,3 +1,11 @@
+export {
+  type Collected,
+  type CollectPorts,
+  collectToFile,
+  sampleRecords,
+} from './collect/collect.ts';
+export { httpFetcher } from './collect/http.ts';
+export { deploymentSecrets, type Secrets } from './collect/secrets.ts';
 export { readContract } from './dataset.ts';
 export { type BuildOptions, buildExtracts } from './extracts.ts';
 export { readCrosswalk } from './ingest/crosswalk.ts';

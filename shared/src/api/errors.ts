@@ -1,4 +1,5 @@
 import type { Locale, Localized } from '../model/localized.ts';
+import { COLLECT_ERRORS } from './collect-errors.ts';
 import { DATASET_ERRORS } from './dataset-errors.ts';
 import { type ErrorEntry, entry } from './error-entry.ts';
 import { INGEST_ERRORS } from './ingest-errors.ts';
@@ -174,6 +175,7 @@ export const ERRORS = Object.freeze({
   ...VERSION_ERRORS,
   ...DATASET_ERRORS,
   ...TASK_ERRORS,
+  ...COLLECT_ERRORS,
 } satisfies Record<string, ErrorEntry>);
 
 /** Stable code of an error, to be quoted. */
