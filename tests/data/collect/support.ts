@@ -10,7 +10,7 @@ import { readFile } from '../../../data/src/read/index.ts';
 export const KEY = 'a+b/c==';
 
 /** A folder of its own, removed at the end. */
-export function temporaryFolder(): { path: string; [Symbol.dispose](): void } {
+function temporaryFolder(): { path: string; [Symbol.dispose](): void } {
   const path = mkdtempSync(join(tmpdir(), 'bada-collect-'));
   return { path, [Symbol.dispose]: () => rmSync(path, { recursive: true, force: true }) };
 }

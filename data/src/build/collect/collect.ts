@@ -31,7 +31,7 @@ export interface Collected {
  * Rows of a source as text by column name, in batches. What was given is void when an error follows it.
  * @throws BadaError `collect.*`
  */
-export async function* collectRecords(
+async function* collectRecords(
   source: RowSource,
   { secrets, hosts, http, signal }: CollectPorts,
 ): AsyncGenerator<readonly KeyedRecord[]> {

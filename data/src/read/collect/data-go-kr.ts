@@ -11,7 +11,7 @@ const NORMAL = /^0*$/;
 const NO_DATA = /^0*3$/;
 
 /** The key as it stands in an address: the portal issues it both percent-encoded and plain. */
-export function encodedKey(key: string): string {
+function encodedKey(key: string): string {
   if (!/%[0-9A-Fa-f]{2}/.test(key)) return encodeURIComponent(key);
   return encodeURIComponent(decodeURIComponent(key));
 }
@@ -92,7 +92,7 @@ function itemsOf(body: Tree): readonly Tree[] | undefined {
 
 /** One page of an answer.
  * @throws BadaError `collect.*` */
-export function readServicePage(text: string, source: string): Page {
+function readServicePage(text: string, source: string): Page {
   const answer = unwrapped(documentOf(text, source));
   if (refuseErrors(answer, source) === 'no-data') {
     return { records: [], total: 0, number: undefined, size: undefined };

@@ -7,7 +7,7 @@ import { shown } from './service-errors.ts';
 import { recordOfTree, type Tree, textOfMember } from './tree.ts';
 
 /** Rows that one call gives at most. */
-export const KOSIS_ROWS = 40_000;
+const KOSIS_ROWS = 40_000;
 
 const KEY_CODES = new Set(['10', '11']);
 const QUOTA_CODES = new Set(['40', '42']);
@@ -58,7 +58,7 @@ function parsed(text: string, source: string): Tree {
 
 /** What an answer of KOSIS is: rows, or a refusal that comes with status 200.
  * @throws BadaError `collect.*` */
-export function readKosisAnswer(text: string, source: string): Answer {
+function readKosisAnswer(text: string, source: string): Answer {
   const tree = parsed(text, source);
   if (tree.kind === 'list') return { kind: 'rows', records: tree.items.map(recordOfTree) };
   const code = textOfMember(tree, 'err');
