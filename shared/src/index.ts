@@ -269,6 +269,15 @@ export {
 } from './semantic/quality-criteria.ts';
 export { deriveRules, rulesOf } from './semantic/quality-derive.ts';
 export { GateVerdict, judgeGate } from './semantic/quality-gate.ts';
+export {
+  CROSSWALK_CODES,
+  type Link,
+  LinkDiagnosis,
+  LinkResult,
+  type LinkTarget,
+  linkDiagnosis,
+  linksOfDataset,
+} from './semantic/quality-links.ts';
 export { ruleReason } from './semantic/quality-reason.ts';
 export { metadataFill, QualityReport, readinessOf } from './semantic/quality-report.ts';
 export {

@@ -39,6 +39,13 @@ function ruleLines({ value }: QualityReport): string[] {
   });
 }
 
+function linksText({ exchange }: QualityReport): string {
+  if (exchange === 'undiagnosed') return '미진단 · undiagnosed';
+  const broken = exchange.links.filter(({ values, matched }) => matched < values);
+  const names = broken.map(({ id, values, matched }) => `${id} ${matched} / ${values}`);
+  return [percent(exchange.share), ...names].join(', ');
+}
+
 function anomalyLines({ anomalies }: QualityReport): string[] {
   return anomalies.map((one) =>
     one.kind === 'missing'
@@ -56,7 +63,7 @@ function reportLines(report: QualityReport, score: string, fresh: DatasetFreshne
     `공식 오류율 · official error rate: ${rate} (${value.errors} / ${value.evaluated})`,
     `표준적용률 · standard terms: ${percent(standard.share)}`,
     `구조 현행화율 · structure: ${percent(structure.currency)}`,
-    '연계 · exchange: 미진단 · undiagnosed',
+    `연계 · links: ${linksText(report)}`,
     `진단 범위 · coverage: ${percent(coverage)}`,
     `적시성 · freshness: ${freshnessText(fresh)}`,
     ...ruleLines(report),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { KebabId, Sha256 } from '../model/ids.ts';
 import { IsoDate } from '../model/period.ts';
 import type { DatasetContract } from './dataset-contract.ts';
+import { LinkDiagnosis } from './quality-links.ts';
 import type { ScoreFormula } from './quality-score.ts';
 import { QualityDimension, QualityGrade, RuleResult } from './quality-summary.ts';
 
@@ -79,8 +80,8 @@ export const QualityReport = z.strictObject({
   standard: Standard,
   structure: Structure,
   value: ValueDiagnosis,
-  /** 연계: exchange lists and logs are not kept yet, so it is undiagnosed and not good. */
-  exchange: z.literal('undiagnosed'),
+  /** 연계: links with other datasets and with the codes of places. */
+  exchange: LinkDiagnosis,
   anomalies: z.array(Anomaly),
   score: z.number().min(0).max(100).nullable(),
   grade: QualityGrade,

@@ -112,7 +112,8 @@ describe('publishing', () => {
     expect(quality?.dimensions).toMatchObject({ timeliness: null, completeness: 100 });
     const path = reportPath(join(home, 'extracts'), quality?.report ?? '');
     const report = QualityReport.parse(JSON.parse(readFileSync(path, 'utf8')));
-    expect(report).toMatchObject({ rows: 2, exchange: 'undiagnosed', caps: ['critical'] });
+    const exchange = { share: 1, links: [{ id: 'crosswalk-place', values: 1, matched: 1 }] };
+    expect(report).toMatchObject({ rows: 2, exchange, caps: ['critical'] });
   });
 
   test('the same data and rules give the same manifest, another formula or rule another', async () => {

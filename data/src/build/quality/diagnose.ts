@@ -2,6 +2,7 @@ import {
   canonicalJson,
   type DatasetContract,
   diagnoseStructure,
+  type LinkTarget,
   metadataFill,
   officialErrorRate,
   type QualityReport,
@@ -18,6 +19,7 @@ import {
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { rowsOf } from '../duckdb.ts';
 import { hashBytes } from '../files.ts';
+import { diagnoseLinks } from './links.ts';
 import type { QualityPolicy } from './policy.ts';
 import { type ScanInput, scan } from './scan.ts';
 import { totalAnomalies } from './totals.ts';
@@ -29,6 +31,8 @@ export interface DiagnosisInput {
   readonly relation: string;
   /** SQL relation of another dataset, for rules that refer to it. */
   readonly relationOf: (dataset: string) => string;
+  /** Datasets that links may be derived to; none where absent. */
+  readonly others?: readonly LinkTarget[];
   /** Hash of the extract that is diagnosed. */
   readonly extract: string;
   readonly policy: QualityPolicy;
@@ -47,7 +51,7 @@ async function columnsIn(
  * @param only keeps these rules; all where absent */
 export async function scanInputOf(
   connection: DuckDBConnection,
-  { contract, relation, relationOf }: Omit<DiagnosisInput, 'extract' | 'policy'>,
+  { contract, relation, relationOf }: Omit<DiagnosisInput, 'extract' | 'policy' | 'others'>,
   only: (rule: QualityRule) => boolean = () => true,
 ): Promise<ScanInput> {
   const columns = await columnsIn(connection, relation);
@@ -97,7 +101,12 @@ export async function diagnose(
     },
     structure: { ...structure, differences: [...structure.differences] },
     value: { results, notExecuted: [...notExecuted], evaluated, errors, percent, points },
-    exchange: 'undiagnosed',
+    exchange: await diagnoseLinks(connection, {
+      contract,
+      relation,
+      relationOf: input.relationOf,
+      others: input.others ?? [],
+    }),
     anomalies: await totalAnomalies(connection, { contract, relation }),
     score,
     grade,

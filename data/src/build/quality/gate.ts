@@ -88,7 +88,7 @@ export function passGate(
     for (const { contract, dataset } of candidates) {
       const relation = extractRelation(extracts, dataset);
       const extract = baseFile(dataset).hash;
-      const input = { contract, relation, relationOf, extract, policy };
+      const input = { contract, relation, relationOf, others: all, extract, policy };
       const report = await diagnose(connection, input);
       const verdict = judgeGate(report, judgedAt);
       await keepVerdict(extracts, verdict);
@@ -127,7 +127,7 @@ export function diagnoseExtract(
   const relationOf = relationsOf(extracts, datasets);
   const extract = baseFile(dataset).hash;
   return withDuckDb(async (connection) => {
-    const input = { contract, relation, relationOf, extract, policy };
+    const input = { contract, relation, relationOf, others: datasets, extract, policy };
     const report = await diagnose(connection, input);
     const broken = new Set(
       report.value.results.filter((one) => one.errors > 0).map(({ id }) => id),
