@@ -33,6 +33,7 @@ export {
   TableMapping,
 } from './api/ingest-document.ts';
 export { Problem, problemOf } from './api/problem.ts';
+export { FailingPage, OverlapList, QualityDetail } from './api/quality-api.ts';
 export { TaskDraft, TaskFilter, TaskHistory, TaskPage } from './api/tasks-api.ts';
 export {
   ColumnProfile,

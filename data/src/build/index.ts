@@ -30,7 +30,7 @@ export {
   reportPath,
   verdictPath,
 } from './quality/gate.ts';
-export { type DatasetOverlap, findOverlaps } from './quality/overlap.ts';
+export { type DatasetOverlap, findOverlaps, overlapsWith } from './quality/overlap.ts';
 export { loadQualityPolicy, type QualityPolicy } from './quality/policy.ts';
 export { checkRule, readFailing } from './quality/recheck.ts';
 export { type FailingRow, failingRows, scan, scanSql } from './quality/scan.ts';

@@ -2,8 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   checkRule,
+  type DatasetOverlap,
   type FailingRow,
   loadQualityPolicy,
+  overlapsWith,
   type QualityPolicy,
   readFailing,
   reportPath,
@@ -11,6 +13,7 @@ import {
 } from '@bada/data/build';
 import {
   BadaError,
+  type ContractFacts,
   type DatasetContract,
   datasetOf,
   GateVerdict,
@@ -36,6 +39,7 @@ export interface QualityStore {
   readonly tasks: TaskBook;
   readonly documents: {
     newestBody(viewer: Viewer, kind: 'contract', id: string): Promise<unknown>;
+    contracts(viewer: Viewer): Promise<{ readonly datasets: readonly ContractFacts[] }>;
   };
 }
 
@@ -52,6 +56,16 @@ export interface QualityDeskOptions {
   readonly today: () => string;
 }
 
+const MOST_KEPT = 100;
+
+/** Standard terms of a dataset's columns, by column. */
+function termsOf(contracts: readonly ContractFacts[], id: string): Record<string, string> {
+  const columns = contracts.find((one) => one.id === id)?.columns ?? [];
+  return Object.fromEntries(
+    columns.flatMap(({ name, term }) => (term === undefined ? [] : [[name, term]])),
+  );
+}
+
 async function textOf(path: string): Promise<string | undefined> {
   return readFile(path, 'utf8').catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
@@ -66,6 +80,7 @@ export class QualityDesk {
   readonly #system: Viewer;
   readonly #extracts: string;
   readonly #policies: string;
+  readonly #overlaps = new Map<string, Promise<DatasetOverlap[]>>();
   #measured: Promise<QualityPolicy> | undefined;
 
   constructor({ store, system, extracts, policies, today }: QualityDeskOptions) {
@@ -132,6 +147,34 @@ export class QualityDesk {
       .map(({ name }) => name);
     const { datasets } = manifest;
     return readFailing(contract, { datasets, extracts: this.#extracts }, { ...page, hidden });
+  }
+
+  /** Other datasets that tell of the same things; worked out once per manifest. */
+  overlaps(viewer: Viewer, manifest: Manifest, dataset: string): Promise<DatasetOverlap[]> {
+    const key = `${manifest.id} ${dataset}`;
+    const known = this.#overlaps.get(key);
+    if (known) return known;
+    const working = this.#findOverlaps(viewer, manifest, dataset);
+    this.#overlaps.set(key, working);
+    working.catch(() => this.#overlaps.delete(key));
+    const [oldest] = this.#overlaps.keys();
+    if (this.#overlaps.size > MOST_KEPT && oldest !== undefined) this.#overlaps.delete(oldest);
+    return working;
+  }
+
+  async #findOverlaps(
+    viewer: Viewer,
+    manifest: Manifest,
+    dataset: string,
+  ): Promise<DatasetOverlap[]> {
+    const { datasets } = await this.#store.documents.contracts(viewer);
+    const withTerms = manifest.datasets.map((one) => ({
+      ...one,
+      terms: termsOf(datasets, one.id),
+    }));
+    const own = withTerms.find(({ id }) => id === dataset);
+    if (!own) return [];
+    return overlapsWith(own, withTerms, { extracts: this.#extracts });
   }
 
   /** What new tasks are opened with today. */

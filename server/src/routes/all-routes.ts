@@ -10,6 +10,8 @@ import { indicatorRoutes } from './indicators.ts';
 import { manifestRoutes } from './manifest.ts';
 import { openFormatRoutes } from './open-formats.ts';
 import { openApiRoutes } from './openapi.ts';
+import { qualityRoutes } from './quality.ts';
+import { qualityFileRoutes } from './quality-files.ts';
 import { queryRoutes } from './query.ts';
 import type { RouteEntry } from './registry.ts';
 import { searchRoutes } from './search.ts';
@@ -28,6 +30,8 @@ export function allRoutes(services: Services, describe: () => object): RouteEntr
     ...datasetRoutes(services, catalogue),
     ...datasetRowRoutes(services, catalogue),
     ...datasetDownloadRoutes(services, catalogue),
+    ...qualityRoutes(services, catalogue),
+    ...qualityFileRoutes(services, catalogue),
     ...taskRoutes(services),
     ...openFormatRoutes(catalogue),
     ...searchRoutes(services, catalogue),

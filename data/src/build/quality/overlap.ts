@@ -184,6 +184,14 @@ async function overlapOf(
   };
 }
 
+/** Pairs with shared measures first, then by containment. */
+function inOrder(found: readonly DatasetOverlap[]): DatasetOverlap[] {
+  return [...found].sort(
+    (a, b) =>
+      Math.sign(b.measures.length) - Math.sign(a.measures.length) || b.containment - a.containment,
+  );
+}
+
 /** Finds pairs of datasets that hold the same keys, and for the measures they share the part that
  * agrees. Pairs with shared measures come first, then by containment. */
 export function findOverlaps(
@@ -198,10 +206,23 @@ export function findOverlaps(
         if (overlap) found.push(overlap);
       }
     }
-    return found.sort(
-      (a, b) =>
-        Math.sign(b.measures.length) - Math.sign(a.measures.length) ||
-        b.containment - a.containment,
-    );
+    return inOrder(found);
+  });
+}
+
+/** The overlaps of one dataset, which is the first side of each, in the same order. */
+export function overlapsWith(
+  dataset: OverlapDataset,
+  others: readonly OverlapDataset[],
+  { extracts }: { extracts: string },
+): Promise<DatasetOverlap[]> {
+  return withDuckDb(async (connection) => {
+    const found: DatasetOverlap[] = [];
+    for (const other of others) {
+      if (other.id === dataset.id) continue;
+      const overlap = await overlapOf(connection, [dataset, other], extracts);
+      if (overlap) found.push(overlap);
+    }
+    return inOrder(found);
   });
 }
