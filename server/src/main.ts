@@ -9,8 +9,12 @@ import { DatasetTables } from './engine/dataset-tables.ts';
 import { Manifests } from './engine/manifests.ts';
 import { ServerEngine } from './engine/server-engine.ts';
 import { failureText } from './failure.ts';
+import { alignClasses } from './jobs/align-classes.ts';
+import { DatasetVersions } from './jobs/dataset-versions.ts';
 import { ensureExtracts } from './jobs/extracts.ts';
 import { importSeeds } from './jobs/import-seeds.ts';
+import { LineageRecord } from './jobs/lineage-record.ts';
+import { lineageSink } from './jobs/lineage-sink.ts';
 import { QualityDesk } from './jobs/quality-desk.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { type AppFiles, indexAppFiles } from './routes/app-index.ts';
@@ -24,7 +28,12 @@ async function prepareData(config: Config, store: Store, log: Logger): Promise<v
   if (added > 0) log.info({ added }, 'seeds imported');
   const onStep = (text: string) => log.info({ step: text }, 'extract built');
   const { home, lineageUrl } = config;
-  await ensureExtracts({ root: PROJECT_ROOT, home, now: new Date(), lineageUrl, onStep });
+  const job = { root: PROJECT_ROOT, home, now: new Date(), lineageUrl, onStep };
+  const manifest = await ensureExtracts(job);
+  const { datasets: contracts } = await store.documents.contracts(SYSTEM_VIEWER);
+  const { versions } = datasetWork(config, log);
+  const moved = await alignClasses(SYSTEM_VIEWER, { manifest, contracts, versions });
+  if (moved.length > 0) log.info({ moved }, 'datasets put into the class of their contract');
 }
 
 async function openEngine(manifests: Manifests, log: Logger): Promise<ServerEngine> {
@@ -62,6 +71,11 @@ function findAppFiles(log: Logger): AppFiles {
   return files;
 }
 
+function datasetWork({ home, lineageUrl }: Config, log: Logger) {
+  const sink = lineageSink({ home, lineageUrl, onStep: (text) => log.warn(text) });
+  return { versions: new DatasetVersions({ home, sink }), lineage: new LineageRecord(home) };
+}
+
 /** Listening on this machine alone, the server answers to this machine's names alone. */
 const LOOPBACK: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];
 
@@ -87,6 +101,7 @@ async function run(config: Config): Promise<void> {
     answers: new Answers(engine, manifests),
     tables: new DatasetTables(engine),
     quality: await openQualityDesk(config, { store, manifests, log }),
+    ...datasetWork(config, log),
     appFiles: findAppFiles(log),
     now: config.now,
     version: project.version,

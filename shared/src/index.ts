@@ -46,6 +46,15 @@ export {
   LostCharacters,
 } from './catalogue/catalogue-api.ts';
 export {
+  ContractCheck,
+  ContractEdit,
+  ContractHistory,
+  ContractRestore,
+  ContractState,
+} from './catalogue/contract-api.ts';
+export { contractChanges, FieldChange } from './catalogue/contract-changes.ts';
+export { ContractProblem, checkContract, isSameStructure } from './catalogue/contract-check.ts';
+export {
   type ContractDraft,
   type ContractDraftInput,
   contractQuestions,
@@ -57,10 +66,17 @@ export {
   ContractQuestion,
 } from './catalogue/contract-facts.ts';
 export {
+  ContractMetadata,
+  contractDocument,
+  metadataOf,
+  withMetadata,
+} from './catalogue/contract-metadata.ts';
+export {
   contractFactsOf,
   raiseContract,
   withContractFacts,
 } from './catalogue/contract-raise.ts';
+export { contractVersionNumber, contractVersionText } from './catalogue/contract-version.ts';
 export { dataPackage } from './catalogue/data-package.ts';
 export {
   Cadence,
@@ -88,6 +104,12 @@ export { schemaOrgDataset } from './catalogue/schema-org.ts';
 export { Facet, type FacetChoice, FacetList } from './catalogue/search-facets.ts';
 export { highlight } from './catalogue/search-highlight.ts';
 export { CatalogueIndex } from './catalogue/search-index.ts';
+export {
+  RowChangeKind,
+  VersionDiff,
+  VersionRestore,
+  VersionRestored,
+} from './catalogue/version-api.ts';
 export { nextRun, Schedule } from './collect/schedule.ts';
 export {
   CatalogueSourceAddress,

@@ -9,11 +9,13 @@ import { Answers } from '../../server/src/engine/answers.ts';
 import { DatasetTables } from '../../server/src/engine/dataset-tables.ts';
 import { Manifests } from '../../server/src/engine/manifests.ts';
 import { ServerEngine } from '../../server/src/engine/server-engine.ts';
+import type { LineageRecord } from '../../server/src/jobs/lineage-record.ts';
 import { QualityDesk } from '../../server/src/jobs/quality-desk.ts';
 import { createLogger } from '../../server/src/logger.ts';
 import { indexAppFiles } from '../../server/src/routes/app-index.ts';
 import type { Can } from '../../server/src/routes/registry.ts';
 import { openStore, type Store } from '../../server/src/store/store.ts';
+import { datasetWork } from '../support/dataset-work.ts';
 import { type FixtureExtracts, makeFixtureExtracts } from '../support/fixture-extracts.ts';
 import { projectRoot } from '../support/project.ts';
 
@@ -31,6 +33,7 @@ export interface TestApp extends FixtureExtracts {
   readonly home: string;
   readonly store: Store;
   readonly engine: ServerEngine;
+  readonly lineage: LineageRecord;
   request(path: string, init?: RequestInit): Promise<Response>;
   close(): Promise<void>;
 }
@@ -68,6 +71,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
   const manifests = new Manifests(fixture.folder);
   const engine = new ServerEngine(fixture.folder);
   const { now, ...ports } = options;
+  const work = datasetWork(home);
   const services = {
     store,
     manifests,
@@ -80,6 +84,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
       policies: join(projectRoot, 'data', 'quality'),
       today: () => now ?? '2024-02-01',
     }),
+    ...work,
     appFiles: indexAppFiles(makeAppFolder(home)),
     now,
     version: '0.0.0-test',
@@ -92,6 +97,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     home,
     store,
     engine,
+    lineage: work.lineage,
     request: async (path, init) => app.hono.request(path, init),
     async close() {
       await engine.close();

@@ -54,6 +54,20 @@ describe('extracts', () => {
   });
 });
 
+describe('datasets', () => {
+  const keeps = (who: Viewer, department: string | null) =>
+    allowed(who, { kind: 'dataset', department });
+
+  test.each(Role.options)('%s: own department, another one, none', (role) => {
+    const who = { ...viewer([role]), departments: ['transport'] };
+    const all = ['steward', 'administrator'].includes(role) ? ['update'] : [];
+    expect(keeps(who, 'transport')).toEqual(role === 'manager' ? ['update'] : all);
+    expect(keeps(who, 'budget')).toEqual(all);
+    expect(keeps(who, null)).toEqual(all);
+    expect(allowed(who, { kind: 'classification' })).toEqual(all);
+  });
+});
+
 describe('saved views', () => {
   test.each(Role.options)('%s: own, foreign and the list of them', (role) => {
     const who = viewer([role]);

@@ -15,6 +15,7 @@ import { createLogger } from '../../server/src/logger.ts';
 import { indexAppFiles } from '../../server/src/routes/app-index.ts';
 import { serve } from '../../server/src/serve.ts';
 import { openStore } from '../../server/src/store/store.ts';
+import { datasetWork } from './dataset-work.ts';
 import { prepareExtracts } from './prepare.ts';
 import { projectRoot } from './project.ts';
 
@@ -57,6 +58,7 @@ export async function openEngineServer(page: string, extracts?: string): Promise
       policies: join(projectRoot, 'data', 'quality'),
       today: () => '2024-02-01',
     }),
+    ...datasetWork(home),
     appFiles: indexAppFiles(dist),
     now: undefined,
     version: '0.0.0-test',

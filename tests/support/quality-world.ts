@@ -14,6 +14,7 @@ import { QualityDesk } from '../../server/src/jobs/quality-desk.ts';
 import type { SyncedTasks } from '../../server/src/jobs/quality-tasks.ts';
 import { createLogger } from '../../server/src/logger.ts';
 import { openStore, type Store } from '../../server/src/store/store.ts';
+import { datasetWork } from './dataset-work.ts';
 import { projectRoot } from './project.ts';
 import { type SmallSource, writeSmallSource } from './small-source.ts';
 
@@ -62,6 +63,7 @@ export async function openQualityWorld({
     answers: new Answers(engine, manifests),
     tables: new DatasetTables(engine),
     quality: desk,
+    ...datasetWork(home),
     appFiles: new Map(),
     now: EVALUATED_ON,
     version: '0.0.0-test',

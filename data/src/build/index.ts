@@ -36,6 +36,11 @@ export { checkRule, readFailing } from './quality/recheck.ts';
 export { type FailingRow, failingRows, scan, scanSql } from './quality/scan.ts';
 export { totalAnomalies } from './quality/totals.ts';
 export { loadIndicators, loadOrganisation } from './seeds.ts';
+export {
+  type DatasetChange,
+  reclassifyDataset,
+  restoreDataset,
+} from './versions/change-dataset.ts';
 export { type DatasetDiff, diffDatasets } from './versions/diff.ts';
 export {
   findVersion,

@@ -1,6 +1,12 @@
+import { join } from 'node:path';
+import { SYSTEM_VIEWER } from '../auth/viewer.ts';
 import { PROJECT_ROOT, readConfig } from '../config.ts';
 import { failureText } from '../failure.ts';
+import { alignClasses } from '../jobs/align-classes.ts';
+import { DatasetVersions } from '../jobs/dataset-versions.ts';
 import { ensureExtracts } from '../jobs/extracts.ts';
+import { lineageSink } from '../jobs/lineage-sink.ts';
+import { openStore } from '../store/store.ts';
 import { INGEST_COMMANDS, INGEST_HELP } from './ingest.ts';
 import { LINEAGE_COMMANDS, LINEAGE_HELP } from './lineage.ts';
 import { VERSION_COMMANDS, VERSION_HELP } from './versions.ts';
@@ -20,6 +26,11 @@ async function extracts(): Promise<number> {
   const onStep = (text: string) => process.stdout.write(`  ${text}\n`);
   const job = { root: PROJECT_ROOT, home, now: new Date(), lineageUrl, onStep };
   const manifest = await ensureExtracts(job);
+  const store = await openStore({ file: join(home, 'bada.sqlite') });
+  const { datasets: contracts } = await store.documents.contracts(SYSTEM_VIEWER);
+  await store.close();
+  const versions = new DatasetVersions({ home, sink: lineageSink(job) });
+  await alignClasses(SYSTEM_VIEWER, { manifest, contracts, versions });
   process.stdout.write(`${manifest.datasets.length} datasets, manifest ${manifest.id}\n`);
   return 0;
 }

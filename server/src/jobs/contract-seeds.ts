@@ -1,16 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { BadaError, parseDatasetContract, parseOdcs } from '@bada/shared';
+import { BadaError, contractVersionNumber, parseDatasetContract, parseOdcs } from '@bada/shared';
 import type { Seed } from './seed.ts';
 
-/** `1.2.3` as a number that grows with the version; each part below a thousand. */
 function versionNumber(version: string, file: string): number {
-  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/.exec(version);
-  if (!match) {
-    throw new BadaError('contract.invalid', { file, where: 'version', what: 'expected 1.2.3' });
-  }
-  const [major = 0, minor = 0, patch = 0] = match.slice(1).map(Number);
-  return (major * 1000 + minor) * 1000 + patch;
+  const number = contractVersionNumber(version);
+  if (number !== undefined) return number;
+  throw new BadaError('contract.invalid', { file, where: 'version', what: 'expected 1.2.3' });
 }
 
 async function contractFiles(sources: string): Promise<string[]> {

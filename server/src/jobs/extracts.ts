@@ -1,13 +1,7 @@
 import { join } from 'node:path';
-import {
-  allSinks,
-  buildExtracts,
-  fileSink,
-  httpSink,
-  type LineageOptions,
-  loadIndicators,
-} from '@bada/data/build';
+import { buildExtracts, type LineageOptions, loadIndicators } from '@bada/data/build';
 import type { Manifest } from '@bada/shared';
+import { lineageSink } from './lineage-sink.ts';
 
 /** What a build of the embedded data needs. */
 export interface ExtractsJob {
@@ -20,13 +14,9 @@ export interface ExtractsJob {
   readonly onStep: (text: string) => void;
 }
 
-async function lineageOf({ root, home, lineageUrl, onStep }: ExtractsJob): Promise<LineageOptions> {
-  const onFailure = (reason: string) => onStep(`lineage was not sent: ${reason}`);
-  const file = fileSink(home);
-  const sink =
-    lineageUrl === undefined ? file : allSinks([file, httpSink({ url: lineageUrl, onFailure })]);
-  const indicators = await loadIndicators(join(root, 'data', 'indicators'));
-  return { sink, indicators, clock: () => new Date() };
+async function lineageOf(job: ExtractsJob): Promise<LineageOptions> {
+  const indicators = await loadIndicators(join(job.root, 'data', 'indicators'));
+  return { sink: lineageSink(job), indicators, clock: () => new Date() };
 }
 
 /** Builds, diagnoses and publishes the extracts of the embedded data where inputs changed.

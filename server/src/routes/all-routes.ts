@@ -1,8 +1,10 @@
 import { appRoutes } from './app-files.ts';
 import { boardRoutes } from './boards.ts';
 import { CatalogueSource } from './catalogue-source.ts';
+import { datasetContractRoutes } from './dataset-contract.ts';
 import { datasetDownloadRoutes } from './dataset-download.ts';
 import { datasetRowRoutes } from './dataset-rows.ts';
+import { datasetVersionRoutes } from './dataset-versions.ts';
 import { datasetRoutes } from './datasets.ts';
 import { extractRoutes } from './extracts.ts';
 import { healthRoutes } from './health.ts';
@@ -29,6 +31,8 @@ export function allRoutes(services: Services, describe: () => object): RouteEntr
     ...boardRoutes(services),
     ...datasetRoutes(services, catalogue),
     ...datasetRowRoutes(services, catalogue),
+    ...datasetContractRoutes(services, catalogue),
+    ...datasetVersionRoutes(services, catalogue),
     ...datasetDownloadRoutes(services, catalogue),
     ...qualityRoutes(services, catalogue),
     ...qualityFileRoutes(services, catalogue),

@@ -9,6 +9,7 @@ import {
   type Manifest,
   rowsFile,
   Sha256,
+  type Viewer,
 } from '@bada/shared';
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
@@ -93,23 +94,36 @@ function choiceOf(queries: Readonly<Record<string, readonly string[]>>): FacetCh
   return Object.fromEntries(Facet.options.map((facet) => [facet, queries[facet] ?? []]));
 }
 
-function versionIn(manifest: Manifest, id: string, currentHash: string): DatasetVersion[] {
+type PublishedVersion = Omit<DatasetVersion, 'run'>;
+
+function versionIn(manifest: Manifest, id: string, currentHash: string): PublishedVersion[] {
   const dataset = manifest.datasets.find((one) => one.id === id);
   const file = dataset?.files.find(({ role }) => role === 'base');
   if (!dataset || !file) return [];
-  const { version, asOf } = dataset;
+  const { version, asOf, quality } = dataset;
   const { hash, rows } = file;
   const published = { manifest: manifest.id, publishedAt: manifest.builtAt };
-  return [{ version, ...published, asOf, hash, rows, current: hash === currentHash }];
+  const score = quality?.score ?? null;
+  return [{ version, ...published, asOf, hash, rows, score, current: hash === currentHash }];
 }
 
 /** Each version once, in the manifest that published it first; the newest first. */
-async function versionsOf({ manifests }: Services, id: string, currentHash: string) {
+async function versionsOf(
+  { manifests, lineage }: Services,
+  viewer: Viewer,
+  { id, currentHash }: { id: string; currentHash: string },
+): Promise<DatasetVersion[]> {
   const all = await manifests.all();
+  const runs = await lineage.runs(viewer, id);
   const versions = all.flatMap((manifest) => versionIn(manifest, id, currentHash));
-  return versions.filter(
-    ({ hash }, at) => !versions.slice(at + 1).some((one) => one.hash === hash),
-  );
+  return versions
+    .filter(({ hash }, at) => !versions.slice(at + 1).some((one) => one.hash === hash))
+    .map((one) => {
+      const made = runs.findLast(({ version }) => version === one.version);
+      if (!made) return { ...one, run: null };
+      const { version: _version, ...run } = made;
+      return { ...one, run };
+    });
 }
 
 /** Searching the catalogue, and one dataset of it. */
@@ -138,8 +152,12 @@ export function datasetRoutes(services: Services, catalogue: CatalogueSource): R
       const viewer = c.get('viewer');
       const { node: dataset } = await catalogue.dataset(viewer, id, manifest);
       const current = await catalogue.dataset(viewer, id).catch(() => undefined);
-      const hash = current ? rowsFile(current.node).hash : '';
-      const body = { dataset, versions: await versionsOf(services, id, hash) };
+      const currentHash = current ? rowsFile(current.node).hash : '';
+      const versions = await versionsOf(services, viewer, { id, currentHash });
+      const { id: now } = await services.manifests.current();
+      const keeper = { kind: 'dataset' as const, department: dataset.owner.code };
+      const mayRestore = c.get('may')('update', keeper);
+      const body = { dataset, versions, manifest: now, mayRestore };
       return cachedJson(c, body, tagOf(JSON.stringify(body)));
     }),
   ];

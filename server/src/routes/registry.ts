@@ -30,7 +30,9 @@ export interface Access {
 }
 
 /** Access of a route that reads something of which there is one. */
-export function reading(kind: Exclude<Resource['kind'], 'extract' | 'board' | 'task'>): Access {
+export function reading(
+  kind: Exclude<Resource['kind'], 'extract' | 'board' | 'task' | 'dataset'>,
+): Access {
   return { action: 'read', resource: () => ({ kind }) };
 }
 

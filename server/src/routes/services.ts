@@ -2,6 +2,8 @@ import type { IsoDate } from '@bada/shared';
 import type { Answers } from '../engine/answers.ts';
 import type { DatasetTables } from '../engine/dataset-tables.ts';
 import type { Manifests } from '../engine/manifests.ts';
+import type { DatasetVersions } from '../jobs/dataset-versions.ts';
+import type { LineageRecord } from '../jobs/lineage-record.ts';
 import type { QualityDesk } from '../jobs/quality-desk.ts';
 import type { Store } from '../store/store.ts';
 import type { AppFiles } from './app-index.ts';
@@ -13,6 +15,8 @@ export interface Services {
   readonly answers: Answers;
   readonly tables: DatasetTables;
   readonly quality: QualityDesk;
+  readonly versions: DatasetVersions;
+  readonly lineage: LineageRecord;
   readonly appFiles: AppFiles;
   /** Evaluation date that replaces the data's own end. */
   readonly now: IsoDate | undefined;

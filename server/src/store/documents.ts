@@ -67,6 +67,7 @@ export class DocumentStore {
       department,
       body: JSON.stringify(body),
       owner: viewer.id,
+      reason: null,
       created_at: this.#clock().toISOString(),
     };
     const added = await this.#db

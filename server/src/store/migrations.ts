@@ -37,11 +37,16 @@ async function createBoards(db: Kysely<unknown>): Promise<void> {
     .execute();
 }
 
+async function addReasons(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable('documents').addColumn('reason', 'text').execute();
+}
+
 /** Changes of the schema in the order of their names; one that has shipped is never edited. */
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-documents': { up: createDocuments },
   '0002-boards': { up: createBoards },
   '0040-tasks': { up: createTasks },
+  '0030-document-reasons': { up: addReasons },
 };
 
 /** Brings a database to the current schema.

@@ -12,6 +12,8 @@ interface DocumentsTable {
   body: string;
   owner: string;
   department: string | null;
+  /** Why the version was made, in its author's words. */
+  reason: string | null;
   /** ISO 8601 in UTC, milliseconds. */
   created_at: string;
 }

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Kysely, sql } from 'kysely';
 import { BoardStore } from './boards.ts';
+import { DocumentVersions } from './document-versions.ts';
 import { DocumentStore } from './documents.ts';
 import { migrate } from './migrations.ts';
 import { referencedHashes } from './references.ts';
@@ -14,6 +15,7 @@ export interface Store {
   readonly boards: BoardStore;
   readonly documents: DocumentStore;
   readonly tasks: TaskStore;
+  readonly documentVersions: DocumentVersions;
   /** Hashes of manifests and extracts that something stored refers to. */
   references(): Promise<ReadonlySet<string>>;
   /** Whether the database answers. */
@@ -36,6 +38,7 @@ export async function openStore({
     boards: new BoardStore(db, clock),
     documents: new DocumentStore(db, clock),
     tasks: new TaskStore(db, clock),
+    documentVersions: new DocumentVersions(db, clock),
     references: () => referencedHashes(db),
     isReady: () => answers(db),
     close: () => db.destroy(),

@@ -7,9 +7,13 @@ export type Action = 'read' | 'create' | 'update' | 'delete';
 export type Resource =
   | { readonly kind: 'health' | 'manifest' | 'indicator' | 'query' | 'api-description' | 'app' }
   | { readonly kind: 'extract'; readonly class: DataClass }
-  | { readonly kind: 'board'; readonly owner?: string }
   /** A task about data of a class; without a department it is about tasks in general. */
-  | { readonly kind: 'task'; readonly class: DataClass; readonly department?: string };
+  | { readonly kind: 'task'; readonly class: DataClass; readonly department?: string }
+  /** What is said of a dataset and which version of it readers get, by its owner department. */
+  | { readonly kind: 'dataset'; readonly department: string | null }
+  /** The data class that a dataset is in. */
+  | { readonly kind: 'classification' }
+  | { readonly kind: 'board'; readonly owner?: string };
 
 const CLASS_RANK: Readonly<Record<DataClass, number>> = { open: 0, internal: 1, restricted: 2 };
 const WRITERS: readonly Role[] = ['executive', 'manager', 'analyst', 'steward', 'administrator'];
@@ -45,11 +49,21 @@ export function seesClass(viewer: Viewer, dataClass: DataClass): boolean {
   return CLASS_RANK[dataClass] <= CLASS_RANK[viewer.class];
 }
 
+/** Stewards keep all datasets, a department's managers their own. */
+function keepsDataset({ roles, departments }: Viewer, department: string | null): boolean {
+  if (roles.includes('steward') || roles.includes('administrator')) return true;
+  return roles.includes('manager') && department !== null && departments.includes(department);
+}
+
 /** Whether a viewer may do something: the one answer that every route asks for. Pure. */
 export function can(viewer: Viewer, action: Action, resource: Resource): boolean {
   switch (resource.kind) {
     case 'extract':
       return action === 'read' && seesClass(viewer, resource.class);
+    case 'dataset':
+      return action === 'update' && keepsDataset(viewer, resource.department);
+    case 'classification':
+      return action === 'update' && hasRole(viewer, ['steward', 'administrator']);
     case 'board':
       return canUseBoard(viewer, action, resource.owner);
     case 'task':

@@ -1,5 +1,6 @@
 import type { Locale, Localized } from '../model/localized.ts';
 import { COLLECT_ERRORS } from './collect-errors.ts';
+import { CONTRACT_ERRORS } from './contract-errors.ts';
 import { DATASET_ERRORS } from './dataset-errors.ts';
 import { type ErrorEntry, entry } from './error-entry.ts';
 import { INGEST_ERRORS } from './ingest-errors.ts';
@@ -176,6 +177,7 @@ export const ERRORS = Object.freeze({
   ...DATASET_ERRORS,
   ...TASK_ERRORS,
   ...COLLECT_ERRORS,
+  ...CONTRACT_ERRORS,
 } satisfies Record<string, ErrorEntry>);
 
 /** Stable code of an error, to be quoted. */

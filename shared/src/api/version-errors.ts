@@ -23,6 +23,25 @@ export const VERSION_ERRORS = Object.freeze({
     { ko: '{id}(으)로 시작하는 판이 여럿입니다.', en: 'Several versions begin with {id}.' },
     { ko: '글자를 더 적으십시오.', en: 'Give more characters.' },
   ),
+  'version.conflict': entry(
+    412,
+    {
+      ko: '그사이 다른 판이 현재 판이 되어 되돌리지 않았습니다.',
+      en: 'Another version became the current one in the meantime, so nothing was restored.',
+    },
+    { ko: '판 목록을 새로 불러와 다시 고르십시오.', en: 'Load the versions again, then choose.' },
+  ),
+  'version.precondition-required': entry(
+    428,
+    {
+      ko: '판을 되돌리려면 If-Match 머리글이 필요합니다.',
+      en: 'Restoring a version needs the If-Match header.',
+    },
+    {
+      ko: '현재 판의 manifest를 따옴표로 묶어 보내십시오.',
+      en: 'Send the id of the current manifest in quotes.',
+    },
+  ),
   'version.incomplete': entry(
     409,
     {

@@ -43,6 +43,18 @@ export const DatasetVersion = z.strictObject({
   asOf: IsoDate,
   hash: Sha256,
   rows: z.number().int().min(0),
+  /** Score of its diagnosis, 0 to 100; null where it was not diagnosed. */
+  score: z.number().nullable(),
+  /** The run that made it, as lineage recorded it; null for versions of before. */
+  run: z
+    .strictObject({
+      id: z.string(),
+      job: z.string(),
+      at: z.string(),
+      /** Id of the person who had it done; null where no person did. */
+      author: z.string().nullable(),
+    })
+    .nullable(),
   /** Whether readers get it now. */
   current: z.boolean(),
 });
@@ -52,6 +64,10 @@ export type DatasetVersion = z.infer<typeof DatasetVersion>;
 export const DatasetDetail = z.strictObject({
   dataset: DatasetNode,
   versions: z.array(DatasetVersion),
+  /** Manifest that is current; the tag by which a version is restored. */
+  manifest: Sha256,
+  /** Whether the viewer may restore a version. */
+  mayRestore: z.boolean(),
 });
 export type DatasetDetail = z.infer<typeof DatasetDetail>;
 

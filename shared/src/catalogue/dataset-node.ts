@@ -53,7 +53,7 @@ export const DatasetNode = z.strictObject({
   limitations: z.string().optional(),
   usage: z.string().optional(),
   /** Law or rule by which the owner keeps it (보유근거). */
-  legalBasis: z.string().optional(),
+  legalBasis: Localized.optional(),
   publisher: Localized,
   source: Localized,
   licence: z.strictObject({ id: z.string().min(1), note: Localized.optional() }),

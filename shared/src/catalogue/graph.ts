@@ -2,8 +2,9 @@ import type { Department } from '../model/department.ts';
 import { addMonths, type IsoDate } from '../model/period.ts';
 import { datasetsOf, type Indicator } from '../semantic/indicator.ts';
 import type { Manifest, ManifestDataset } from '../semantic/manifest.ts';
+import { contractVersionNumber } from './contract-version.ts';
 import type { Cadence, DatasetNode, NodeColumn } from './dataset-node.ts';
-import type { ContractFacts } from './odcs-document.ts';
+import type { ContractColumn, ContractFacts } from './odcs-document.ts';
 
 /** What the catalogue is drawn from. */
 export interface GraphInput {
@@ -36,18 +37,29 @@ function keyPlace({ key = [] }: ManifestDataset, column: string): number | null 
   return at < 0 ? null : at + 1;
 }
 
+/** What a contract says of a column; where it says anything, it says all. */
+function declaredOf({ title, unit, values, ...column }: NodeColumn, declared: ContractColumn) {
+  const { businessName, description, term, required } = declared;
+  const names = declared.title ? declared : { title, unit, values };
+  return {
+    ...column,
+    title: names.title ?? title,
+    ...(names.unit === undefined ? {} : { unit: names.unit }),
+    ...(names.values === undefined ? {} : { values: { ...names.values } }),
+    ...(businessName === undefined ? {} : { businessName }),
+    ...(description === undefined ? {} : { description }),
+    ...(term === undefined ? {} : { term }),
+    required,
+    key: declared.key ?? column.key,
+  };
+}
+
 function columnsOf(dataset: ManifestDataset, contract: ContractFacts | undefined): NodeColumn[] {
   const declared = new Map(contract?.columns.map((column) => [column.name, column]));
   return dataset.columns.map((column) => {
-    const { businessName, description, term, required, key } = declared.get(column.name) ?? {};
-    return {
-      ...column,
-      ...(businessName === undefined ? {} : { businessName }),
-      ...(description === undefined ? {} : { description }),
-      ...(term === undefined ? {} : { term }),
-      required: required ?? false,
-      key: key ?? keyPlace(dataset, column.name),
-    };
+    const plain = { ...column, required: false, key: keyPlace(dataset, column.name) };
+    const own = declared.get(column.name);
+    return own ? declaredOf(plain, own) : plain;
   });
 }
 
@@ -56,6 +68,14 @@ function ownerOf(code: string, { departments, evaluationDate }: GraphInput): Dat
   const standing = named.find(({ to }) => to === undefined || to >= evaluationDate);
   const { name, sample } = standing ?? named.at(-1) ?? {};
   return { code, name: name ?? { ko: code, en: code }, sample: sample ?? false };
+}
+
+/** The contract as it speaks of this extract: one that is older than what was built says nothing
+ * that the extract does not say itself. */
+function speaking(contract: ContractFacts | undefined, { contractVersion }: ManifestDataset) {
+  if (!contract) return undefined;
+  const built = contractVersionNumber(contractVersion) ?? 0;
+  return (contractVersionNumber(contract.version) ?? 0) >= built ? contract : undefined;
 }
 
 function fromContract(contract: ContractFacts | undefined, dataset: ManifestDataset) {
@@ -70,41 +90,43 @@ function fromContract(contract: ContractFacts | undefined, dataset: ManifestData
   };
 }
 
+/** What the extract says of itself, as a later version of its contract corrects it. */
+function correctedBy(contract: ContractFacts | undefined, dataset: ManifestDataset) {
+  const { licence = dataset.licence } = contract ?? {};
+  return {
+    contractVersion: contract?.version ?? dataset.contractVersion,
+    title: contract?.title ?? dataset.title,
+    publisher: contract?.publisher ?? dataset.publisher,
+    source: contract?.source ?? dataset.source,
+    licence: { id: licence.id, ...(licence.note === undefined ? {} : { note: licence.note }) },
+    caveats: contract?.caveats ?? dataset.caveats,
+    cadence: contract?.cadence ?? dataset.cadence,
+  };
+}
+
 function freshnessOf(nextDue: IsoDate | null, now: IsoDate): DatasetNode['freshness'] {
   if (nextDue === null) return 'unscheduled';
   return nextDue < now ? 'late' : 'on-time';
 }
 
 function nodeOf(dataset: ManifestDataset, input: GraphInput): DatasetNode {
-  const contract = input.contracts.find(({ id }) => id === dataset.id);
+  const known = input.contracts.find(({ id }) => id === dataset.id);
+  const contract = speaking(known, dataset);
   const users = input.indicators.filter((one) => datasetsOf(one).includes(dataset.id));
-  const nextDue = dueAfter(dataset.asOf, dataset.cadence);
-  const { id, version, contractVersion, title, publisher, source, licence } = dataset;
+  const corrected = correctedBy(contract, dataset);
+  const nextDue = dueAfter(dataset.asOf, corrected.cadence);
+  const { id, version, grain, asOf } = dataset;
   return {
-    id,
-    version,
-    contractVersion,
-    class: dataset.class,
-    title,
-    ...fromContract(contract, dataset),
-    publisher,
-    source,
-    licence,
-    owner: ownerOf(dataset.ownerDepartment, input),
-    domain: contract?.domain ?? users[0]?.field ?? 'other',
-    cadence: dataset.cadence,
-    grain: dataset.grain,
-    asOf: dataset.asOf,
+    ...{ id, version, grain, asOf, class: dataset.class },
+    ...corrected,
+    ...fromContract(known, dataset),
+    owner: ownerOf(contract?.ownerDepartment ?? dataset.ownerDepartment, input),
+    domain: known?.domain ?? users[0]?.field ?? 'other',
     freshness: freshnessOf(nextDue, input.evaluationDate),
     nextDue,
-    columns: columnsOf(dataset, contract),
-    caveats: dataset.caveats,
+    columns: columnsOf(dataset, known),
     files: dataset.files.map(({ role, format, hash, bytes, rows }) => ({
-      role,
-      format,
-      hash,
-      bytes,
-      rows,
+      ...{ role, format, hash, bytes, rows },
     })),
     rows: dataset.files.find(({ role }) => role === 'base')?.rows ?? 0,
     usedBy: users.map((indicator) => ({ id: indicator.id, name: indicator.name })),

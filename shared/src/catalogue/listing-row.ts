@@ -57,7 +57,7 @@ export function listingRow(node: DatasetNode, { origin }: { origin: string }): L
     제공기관: '부산광역시',
     관리부서명: node.owner.name.ko,
     '관리부서 전화번호': '',
-    보유근거: node.legalBasis ?? '',
+    보유근거: node.legalBasis?.ko ?? '',
     수집방법: node.source.ko,
     '업데이트 주기': wordFor(UPDATE_CYCLES, node.cadence) ?? '',
     '차기 등록 예정일': node.nextDue ?? '',

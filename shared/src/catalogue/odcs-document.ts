@@ -1,7 +1,11 @@
 import { z } from 'zod';
+import { KebabId } from '../model/ids.ts';
 import { Localized } from '../model/localized.ts';
 import { IsoDate } from '../model/period.ts';
+import { DataClass } from '../model/viewer.ts';
+import { Caveat } from '../semantic/caveat.ts';
 import { parseYaml } from '../semantic/parse-yaml.ts';
+import { Cadence } from './dataset-node.ts';
 
 const CustomProperty = z.looseObject({ property: z.string(), value: z.unknown() });
 
@@ -48,20 +52,40 @@ export const OdcsDocument = z.looseObject({
 });
 export type OdcsDocument = z.infer<typeof OdcsDocument>;
 
-const OwnFacts = z.looseObject({
-  title: Localized.optional(),
-  summary: Localized.optional(),
-  period: z.strictObject({ from: IsoDate, to: IsoDate }).optional(),
+/** Each fact by itself: one that is not understood leaves the others standing. */
+const OwnFacts = z.object({
+  title: Localized.optional().catch(undefined),
+  summary: Localized.optional().catch(undefined),
+  publisher: Localized.optional().catch(undefined),
+  source: Localized.optional().catch(undefined),
+  licence: z
+    .object({ id: z.string().min(1), note: Localized.optional() })
+    .optional()
+    .catch(undefined),
+  class: DataClass.optional().catch(undefined),
+  cadence: Cadence.optional().catch(undefined),
+  ownerDepartment: KebabId.optional().catch(undefined),
+  caveats: z.array(Caveat).optional().catch(undefined),
+  legalBasis: Localized.optional().catch(undefined),
+  period: z.strictObject({ from: IsoDate, to: IsoDate }).optional().catch(undefined),
 });
 
-const OwnColumnFacts = z.looseObject({ term: z.string().optional() });
+const OwnColumnFacts = z.object({
+  title: Localized.optional().catch(undefined),
+  term: z.string().optional().catch(undefined),
+  unit: z.string().optional().catch(undefined),
+  values: z.record(z.string(), Localized).optional().catch(undefined),
+});
 
 /** What a contract says of a column. */
 export interface ContractColumn {
   readonly name: string;
   readonly businessName?: string;
   readonly description?: string;
+  readonly title?: Localized;
   readonly term?: string;
+  readonly unit?: string;
+  readonly values?: Readonly<Record<string, Localized>>;
   readonly required: boolean;
   readonly key: number | null;
 }
@@ -74,7 +98,6 @@ export interface ContractFacts extends z.infer<typeof OwnFacts> {
   readonly purpose?: string;
   readonly limitations?: string;
   readonly usage?: string;
-  readonly legalBasis?: string;
   readonly columns: readonly ContractColumn[];
   readonly document: OdcsDocument;
 }
@@ -109,8 +132,10 @@ function columnOf(property: z.infer<typeof Property>): ContractColumn {
     ...present({
       businessName: property.businessName,
       description: property.description,
-      term: own.data?.term,
     }),
+    ...present({ title: own.data?.title }),
+    ...present({ term: own.data?.term, unit: own.data?.unit }),
+    ...present({ values: own.data?.values }),
   };
 }
 
@@ -120,12 +145,14 @@ export function contractFacts(document: OdcsDocument): ContractFacts {
   const own = OwnFacts.safeParse(ownExtension(document.customProperties));
   const basis = definitions.find(({ type }) => type === LEGAL_BASIS);
   const [table] = document.schema ?? [];
-  const legalBasis = basis?.description ?? basis?.url;
+  const law = basis?.description ?? basis?.url;
+  const stated = law === undefined ? undefined : { ko: law, en: law };
   return {
     ...(own.data ?? {}),
     id: document.id,
     version: document.version,
-    ...present({ domain: document.domain, legalBasis }),
+    ...present({ legalBasis: own.data?.legalBasis ?? stated }),
+    ...present({ domain: document.domain }),
     ...present({
       purpose: description?.purpose,
       limitations: description?.limitations,

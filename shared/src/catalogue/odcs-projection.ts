@@ -84,8 +84,9 @@ function serviceLevel({ cadence }: DatasetNode): object {
 
 function basisOf({ legalBasis }: DatasetNode): object {
   if (legalBasis === undefined) return {};
-  const url = /^https?:/.test(legalBasis) ? legalBasis : 'https://www.law.go.kr';
-  return { authoritativeDefinitions: [{ type: LEGAL_BASIS, url, description: legalBasis }] };
+  const { ko } = legalBasis;
+  const url = /^https?:/.test(ko) ? ko : 'https://www.law.go.kr';
+  return { authoritativeDefinitions: [{ type: LEGAL_BASIS, url, description: ko }] };
 }
 
 /** A dataset's contract as an Open Data Contract Standard 3.1 document. What the catalogue knows

@@ -73,7 +73,8 @@ const OdcsTable = z.object({
   quality: z.array(OdcsQuality).default([]),
 });
 
-const Odcs = z.object({
+/** The contract's document as the product builds extracts by it. */
+export const ContractDocument = z.object({
   apiVersion: z.literal('v3.1.0'),
   kind: z.literal('DataContract'),
   id: KebabId,
@@ -124,7 +125,7 @@ function columnOf(property: z.infer<typeof OdcsProperty>): Column {
 /** Reads a dataset contract from its Open Data Contract Standard 3.1 form.
  * @throws BadaError `contract.invalid` */
 export function parseDatasetContract(text: string, file: string): DatasetContract {
-  const { id, version, schema, customProperties } = parseYaml(Odcs, text, file);
+  const { id, version, schema, customProperties } = parseYaml(ContractDocument, text, file);
   const [table] = schema as [z.infer<typeof OdcsTable>];
   const key = table.properties
     .filter((property) => (property.primaryKeyPosition ?? 0) > 0)

@@ -117,6 +117,11 @@ function errorFacet(message: string): Facets {
   return facet(path, { message, programmingLanguage: 'TypeScript' });
 }
 
+/** Who had a run done, where a person did. */
+function authorFacet(author: string): Facets {
+  return { _producer: PRODUCER, _schemaURL: `${PRODUCER}:author`, author };
+}
+
 /** An event of a run of one of our jobs. */
 export function runEvent({
   type,
@@ -126,6 +131,7 @@ export function runEvent({
   inputs = [],
   outputs = [],
   error,
+  author,
 }: {
   type: LineageRunEvent['eventType'];
   time: string;
@@ -135,8 +141,14 @@ export function runEvent({
   inputs?: readonly EventDataset[];
   outputs?: readonly EventDataset[];
   error?: string;
+  /** Id of a person. */
+  author?: string;
 }): LineageRunEvent {
-  const facets = error === undefined ? {} : { facets: { errorMessage: errorFacet(error) } };
+  const told = {
+    ...(error === undefined ? {} : { errorMessage: errorFacet(error) }),
+    ...(author === undefined ? {} : { bada_author: authorFacet(author) }),
+  };
+  const facets = Object.keys(told).length === 0 ? {} : { facets: told };
   return {
     eventType: type,
     eventTime: time,

@@ -142,7 +142,7 @@ describe('contracts', () => {
       description: '통계법 제18조',
     };
     const facts = contractFacts({ ...parse(text), authoritativeDefinitions: [definition] });
-    expect(facts.legalBasis).toBe('통계법 제18조');
+    expect(facts.legalBasis?.ko).toBe('통계법 제18조');
   });
 });
 

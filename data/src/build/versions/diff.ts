@@ -15,12 +15,14 @@ export interface RowChange {
 export interface DatasetDiff {
   readonly dataset: string;
   readonly drift: readonly SchemaChange[];
+  /** Whether rows were matched by a key that both versions hold. */
+  readonly keyed: boolean;
   readonly added: number;
   readonly removed: number;
   readonly changed: number;
   /** Rows of the same key and content. */
   readonly same: number;
-  /** The first differing rows in the order of the key. */
+  /** Differing rows in the order of the key. */
   readonly sample: readonly RowChange[];
 }
 
@@ -77,16 +79,19 @@ function sharedColumns(before: ManifestDataset, after: ManifestDataset): string[
 
 function unchanged(before: ManifestDataset, rows: number): DatasetDiff {
   const none = { added: 0, removed: 0, changed: 0, sample: [] };
-  return { dataset: before.id, drift: [], ...none, same: rows };
+  return { dataset: before.id, drift: [], keyed: true, ...none, same: rows };
 }
 
 /** Compares two versions of a dataset row by row by its key. Without a key that both hold, all shared
  * columns identify a row, so that a change counts as one row removed and one added.
- * @param options.limit most rows of the sample */
+ * @param options.limit most rows of the sample
+ * @param options.offset differing rows before the sample
+ * @param options.kind the one kind of differences that the sample shows */
 export async function diffDatasets(
   { before, after }: { before: ManifestDataset; after: ManifestDataset },
-  { extracts, limit = 20 }: { extracts: string; limit?: number },
+  options: { extracts: string; limit?: number; offset?: number; kind?: RowChange['kind'] },
 ): Promise<DatasetDiff> {
+  const { extracts, limit = 20, offset = 0, kind: only } = options;
   const drift = schemaDrift(before.columns, after.columns);
   const [file] = after.files;
   if (isSameExtract(before, after)) return { ...unchanged(before, file?.rows ?? 0), drift };
@@ -107,14 +112,16 @@ export async function diffDatasets(
       `select kind, count(*) as n from (${body}) group by kind`,
     );
     const order = key.map((_, at) => `k${at}`).join(', ');
+    const shown = only === undefined ? "kind != 'same'" : `kind = '${only}'`;
     const rows = await rowsOf(
       connection,
-      `select * from (${body}) where kind != 'same' order by ${order} limit ${limit}`,
+      `select * from (${body}) where ${shown} order by ${order} limit ${limit} offset ${offset}`,
     );
     const count = (kind: string) => Number(counts.find((row) => row.kind === kind)?.n ?? 0);
     return {
       dataset: after.id,
       drift,
+      keyed: hasKey,
       added: count('added'),
       removed: count('removed'),
       changed: count('changed'),

@@ -31,7 +31,7 @@ function Provenance({ dataset }: { dataset: DatasetNode }) {
         {licence.id === 'unstated' ? catalog.unstated : licence.id}
         {licence.note && <p className={styles.note}>{licence.note[locale]}</p>}
       </Fact>
-      <Fact term={facts.basis}>{dataset.legalBasis ?? words.noBasis}</Fact>
+      <Fact term={facts.basis}>{dataset.legalBasis?.[locale] ?? words.noBasis}</Fact>
       <Fact term={facts.class}>{catalog.classes[dataset.class]}</Fact>
     </>
   );

@@ -1,0 +1,23 @@
+import type { ContractFacts, Manifest, Viewer } from '@bada/shared';
+import type { DatasetVersions } from './dataset-versions.ts';
+
+/** Puts every dataset into the class that its contract in the store says: a build of the embedded
+ * data follows the repository's contracts and knows nothing of what was decided in the app.
+ * @returns ids of the datasets that changed */
+export async function alignClasses(
+  viewer: Viewer,
+  {
+    manifest,
+    contracts,
+    versions,
+  }: { manifest: Manifest; contracts: readonly ContractFacts[]; versions: DatasetVersions },
+): Promise<string[]> {
+  const changed: string[] = [];
+  for (const dataset of manifest.datasets) {
+    const wanted = contracts.find(({ id }) => id === dataset.id)?.class;
+    if (wanted === undefined || wanted === dataset.class) continue;
+    await versions.reclassify(viewer, { dataset: dataset.id }, wanted);
+    changed.push(dataset.id);
+  }
+  return changed;
+}

@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { Localized } from '../model/localized.ts';
+import { LEGAL_BASIS, type OdcsDocument } from './odcs-document.ts';
+
+/** One field that differs between two contracts, in words. */
+export const FieldChange = z.strictObject({
+  /** Place in the document, e.g. `columns.persons.title.ko`. */
+  path: z.string(),
+  name: Localized,
+  /** Null where the field is not there. */
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+});
+export type FieldChange = z.infer<typeof FieldChange>;
+
+const FIELDS: Readonly<Record<string, Localized>> = {
+  title: { ko: '제목', en: 'Title' },
+  summary: { ko: '설명', en: 'Summary' },
+  publisher: { ko: '제공 기관', en: 'Publisher' },
+  source: { ko: '출처', en: 'Source' },
+  'licence.id': { ko: '이용 조건', en: 'Licence' },
+  'licence.note': { ko: '이용 조건 설명', en: 'Note on the licence' },
+  class: { ko: '공개 구분', en: 'Class' },
+  cadence: { ko: '갱신 주기', en: 'Update cycle' },
+  ownerDepartment: { ko: '소관 부서', en: 'Owner department' },
+  legalBasis: { ko: '보유 근거', en: 'Legal basis' },
+  domain: { ko: '분야', en: 'Field' },
+  asOf: { ko: '기준일', en: 'As of' },
+  'period.from': { ko: '담긴 기간 처음', en: 'Period from' },
+  'period.to': { ko: '담긴 기간 끝', en: 'Period to' },
+  'description.purpose': { ko: '목적', en: 'Purpose' },
+  'description.limitations': { ko: '한계', en: 'Limitations' },
+  'description.usage': { ko: '쓰는 법', en: 'Use' },
+};
+
+const COLUMN_FIELDS: Readonly<Record<string, Localized>> = {
+  title: { ko: '이름', en: 'title' },
+  businessName: { ko: '용어명', en: 'term name' },
+  term: { ko: '표준용어', en: 'standard term' },
+  unit: { ko: '단위', en: 'unit' },
+  description: { ko: '설명', en: 'description' },
+};
+
+const LANGUAGES: Readonly<Record<string, Localized>> = {
+  ko: { ko: '한국어', en: 'Korean' },
+  en: { ko: '영어', en: 'English' },
+};
+
+function inLanguage(name: Localized, language: string | undefined): Localized {
+  const words = language === undefined ? undefined : LANGUAGES[language];
+  return words ? { ko: `${name.ko}(${words.ko})`, en: `${name.en} (${words.en})` } : name;
+}
+
+function nameOf(path: string): Localized {
+  const [, base = path, language] = /^(.*?)(?:\.(ko|en))?$/.exec(path) ?? [];
+  const [, column, part = ''] = /^columns\.([^.]+)\.(.+)$/.exec(base) ?? [];
+  if (column !== undefined) {
+    const field = COLUMN_FIELDS[part] ?? { ko: part, en: part };
+    const name = { ko: `열 ${column}의 ${field.ko}`, en: `${field.en} of column ${column}` };
+    return inLanguage(name, language);
+  }
+  const [, caveat] = /^caveats\.([^.]+)/.exec(base) ?? [];
+  if (caveat !== undefined) {
+    return inLanguage({ ko: `알고 쓸 점 ${caveat}`, en: `Caveat ${caveat}` }, language);
+  }
+  return inLanguage(FIELDS[base] ?? { ko: base, en: base }, language);
+}
+
+/** What an entry of a list is known by; its place where it has no name. */
+function entryKey(value: unknown, at: number): string {
+  const named = z
+    .looseObject({
+      name: z.string().optional(),
+      id: z.string().optional(),
+      property: z.string().optional(),
+      type: z.string().optional(),
+    })
+    .safeParse(value).data;
+  return named?.name ?? named?.id ?? named?.property ?? named?.type ?? String(at + 1);
+}
+
+function collect(value: unknown, path: readonly string[], into: Map<string, string>): void {
+  if (Array.isArray(value)) {
+    for (const [at, item] of value.entries()) collect(item, [...path, entryKey(item, at)], into);
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [key, item] of Object.entries(value)) collect(item, [...path, key], into);
+  } else if (value !== undefined && value !== null) {
+    into.set(path.join('.'), String(value));
+  }
+}
+
+/** The path as people think of it: columns stand by themselves and the product's own extension
+ * beside the standard's fields. */
+function plainPath(path: string): string {
+  return path
+    .replace(/^schema\.[^.]+\.properties\./, 'columns.')
+    .replace(/(^|\.)customProperties\.bada\.value\./, '$1');
+}
+
+/** Written beside each value to name it; tells nothing of its own. */
+const NAMES =
+  /(^|\.)(customProperties\.bada\.property|properties\.[^.]+\.name|caveats\.[^.]+\.id)$/;
+
+function fieldsOf(document: OdcsDocument): Map<string, string> {
+  const { version: _version, ...rest } = document;
+  const raw = new Map<string, string>();
+  collect(rest, [], raw);
+  const fields = new Map<string, string>();
+  for (const [path, value] of raw) if (!NAMES.test(path)) fields.set(plainPath(path), value);
+  // The legal basis stands twice: for the standard, and in both languages for us.
+  if (!fields.has('legalBasis.ko')) return fields;
+  for (const path of fields.keys()) {
+    if (path.startsWith(`authoritativeDefinitions.${LEGAL_BASIS}.`)) fields.delete(path);
+  }
+  return fields;
+}
+
+/** The fields in which two contracts differ, in their order in the later one; the version, which
+ * always does, is not among them. */
+export function contractChanges(before: OdcsDocument, after: OdcsDocument): FieldChange[] {
+  const was = fieldsOf(before);
+  const is = fieldsOf(after);
+  const paths = new Set([...is.keys(), ...was.keys()]);
+  return [...paths].flatMap((path) => {
+    const change = { before: was.get(path) ?? null, after: is.get(path) ?? null };
+    return change.before === change.after ? [] : [{ path, name: nameOf(path), ...change }];
+  });
+}
