@@ -15,6 +15,12 @@ const Environment = z.object({
   HOST: z.string().min(1).default('127.0.0.1'),
   BADA_HOME: z.string().min(1).default('.bada'),
   BADA_NOW: IsoDate.optional(),
+  BADA_COLLECT_HOSTS: z
+    .string()
+    .default('apis.data.go.kr,api.odcloud.kr,kosis.kr,www.data.go.kr')
+    .transform((text) => text.split(',').map((host) => host.trim()))
+    .pipe(z.array(z.string().regex(/^[\w.-]+(:\d{1,5})?$/, 'expected host or host:port'))),
+  BADA_JOB_LEASE: z.coerce.number().int().min(1).max(3600).default(60),
   OPENLINEAGE_URL: z.url({ protocol: /^https?$/ }).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
@@ -28,6 +34,10 @@ export interface Config {
   readonly home: string;
   /** Evaluation date that replaces the data's own end, when set. */
   readonly now: IsoDate | undefined;
+  /** Hosts that collections may ask, `host` or `host:port`. */
+  readonly collectHosts: readonly string[];
+  /** Seconds after which the job of a process that went silent is another's. */
+  readonly jobLease: number;
   /** OpenLineage endpoint that gets a copy of the events, when set. */
   readonly lineageUrl: string | undefined;
   readonly logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
@@ -53,6 +63,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     host: HOST,
     home,
     now: BADA_NOW,
+    collectHosts: parsed.data.BADA_COLLECT_HOSTS,
+    jobLease: parsed.data.BADA_JOB_LEASE,
     lineageUrl: OPENLINEAGE_URL,
     logLevel: LOG_LEVEL,
   };

@@ -10,12 +10,15 @@ import { Manifests } from './engine/manifests.ts';
 import { ServerEngine } from './engine/server-engine.ts';
 import { failureText } from './failure.ts';
 import { alignClasses } from './jobs/align-classes.ts';
+import { collectPorts, type OpenRunner, openRunner } from './jobs/collect/open-runner.ts';
+import { sampler } from './jobs/collect/sample.ts';
 import { DatasetVersions } from './jobs/dataset-versions.ts';
 import { ensureExtracts } from './jobs/extracts.ts';
 import { importSeeds } from './jobs/import-seeds.ts';
 import { LineageRecord } from './jobs/lineage-record.ts';
 import { lineageSink } from './jobs/lineage-sink.ts';
 import { QualityDesk } from './jobs/quality-desk.ts';
+import type { JobRunner } from './jobs/runner.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { type AppFiles, indexAppFiles } from './routes/app-index.ts';
 import { serve } from './serve.ts';
@@ -61,6 +64,23 @@ async function openQualityDesk(
   return desk;
 }
 
+/** The runner of the jobs that fetch from other systems. */
+function openCollecting(
+  { home, lineageUrl, jobLease }: Config,
+  parts: Pick<OpenRunner, 'collect' | 'clock' | 'log'> & { store: Store; quality: QualityDesk },
+): JobRunner {
+  const { quality, ...rest } = parts;
+  return openRunner({
+    ...rest,
+    home,
+    lineageUrl,
+    system: SYSTEM_VIEWER,
+    data: join(PROJECT_ROOT, 'data'),
+    leaseMs: jobLease * 1000,
+    onPublished: async (manifest) => void (await quality.syncTasks(manifest)),
+  });
+}
+
 function findAppFiles(log: Logger): AppFiles {
   const folder = join(PROJECT_ROOT, 'web', 'dist');
   const files = indexAppFiles(folder);
@@ -94,14 +114,20 @@ async function run(config: Config): Promise<void> {
   await prepareData(config, store, log);
   const manifests = new Manifests(join(config.home, 'extracts'));
   const engine = await openEngine(manifests, log);
+  const quality = await openQualityDesk(config, { store, manifests, log });
+  const collect = collectPorts(config.home, config.collectHosts);
+  const clock = () => new Date();
+  const runner = openCollecting(config, { store, quality, collect, clock, log });
   let stopping = false;
   const services = {
     store,
     manifests,
     answers: new Answers(engine, manifests),
     tables: new DatasetTables(engine),
-    quality: await openQualityDesk(config, { store, manifests, log }),
     ...datasetWork(config, log),
+    quality,
+    sample: sampler(collect),
+    clock,
     appFiles: findAppFiles(log),
     now: config.now,
     version: project.version,
@@ -110,9 +136,11 @@ async function run(config: Config): Promise<void> {
   const isLocal = LOOPBACK.includes(config.host);
   const { hono } = createApp({ services, log, ...(isLocal ? { hostNames: LOOPBACK } : {}) });
   const listening = await serve({ fetch: hono.fetch, port: config.port, host: config.host });
+  runner.start();
   process.stdout.write(`BADA is ready: ${listening.url}\n`);
   log.info({ signal: await stopped }, 'stopping');
   stopping = true;
+  await runner.stop();
   await listening.stop();
   await engine.close();
   await store.close();

@@ -110,6 +110,26 @@ export {
   VersionRestore,
   VersionRestored,
 } from './catalogue/version-api.ts';
+
+  Collection,
+  CollectionDraft,
+  CollectSample,
+  NewCollection,
+  SampleRequest,
+} from './collect/collection.ts';
+
+export {
+  CollectionList,
+  CollectionStatus,
+  Job,
+  JobChange,
+  JobError,
+  JobKind,
+  JobList,
+  JobRequest,
+  JobResult,
+  JobState,
+} from './collect/job.ts';
 export { nextRun, Schedule } from './collect/schedule.ts';
 export {
   CatalogueSourceAddress,

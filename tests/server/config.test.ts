@@ -11,6 +11,8 @@ test('without any variable the defaults hold', () => {
     home: resolve(PROJECT_ROOT, '.bada'),
     now: undefined,
     logLevel: 'info',
+    collectHosts: ['apis.data.go.kr', 'api.odcloud.kr', 'kosis.kr', 'www.data.go.kr'],
+    jobLease: 60,
   });
 });
 
@@ -20,12 +22,15 @@ test('an empty variable counts as unset', () => {
 
 test('each variable is read', () => {
   const env = { PORT: '80', HOST: '::1', BADA_HOME: '/srv/bada', BADA_NOW: '2023-01-31' };
-  expect(readConfig({ ...env, LOG_LEVEL: 'warn' })).toEqual({
+  const jobs = { BADA_COLLECT_HOSTS: 'db.local:5432, kosis.kr', BADA_JOB_LEASE: '5' };
+  expect(readConfig({ ...env, ...jobs, LOG_LEVEL: 'warn' })).toEqual({
     port: 80,
     host: '::1',
     home: resolve('/srv/bada'),
     now: '2023-01-31',
     logLevel: 'warn',
+    collectHosts: ['db.local:5432', 'kosis.kr'],
+    jobLease: 5,
   });
 });
 
@@ -36,6 +41,8 @@ test.each([
   ['BADA_NOW', '2023-02-30'],
   ['BADA_NOW', 'today'],
   ['LOG_LEVEL', 'loud'],
+  ['BADA_COLLECT_HOSTS', 'https://kosis.kr'],
+  ['BADA_JOB_LEASE', '0'],
 ])('%s=%s is refused by name in both languages', (name, value) => {
   let caught: unknown;
   try {

@@ -25,6 +25,9 @@ export interface TestAppOptions {
   readonly viewerOf?: (request: Request) => Viewer;
   readonly now?: string;
   readonly hostNames?: readonly string[];
+  /** Hosts that collections may ask. */
+  readonly collectHosts?: readonly string[];
+  readonly clock?: () => Date;
 }
 
 /** The composed app on real engines in a temporary home; no process and no socket. */
@@ -57,7 +60,10 @@ function makeAppFolder(home: string): string {
 export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const home = mkdtempSync(join(tmpdir(), 'bada-app-'));
   const fixture = await makeFixtureExtracts(home);
-  const store = await openStore({ file: join(home, 'bada.sqlite') });
+  const store = await openStore({
+    file: join(home, 'bada.sqlite'),
+    ...(options.clock ? { clock: options.clock } : {}),
+  });
   for (const body of fixture.indicators) {
     const { id, version, ownerDepartment: department } = body;
     await store.documents.addVersion(LOCAL_VIEWER, {
@@ -70,8 +76,8 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
   }
   const manifests = new Manifests(fixture.folder);
   const engine = new ServerEngine(fixture.folder);
-  const { now, ...ports } = options;
-  const work = datasetWork(home);
+  const { now, collectHosts = [], clock = () => new Date(), ...ports } = options;
+  const work = datasetWork(home, { collectHosts, clock });
   const services = {
     store,
     manifests,

@@ -1,6 +1,7 @@
 import { appRoutes } from './app-files.ts';
 import { boardRoutes } from './boards.ts';
 import { CatalogueSource } from './catalogue-source.ts';
+import { collectionRoutes } from './collections.ts';
 import { datasetContractRoutes } from './dataset-contract.ts';
 import { datasetDownloadRoutes } from './dataset-download.ts';
 import { datasetRowRoutes } from './dataset-rows.ts';
@@ -9,6 +10,7 @@ import { datasetRoutes } from './datasets.ts';
 import { extractRoutes } from './extracts.ts';
 import { healthRoutes } from './health.ts';
 import { indicatorRoutes } from './indicators.ts';
+import { jobRoutes } from './jobs.ts';
 import { manifestRoutes } from './manifest.ts';
 import { openFormatRoutes } from './open-formats.ts';
 import { openApiRoutes } from './openapi.ts';
@@ -39,6 +41,8 @@ export function allRoutes(services: Services, describe: () => object): RouteEntr
     ...taskRoutes(services),
     ...openFormatRoutes(catalogue),
     ...searchRoutes(services, catalogue),
+    ...collectionRoutes(services),
+    ...jobRoutes(services),
     ...openApiRoutes(describe),
     ...extractRoutes(services),
     ...appRoutes(services),

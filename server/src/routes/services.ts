@@ -2,6 +2,7 @@ import type { IsoDate } from '@bada/shared';
 import type { Answers } from '../engine/answers.ts';
 import type { DatasetTables } from '../engine/dataset-tables.ts';
 import type { Manifests } from '../engine/manifests.ts';
+import type { Sampler } from '../jobs/collect/sample.ts';
 import type { DatasetVersions } from '../jobs/dataset-versions.ts';
 import type { LineageRecord } from '../jobs/lineage-record.ts';
 import type { QualityDesk } from '../jobs/quality-desk.ts';
@@ -17,6 +18,9 @@ export interface Services {
   readonly quality: QualityDesk;
   readonly versions: DatasetVersions;
   readonly lineage: LineageRecord;
+  /** A look at a source of a collection. */
+  readonly sample: Sampler;
+  readonly clock: () => Date;
   readonly appFiles: AppFiles;
   /** Evaluation date that replaces the data's own end. */
   readonly now: IsoDate | undefined;

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
+import { createJobs } from './jobs-schema.ts';
 import type { Database } from './schema.ts';
 import { createTasks } from './tasks-migration.ts';
 
@@ -47,6 +48,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0002-boards': { up: createBoards },
   '0040-tasks': { up: createTasks },
   '0030-document-reasons': { up: addReasons },
+  '0050-jobs': { up: createJobs },
 };
 
 /** Brings a database to the current schema.

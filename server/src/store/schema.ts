@@ -1,4 +1,5 @@
 import type { Generated, Selectable } from 'kysely';
+import type { JobsTable } from './jobs-schema.ts';
 import type { TaskChangesTable, TasksTable } from './tasks-schema.ts';
 
 /** A version of a contract, indicator or other document that the app edits. Never changed. */
@@ -35,6 +36,7 @@ interface BoardsTable {
 export interface Database {
   documents: DocumentsTable;
   boards: BoardsTable;
+  jobs: JobsTable;
   tasks: TasksTable;
   task_changes: TaskChangesTable;
 }

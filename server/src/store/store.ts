@@ -2,8 +2,10 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Kysely, sql } from 'kysely';
 import { BoardStore } from './boards.ts';
+import { CollectionStore } from './collections.ts';
 import { DocumentVersions } from './document-versions.ts';
 import { DocumentStore } from './documents.ts';
+import { JobStore } from './jobs.ts';
 import { migrate } from './migrations.ts';
 import { referencedHashes } from './references.ts';
 import type { Database } from './schema.ts';
@@ -13,6 +15,8 @@ import { TaskStore } from './tasks.ts';
 /** Everything the server remembers. */
 export interface Store {
   readonly boards: BoardStore;
+  readonly collections: CollectionStore;
+  readonly jobs: JobStore;
   readonly documents: DocumentStore;
   readonly tasks: TaskStore;
   readonly documentVersions: DocumentVersions;
@@ -36,6 +40,8 @@ export async function openStore({
   await migrate(db);
   return {
     boards: new BoardStore(db, clock),
+    collections: new CollectionStore(db, clock),
+    jobs: new JobStore(db, clock),
     documents: new DocumentStore(db, clock),
     tasks: new TaskStore(db, clock),
     documentVersions: new DocumentVersions(db, clock),

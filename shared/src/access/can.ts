@@ -6,6 +6,8 @@ export type Action = 'read' | 'create' | 'update' | 'delete';
 /** What is asked for, with what decides about it. */
 export type Resource =
   | { readonly kind: 'health' | 'manifest' | 'indicator' | 'query' | 'api-description' | 'app' }
+  /** What is fetched from other systems, and its runs. */
+  | { readonly kind: 'collection' }
   | { readonly kind: 'extract'; readonly class: DataClass }
   /** A task about data of a class; without a department it is about tasks in general. */
   | { readonly kind: 'task'; readonly class: DataClass; readonly department?: string }
@@ -68,6 +70,8 @@ export function can(viewer: Viewer, action: Action, resource: Resource): boolean
       return canUseBoard(viewer, action, resource.owner);
     case 'task':
       return canUseTask(viewer, action, resource);
+    case 'collection':
+      return hasRole(viewer, ['steward', 'administrator']);
     case 'health':
     case 'manifest':
     case 'indicator':

@@ -4,6 +4,7 @@ import { CONTRACT_ERRORS } from './contract-errors.ts';
 import { DATASET_ERRORS } from './dataset-errors.ts';
 import { type ErrorEntry, entry } from './error-entry.ts';
 import { INGEST_ERRORS } from './ingest-errors.ts';
+import { JOB_ERRORS } from './job-errors.ts';
 import { MAPPING_ERRORS } from './mapping-errors.ts';
 import { READ_ERRORS } from './read-errors.ts';
 import { TASK_ERRORS } from './task-errors.ts';
@@ -178,6 +179,7 @@ export const ERRORS = Object.freeze({
   ...TASK_ERRORS,
   ...COLLECT_ERRORS,
   ...CONTRACT_ERRORS,
+  ...JOB_ERRORS,
 } satisfies Record<string, ErrorEntry>);
 
 /** Stable code of an error, to be quoted. */

@@ -1,0 +1,172 @@
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  type Collected,
+  type CollectPorts,
+  collectToFile,
+  type Ingested,
+  ingestFile,
+  type LineageSink,
+  loadQualityPolicy,
+  publishBrought,
+  readCrosswalk,
+} from '@bada/data/build';
+import {
+  BadaError,
+  type Collection,
+  type Indicator,
+  type Job,
+  type JobResult,
+  type Manifest,
+  type Mapping,
+  nextRun,
+  type OdcsDocument,
+  parseDatasetContract,
+  type RowSource,
+} from '@bada/shared';
+import type { JobContext, JobHandler } from '../runner.ts';
+import { recordCollecting } from './collect-lineage.ts';
+
+/** What running collections needs. */
+export interface CollectionPorts {
+  readonly home: string;
+  /** The project's `data` folder: crosswalk, districts, quality policies. */
+  readonly data: string;
+  readonly collect: Omit<CollectPorts, 'signal'>;
+  readonly find: (id: string) => Promise<Collection | undefined>;
+  readonly mappings: () => Promise<readonly Mapping[]>;
+  readonly contract: (dataset: string) => Promise<OdcsDocument | undefined>;
+  readonly indicators: () => Promise<readonly Indicator[]>;
+  readonly onPublished: (manifest: Manifest) => Promise<void>;
+  readonly sink: LineageSink;
+  readonly clock: () => Date;
+}
+
+interface Run {
+  readonly job: Job;
+  readonly collection: Collection;
+  readonly source: RowSource;
+  readonly context: JobContext;
+  readonly ports: CollectionPorts;
+  /** Folder of this run alone. */
+  readonly folder: string;
+}
+
+function fileOf({ folder, collection }: Run): string {
+  return join(folder, `${collection.id}.json`);
+}
+
+async function fetchRows(run: Run): Promise<Collected> {
+  const { collection, source, context, ports } = run;
+  const { sink, clock } = ports;
+  const about = { id: collection.id, source };
+  return recordCollecting({ sink, clock }, about, () =>
+    collectToFile(source, fileOf(run), { ...ports.collect, signal: context.signal }),
+  );
+}
+
+async function takeIn(run: Run, mapping: Mapping): Promise<Ingested> {
+  const { context, ports, folder } = run;
+  return ingestFile({
+    path: fileOf(run),
+    mappings: [mapping],
+    mappingId: mapping.id,
+    output: join(folder, 'ingest'),
+    crosswalk: await readCrosswalk(join(ports.data, 'crosswalk', 'places.csv')),
+    districts: join(ports.data, 'sources', 'districts', 'districts.geojson'),
+    signal: context.signal,
+  });
+}
+
+/** Publishes what was taken in under the contract in force; undefined where the dataset has none yet. */
+async function publish(
+  { ports, context, folder }: Run,
+  { mapping, reports }: { mapping: Mapping; reports: Ingested['reports'] },
+): Promise<Manifest | undefined> {
+  const document = await ports.contract(mapping.dataset);
+  if (!document) return undefined;
+  const contract = parseDatasetContract(JSON.stringify(document), mapping.dataset);
+  const tables = reports.map((report) => ({
+    folder: join(folder, 'ingest', report.mapping.id),
+    report,
+    mapping,
+  }));
+  const { sink, clock } = ports;
+  const indicators = await ports.indicators();
+  const policy = await loadQualityPolicy(join(ports.data, 'quality'));
+  await context.confirm();
+  const { manifest } = await publishBrought({
+    home: ports.home,
+    datasets: [{ contract, tables }],
+    policy,
+    lineage: { sink, indicators, clock },
+    builtAt: clock().toISOString(),
+  });
+  await ports.onPublished(manifest);
+  return manifest;
+}
+
+async function mappingOf({ collection, ports }: Run): Promise<Mapping | undefined> {
+  const { mapping: id } = collection;
+  if (id === null) return undefined;
+  const mapping = (await ports.mappings()).find((one) => one.id === id);
+  if (!mapping) throw new BadaError('mapping.unknown', { id });
+  return mapping;
+}
+
+async function collectRows(run: Run): Promise<JobResult> {
+  const mapping = await mappingOf(run);
+  const { rows } = await fetchRows(run);
+  if (!mapping) return { kind: 'rows', rows, kept: null, dataset: null, manifest: null };
+  const { reports } = await takeIn(run, mapping);
+  const manifest = await publish(run, { mapping, reports });
+  const kept = reports.reduce((sum, report) => sum + report.account.kept, 0);
+  const dataset = manifest ? mapping.dataset : null;
+  return { kind: 'rows', rows, kept, dataset, manifest: manifest?.id ?? null };
+}
+
+/** Keeps the newest run's files where they wait to be published; what was published lies with the extracts. */
+async function tidy(parent: string, keep: string | undefined): Promise<void> {
+  for (const name of await readdir(parent)) {
+    if (name !== keep) await rm(join(parent, name), { recursive: true, force: true });
+  }
+}
+
+async function runCollection(
+  job: Job,
+  context: JobContext,
+  { collection, ports }: { collection: Collection; ports: CollectionPorts },
+): Promise<JobResult> {
+  const { source } = collection;
+  if (source.kind === 'catalogue') throw new Error('a catalogue has no rows');
+  const parent = join(ports.home, 'collections', collection.id);
+  const name = `${job.id}-${job.attempts}`;
+  const folder = join(parent, name);
+  await mkdir(folder, { recursive: true });
+  try {
+    const run = { job, collection, source, context, ports, folder };
+    const result = await collectRows(run);
+    await context.confirm();
+    const isPublished = result.kind === 'rows' && result.dataset !== null;
+    await tidy(parent, isPublished ? undefined : name);
+    return result;
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/** Runs collections: fetch, map, publish; all of it or nothing. */
+export function collectionHandler(ports: CollectionPorts): JobHandler {
+  return {
+    async run(job, context) {
+      const collection = await ports.find(job.subject);
+      if (!collection) throw new BadaError('collection.not-found', { id: job.subject });
+      return runCollection(job, context, { collection, ports });
+    },
+    async nextRun({ subject }) {
+      const schedule = (await ports.find(subject))?.schedule;
+      return schedule ? nextRun(schedule, ports.clock()) : null;
+    },
+  };
+}

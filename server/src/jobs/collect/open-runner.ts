@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { type CollectPorts, deploymentSecrets, loadMappings } from '@bada/data/build';
+import type { Collection, Indicator, JobKind, Manifest, OdcsDocument, Viewer } from '@bada/shared';
+import type { Logger } from '../../logger.ts';
+import { lineageSink } from '../lineage-sink.ts';
+import { type JobQueue, JobRunner } from '../runner.ts';
+import { collectionHandler } from './collection-job.ts';
+import { queueScheduled } from './schedules.ts';
+
+/** The part of the store that collections live in. */
+export interface CollectStore {
+  readonly collections: {
+    list(viewer: Viewer): Promise<Collection[]>;
+    find(viewer: Viewer, id: string): Promise<Collection | undefined>;
+    contract(viewer: Viewer, dataset: string): Promise<OdcsDocument | undefined>;
+  };
+  readonly jobs: JobQueue & {
+    ensure(
+      viewer: Viewer,
+      wanted: { kind: JobKind; subject: string; runAt: Date },
+    ): Promise<boolean>;
+  };
+  readonly documents: {
+    contracts(viewer: Viewer): Promise<{ readonly indicators: readonly Indicator[] }>;
+  };
+}
+
+/** What a server's runner is opened with. */
+export interface OpenRunner {
+  readonly store: CollectStore;
+  /** As whom jobs run. */
+  readonly system: Viewer;
+  readonly home: string;
+  /** The project's `data` folder. */
+  readonly data: string;
+  readonly lineageUrl: string | undefined;
+  readonly collect: Omit<CollectPorts, 'signal'>;
+  readonly leaseMs: number;
+  readonly clock: () => Date;
+  readonly log: Logger;
+  readonly onPublished: (manifest: Manifest) => Promise<void>;
+}
+
+/** Ports of collecting as a deployment configures them. */
+export function collectPorts(home: string, hosts: readonly string[]): Omit<CollectPorts, 'signal'> {
+  return { hosts, secrets: deploymentSecrets(home, process.env) };
+}
+
+/** The runner of this process; it does not run yet. */
+export function openRunner(options: OpenRunner): JobRunner {
+  const { store, system, home, data, lineageUrl, collect, clock, log, onPublished } = options;
+  const onStep = (text: string) => log.warn(text);
+  const collection = collectionHandler({
+    home,
+    data,
+    collect,
+    find: (id) => store.collections.find(system, id),
+    mappings: () => loadMappings(join(data, 'mappings')),
+    contract: (dataset) => store.collections.contract(system, dataset),
+    indicators: async () => (await store.documents.contracts(system)).indicators,
+    onPublished,
+    sink: lineageSink({ home, lineageUrl, onStep }),
+    clock,
+  });
+  return new JobRunner({
+    queue: store.jobs,
+    handlers: { collection },
+    owner: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
+    clock,
+    log,
+    leaseMs: options.leaseMs,
+    prepare: () =>
+      queueScheduled({
+        collections: () => store.collections.list(system),
+        ensure: (wanted) => store.jobs.ensure(system, wanted),
+        clock,
+      }),
+  });
+}
