@@ -110,7 +110,7 @@ export {
   VersionRestore,
   VersionRestored,
 } from './catalogue/version-api.ts';
-
+export {
   Collection,
   CollectionDraft,
   CollectSample,
