@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { BadaError, can as sharedCan } from '@bada/shared';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context, MiddlewareHandler } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { localViewer, type ViewerOf } from './auth/viewer.ts';
 import { compression } from './compression.ts';
@@ -13,7 +12,6 @@ import { type AppEnv, type Can, guardWith, type RouteEntry } from './routes/regi
 import type { Services } from './routes/services.ts';
 import { securityHeaders } from './security-headers.ts';
 
-const MAX_BODY_BYTES = 1024 * 1024;
 /** Nobody reads it; it is how the log tells that the client left before the answer. */
 const CLIENT_LEFT = 499;
 /** How the validator says that a body is broken, or of no declared kind. */
@@ -77,20 +75,6 @@ function refuseOtherHosts(names: readonly string[]): MiddlewareHandler<AppEnv> {
   };
 }
 
-function requireJson(): MiddlewareHandler<AppEnv> {
-  return async (c, next) => {
-    const type = c.req.header('content-type');
-    if (
-      type !== undefined &&
-      !SAFE.has(c.req.method) &&
-      !/^application\/([\w.-]+\+)?json\b/.test(type)
-    ) {
-      throw new BadaError('request.not-json');
-    }
-    await next();
-  };
-}
-
 function mended(error: Error): Error {
   const malformed = error instanceof HTTPException && NOT_JSON.has(error.status);
   return malformed ? new BadaError('request.not-json', {}, { cause: error }) : error;
@@ -112,17 +96,8 @@ function answerError(raised: Error, c: Context<AppEnv>): Response {
 
 function useMiddleware(hono: OpenAPIHono<AppEnv>, log: Logger): void {
   hono.use('*', requestLog(log), securityHeaders());
-  hono.use('/api/*', compression(), refuseForeignWrites(), requireJson());
+  hono.use('/api/*', compression(), refuseForeignWrites());
   hono.use('/extracts/*', compression());
-  hono.use(
-    '/api/*',
-    bodyLimit({
-      maxSize: MAX_BODY_BYTES,
-      onError() {
-        throw new BadaError('request.too-large', { limit: MAX_BODY_BYTES });
-      },
-    }),
-  );
 }
 
 /** Composes the server's HTTP side; it listens nowhere yet. */

@@ -21,6 +21,12 @@ const Environment = z.object({
     .transform((text) => text.split(',').map((host) => host.trim()))
     .pipe(z.array(z.string().regex(/^[\w.-]+(:\d{1,5})?$/, 'expected host or host:port'))),
   BADA_JOB_LEASE: z.coerce.number().int().min(1).max(3600).default(60),
+  BADA_MAX_UPLOAD: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(4 * 1024 ** 3),
+  BADA_INPUT_DAYS: z.coerce.number().int().min(0).max(36_500).default(30),
   OPENLINEAGE_URL: z.url({ protocol: /^https?$/ }).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
@@ -38,6 +44,10 @@ export interface Config {
   readonly collectHosts: readonly string[];
   /** Seconds after which the job of a process that went silent is another's. */
   readonly jobLease: number;
+  /** Largest file that may be brought, in bytes. */
+  readonly maxUpload: number;
+  /** Days that a file is kept after a version was published from it. */
+  readonly inputDays: number;
   /** OpenLineage endpoint that gets a copy of the events, when set. */
   readonly lineageUrl: string | undefined;
   readonly logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
@@ -57,6 +67,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     throw new BadaError('server.config', { name, what: issue?.message ?? 'not valid' });
   }
   const { PORT, HOST, BADA_HOME, BADA_NOW, OPENLINEAGE_URL, LOG_LEVEL } = parsed.data;
+  const { BADA_MAX_UPLOAD, BADA_INPUT_DAYS } = parsed.data;
   const home = resolve(PROJECT_ROOT, BADA_HOME);
   return {
     port: PORT,
@@ -65,6 +76,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     now: BADA_NOW,
     collectHosts: parsed.data.BADA_COLLECT_HOSTS,
     jobLease: parsed.data.BADA_JOB_LEASE,
+    maxUpload: BADA_MAX_UPLOAD,
+    inputDays: BADA_INPUT_DAYS,
     lineageUrl: OPENLINEAGE_URL,
     logLevel: LOG_LEVEL,
   };

@@ -15,6 +15,7 @@ import { sampler } from './jobs/collect/sample.ts';
 import { DatasetVersions } from './jobs/dataset-versions.ts';
 import { ensureExtracts } from './jobs/extracts.ts';
 import { importSeeds } from './jobs/import-seeds.ts';
+import { Ingests } from './jobs/ingests/ingests.ts';
 import { LineageRecord } from './jobs/lineage-record.ts';
 import { lineageSink } from './jobs/lineage-sink.ts';
 import { QualityDesk } from './jobs/quality-desk.ts';
@@ -81,6 +82,29 @@ function openCollecting(
   });
 }
 
+const HOUSEKEEPING_MS = 6 * 60 * 60 * 1000;
+
+async function openIngests(
+  config: Config,
+  { store, quality, log }: { store: Store; quality: QualityDesk; log: Logger },
+): Promise<Ingests> {
+  const { home, maxUpload, inputDays, lineageUrl } = config;
+  const onTrouble = (what: string, error: unknown) => log.error({ err: error }, what);
+  const ingests = new Ingests({
+    ingests: store.ingests,
+    documents: store.documents,
+    system: SYSTEM_VIEWER,
+    data: join(PROJECT_ROOT, 'data'),
+    clock: () => new Date(),
+    onPublished: async (manifest) => void (await quality.syncTasks(manifest)),
+    ...{ home, maxUpload, inputDays, lineageUrl, onTrouble },
+  });
+  await ingests.resume();
+  const purge = () => ingests.purge().catch((error: unknown) => onTrouble('purge', error));
+  setInterval(purge, HOUSEKEEPING_MS).unref();
+  return ingests;
+}
+
 function findAppFiles(log: Logger): AppFiles {
   const folder = join(PROJECT_ROOT, 'web', 'dist');
   const files = indexAppFiles(folder);
@@ -118,6 +142,7 @@ async function run(config: Config): Promise<void> {
   const collect = collectPorts(config.home, config.collectHosts);
   const clock = () => new Date();
   const runner = openCollecting(config, { store, quality, collect, clock, log });
+  const ingests = await openIngests(config, { store, quality, log });
   let stopping = false;
   const services = {
     store,
@@ -128,6 +153,8 @@ async function run(config: Config): Promise<void> {
     quality,
     sample: sampler(collect),
     clock,
+    ingests,
+    maxUpload: config.maxUpload,
     appFiles: findAppFiles(log),
     now: config.now,
     version: project.version,
@@ -142,6 +169,7 @@ async function run(config: Config): Promise<void> {
   stopping = true;
   await runner.stop();
   await listening.stop();
+  await ingests.close();
   await engine.close();
   await store.close();
   log.info('stopped');

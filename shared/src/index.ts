@@ -76,7 +76,11 @@ export {
   raiseContract,
   withContractFacts,
 } from './catalogue/contract-raise.ts';
-export { contractVersionNumber, contractVersionText } from './catalogue/contract-version.ts';
+export {
+  contractVersionNumber,
+  contractVersionText,
+  raiseVersion,
+} from './catalogue/contract-version.ts';
 export { dataPackage } from './catalogue/data-package.ts';
 export {
   Cadence,
@@ -272,6 +276,7 @@ export {
   type TotalsRule,
 } from './semantic/mapping.ts';
 export { type BoundMapping, bindMapping, nameGroups } from './semantic/mapping-bind.ts';
+export { checkMapping, mappingYaml } from './semantic/mapping-check.ts';
 export {
   findHeader,
   type Header,

@@ -10,6 +10,8 @@ test('without any variable the defaults hold', () => {
     host: '127.0.0.1',
     home: resolve(PROJECT_ROOT, '.bada'),
     now: undefined,
+    maxUpload: 4 * 1024 ** 3,
+    inputDays: 30,
     logLevel: 'info',
     collectHosts: ['apis.data.go.kr', 'api.odcloud.kr', 'kosis.kr', 'www.data.go.kr'],
     jobLease: 60,
@@ -23,11 +25,14 @@ test('an empty variable counts as unset', () => {
 test('each variable is read', () => {
   const env = { PORT: '80', HOST: '::1', BADA_HOME: '/srv/bada', BADA_NOW: '2023-01-31' };
   const jobs = { BADA_COLLECT_HOSTS: 'db.local:5432, kosis.kr', BADA_JOB_LEASE: '5' };
-  expect(readConfig({ ...env, ...jobs, LOG_LEVEL: 'warn' })).toEqual({
+  const files = { BADA_MAX_UPLOAD: '1000', BADA_INPUT_DAYS: '7' };
+  expect(readConfig({ ...env, ...jobs, ...files, LOG_LEVEL: 'warn' })).toEqual({
     port: 80,
     host: '::1',
     home: resolve('/srv/bada'),
     now: '2023-01-31',
+    maxUpload: 1000,
+    inputDays: 7,
     logLevel: 'warn',
     collectHosts: ['db.local:5432', 'kosis.kr'],
     jobLease: 5,
@@ -43,6 +48,8 @@ test.each([
   ['LOG_LEVEL', 'loud'],
   ['BADA_COLLECT_HOSTS', 'https://kosis.kr'],
   ['BADA_JOB_LEASE', '0'],
+  ['BADA_MAX_UPLOAD', '4GB'],
+  ['BADA_INPUT_DAYS', '-1'],
 ])('%s=%s is refused by name in both languages', (name, value) => {
   let caught: unknown;
   try {

@@ -9,6 +9,7 @@ import { Answers } from '../../server/src/engine/answers.ts';
 import { DatasetTables } from '../../server/src/engine/dataset-tables.ts';
 import { Manifests } from '../../server/src/engine/manifests.ts';
 import { ServerEngine } from '../../server/src/engine/server-engine.ts';
+import type { Ingests } from '../../server/src/jobs/ingests/ingests.ts';
 import type { LineageRecord } from '../../server/src/jobs/lineage-record.ts';
 import { QualityDesk } from '../../server/src/jobs/quality-desk.ts';
 import { createLogger } from '../../server/src/logger.ts';
@@ -17,6 +18,7 @@ import type { Can } from '../../server/src/routes/registry.ts';
 import { openStore, type Store } from '../../server/src/store/store.ts';
 import { datasetWork } from '../support/dataset-work.ts';
 import { type FixtureExtracts, makeFixtureExtracts } from '../support/fixture-extracts.ts';
+import { openIngests } from '../support/ingests.ts';
 import { projectRoot } from '../support/project.ts';
 
 /** How a test wants its app. */
@@ -27,6 +29,7 @@ export interface TestAppOptions {
   readonly hostNames?: readonly string[];
   /** Hosts that collections may ask. */
   readonly collectHosts?: readonly string[];
+  readonly maxUpload?: number;
   readonly clock?: () => Date;
 }
 
@@ -37,6 +40,7 @@ export interface TestApp extends FixtureExtracts {
   readonly store: Store;
   readonly engine: ServerEngine;
   readonly lineage: LineageRecord;
+  readonly ingests: Ingests;
   request(path: string, init?: RequestInit): Promise<Response>;
   close(): Promise<void>;
 }
@@ -76,8 +80,10 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
   }
   const manifests = new Manifests(fixture.folder);
   const engine = new ServerEngine(fixture.folder);
-  const { now, collectHosts = [], clock = () => new Date(), ...ports } = options;
+  const { now, collectHosts = [], clock = () => new Date(), ...rest } = options;
+  const { maxUpload = 64 * 1024 * 1024, ...ports } = rest;
   const work = datasetWork(home, { collectHosts, clock });
+  const ingests = openIngests(store, { home, maxUpload, clock });
   const services = {
     store,
     manifests,
@@ -91,6 +97,8 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
       today: () => now ?? '2024-02-01',
     }),
     ...work,
+    ingests,
+    maxUpload,
     appFiles: indexAppFiles(makeAppFolder(home)),
     now,
     version: '0.0.0-test',
@@ -104,8 +112,10 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     store,
     engine,
     lineage: work.lineage,
+    ingests,
     request: async (path, init) => app.hono.request(path, init),
     async close() {
+      await ingests.close();
       await engine.close();
       await store.close();
       rmSync(home, { recursive: true, force: true, maxRetries: 3 });

@@ -116,3 +116,35 @@ describe('tasks', () => {
     }
   });
 });
+
+describe('files that are brought', () => {
+  const owner = { kind: 'ingest', owner: 'kim', department: 'roads' } as const;
+  const colleague = { kind: 'ingest', owner: 'lee', department: 'roads' } as const;
+  const foreign = { kind: 'ingest', owner: 'lee', department: 'parks' } as const;
+  const list = { kind: 'ingest' } as const;
+  const few: Action[] = ['read', 'create'];
+  const most: Action[] = ['read', 'create', 'update'];
+  test.each([
+    ['viewer', [], [], [], [], []],
+    ['executive', [], [], [], [], []],
+    ['manager', ACTIONS, most, ['create'], few, []],
+    ['analyst', ACTIONS, most, ['create'], few, []],
+    ['steward', ACTIONS, ACTIONS, ACTIONS, ACTIONS, ['create']],
+    ['administrator', ACTIONS, ACTIONS, ACTIONS, ACTIONS, ['create']],
+  ] as const)(
+    '%s: own, colleague’s, foreign, the list; publishing',
+    (role, own, near, far, all, publishing) => {
+      const who = { ...viewer([role]), departments: ['roads'] };
+      expect(allowed(who, owner)).toEqual(own);
+      expect(allowed(who, colleague)).toEqual(near);
+      expect(allowed(who, foreign)).toEqual(far);
+      expect(allowed(who, list)).toEqual(all);
+      expect(allowed(who, { kind: 'publication' })).toEqual(publishing);
+    },
+  );
+
+  test('a file of no department is its sender’s alone', () => {
+    const who = { ...viewer(['analyst']), departments: ['roads'] };
+    expect(allowed(who, { ...foreign, department: null })).toEqual(['create']);
+  });
+});

@@ -16,6 +16,7 @@ import { indexAppFiles } from '../../server/src/routes/app-index.ts';
 import { serve } from '../../server/src/serve.ts';
 import { openStore } from '../../server/src/store/store.ts';
 import { datasetWork } from './dataset-work.ts';
+import { openIngests } from './ingests.ts';
 import { prepareExtracts } from './prepare.ts';
 import { projectRoot } from './project.ts';
 
@@ -59,6 +60,8 @@ export async function openEngineServer(page: string, extracts?: string): Promise
       today: () => '2024-02-01',
     }),
     ...datasetWork(home),
+    ingests: openIngests(store, { home }),
+    maxUpload: 1024 * 1024,
     appFiles: indexAppFiles(dist),
     now: undefined,
     version: '0.0.0-test',

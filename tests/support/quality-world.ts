@@ -15,6 +15,7 @@ import type { SyncedTasks } from '../../server/src/jobs/quality-tasks.ts';
 import { createLogger } from '../../server/src/logger.ts';
 import { openStore, type Store } from '../../server/src/store/store.ts';
 import { datasetWork } from './dataset-work.ts';
+import { openIngests } from './ingests.ts';
 import { projectRoot } from './project.ts';
 import { type SmallSource, writeSmallSource } from './small-source.ts';
 
@@ -64,6 +65,8 @@ export async function openQualityWorld({
     tables: new DatasetTables(engine),
     quality: desk,
     ...datasetWork(home),
+    ingests: openIngests(store, { home }),
+    maxUpload: 1024 * 1024,
     appFiles: new Map(),
     now: EVALUATED_ON,
     version: '0.0.0-test',

@@ -3,7 +3,9 @@ import { join } from 'node:path';
 import { BadaError, contractVersionNumber, parseDatasetContract, parseOdcs } from '@bada/shared';
 import type { Seed } from './seed.ts';
 
-function versionNumber(version: string, file: string): number {
+/** Number of a document's version.
+ * @throws BadaError `contract.invalid` */
+export function seedVersion(version: string, file: string): number {
   const number = contractVersionNumber(version);
   if (number !== undefined) return number;
   throw new BadaError('contract.invalid', { file, where: 'version', what: 'expected 1.2.3' });
@@ -27,7 +29,7 @@ export async function readContractSeeds(sources: string): Promise<Seed[]> {
       return {
         kind: 'contract' as const,
         id,
-        version: versionNumber(version, file),
+        version: seedVersion(version, file),
         department: ownerDepartment,
         body: document,
       };

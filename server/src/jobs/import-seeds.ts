@@ -1,12 +1,23 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { loadIndicators, loadOrganisation } from '@bada/data/build';
+import { loadIndicators, loadMappings, loadOrganisation } from '@bada/data/build';
 import { parseYaml, StandardTerms } from '@bada/shared';
-import { readContractSeeds } from './contract-seeds.ts';
+import { readContractSeeds, seedVersion } from './contract-seeds.ts';
 import type { Seed } from './seed.ts';
 
 async function readTerms(file: string): Promise<StandardTerms> {
   return parseYaml(StandardTerms, await readFile(file, 'utf8'), file);
+}
+
+async function readMappingSeeds(folder: string): Promise<Seed[]> {
+  const mappings = await loadMappings(folder);
+  return mappings.map((mapping) => ({
+    kind: 'mapping' as const,
+    id: mapping.id,
+    version: seedVersion(mapping.version, mapping.id),
+    department: null,
+    body: mapping,
+  }));
 }
 
 async function readSeeds(data: string): Promise<Seed[]> {
@@ -25,6 +36,7 @@ async function readSeeds(data: string): Promise<Seed[]> {
       body: terms,
     },
     ...(await readContractSeeds(join(data, 'sources'))),
+    ...(await readMappingSeeds(join(data, 'mappings'))),
     ...indicators.map((indicator) => ({
       kind: 'indicator' as const,
       id: indicator.id,

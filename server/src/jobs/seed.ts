@@ -1,6 +1,6 @@
 /** A seed as a versioned document. */
 export interface Seed {
-  readonly kind: 'indicator' | 'organisation' | 'contract' | 'terms';
+  readonly kind: 'indicator' | 'organisation' | 'contract' | 'terms' | 'mapping';
   readonly id: string;
   readonly version: number;
   readonly department: string | null;

@@ -10,6 +10,7 @@ import { datasetRoutes } from './datasets.ts';
 import { extractRoutes } from './extracts.ts';
 import { healthRoutes } from './health.ts';
 import { indicatorRoutes } from './indicators.ts';
+import { ingestRoutes } from './ingests.ts';
 import { jobRoutes } from './jobs.ts';
 import { manifestRoutes } from './manifest.ts';
 import { openFormatRoutes } from './open-formats.ts';
@@ -31,6 +32,7 @@ export function allRoutes(services: Services, describe: () => object): RouteEntr
     ...indicatorRoutes(services),
     ...queryRoutes(services),
     ...boardRoutes(services),
+    ...ingestRoutes(services),
     ...datasetRoutes(services, catalogue),
     ...datasetRowRoutes(services, catalogue),
     ...datasetContractRoutes(services, catalogue),

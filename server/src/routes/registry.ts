@@ -2,6 +2,7 @@ import { type Action, BadaError, type Resource, type Viewer } from '@bada/shared
 import type { OpenAPIHono, RouteConfig, RouteHandler } from '@hono/zod-openapi';
 import type { Context, Handler, MiddlewareHandler } from 'hono';
 import type { Logger } from '../logger.ts';
+import { type BodyRule, SMALL_JSON, takes } from './body-rules.ts';
 
 /** What every handler finds in its context. */
 export interface AppEnv {
@@ -47,6 +48,8 @@ export interface RouteEntry {
   readonly action: Action;
   /** Whether the API description lists it. */
   readonly documented: boolean;
+  /** What it takes as its body; absent where it takes none. */
+  readonly body?: BodyRule;
   mount(app: OpenAPIHono<AppEnv>, guard: Guard): void;
 }
 
@@ -55,20 +58,26 @@ export function routingPath(path: string): string {
   return path.replaceAll(/\{(\w+)\}/g, ':$1');
 }
 
-/** A documented route: guarded, then validated by its description, then handled. */
+const WITHOUT_BODY = ['get', 'head', 'options'];
+
+/** A documented route: guarded, its body held to its rule, then validated by its description, then handled. */
 export function documentedRoute<R extends RouteConfig>(
   route: R,
   access: Access,
   handler: RouteHandler<R, AppEnv>,
+  body: BodyRule = SMALL_JSON,
 ): RouteEntry {
   const { method, path } = route;
+  const hasBody = !WITHOUT_BODY.includes(method);
   return {
     method,
     path,
     action: access.action,
     documented: true,
+    ...(hasBody ? { body } : {}),
     mount(app, guard) {
-      app.on(method.toUpperCase(), routingPath(path), guard(access));
+      const rules = hasBody ? [takes(body)] : [];
+      app.on(method.toUpperCase(), routingPath(path), guard(access), ...rules);
       app.openapi<R>(route, handler);
     },
   };

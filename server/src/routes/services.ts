@@ -4,6 +4,7 @@ import type { DatasetTables } from '../engine/dataset-tables.ts';
 import type { Manifests } from '../engine/manifests.ts';
 import type { Sampler } from '../jobs/collect/sample.ts';
 import type { DatasetVersions } from '../jobs/dataset-versions.ts';
+import type { Ingests } from '../jobs/ingests/ingests.ts';
 import type { LineageRecord } from '../jobs/lineage-record.ts';
 import type { QualityDesk } from '../jobs/quality-desk.ts';
 import type { Store } from '../store/store.ts';
@@ -21,6 +22,9 @@ export interface Services {
   /** A look at a source of a collection. */
   readonly sample: Sampler;
   readonly clock: () => Date;
+  readonly ingests: Ingests;
+  /** Largest file that may be brought, in bytes. */
+  readonly maxUpload: number;
   readonly appFiles: AppFiles;
   /** Evaluation date that replaces the data's own end. */
   readonly now: IsoDate | undefined;

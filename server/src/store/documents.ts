@@ -3,6 +3,7 @@ import {
   contractFacts,
   type Department,
   Indicator,
+  Mapping,
   OdcsDocument,
   Organisation,
   type StandardTerm,
@@ -13,7 +14,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from './schema.ts';
 
 /** Kinds of versioned documents. */
-export type DocumentKind = 'indicator' | 'organisation' | 'contract' | 'terms';
+export type DocumentKind = 'indicator' | 'organisation' | 'contract' | 'terms' | 'mapping';
 
 /** A version of a document to be stored. */
 export interface NewDocument {
@@ -43,7 +44,7 @@ function newestOfEach<T extends { readonly id: string }>(documents: readonly T[]
   return documents.filter(({ id }, at) => documents[at - 1]?.id !== id);
 }
 
-/** Versioned documents: contracts, indicators, the organisation, standard terms. A version never changes. */
+/** Versioned documents: contracts, indicators, mappings, the organisation, standard terms. A version never changes. */
 export class DocumentStore {
   readonly #db: Kysely<Database>;
   readonly #clock: () => Date;
@@ -101,6 +102,18 @@ export class DocumentStore {
     return this.#cached.contracts;
   }
 
+  /** The newest version of each mapping, ordered by id. */
+  async mappings(_viewer: Viewer): Promise<readonly Mapping[]> {
+    const rows = await this.#db
+      .selectFrom('documents')
+      .select(['id', 'body'])
+      .where('kind', '=', 'mapping')
+      .orderBy('id')
+      .orderBy('version', 'desc')
+      .execute();
+    return newestOfEach(rows).map(({ body }) => Mapping.parse(JSON.parse(body)));
+  }
+
   async #newest(kind: DocumentKind, id: string): Promise<number | undefined> {
     const row = await this.#db
       .selectFrom('documents')
@@ -122,6 +135,7 @@ export class DocumentStore {
     const rows = await this.#db
       .selectFrom('documents')
       .select(['kind', 'id', 'body'])
+      .where('kind', '!=', 'mapping')
       .orderBy('id')
       .orderBy('version', 'desc')
       .execute();

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
+import { createIngests } from './ingest-migration.ts';
 import { createJobs } from './jobs-schema.ts';
 import type { Database } from './schema.ts';
 import { createTasks } from './tasks-migration.ts';
@@ -46,8 +47,9 @@ async function addReasons(db: Kysely<unknown>): Promise<void> {
 const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-documents': { up: createDocuments },
   '0002-boards': { up: createBoards },
-  '0040-tasks': { up: createTasks },
+  '0020-ingests': { up: createIngests },
   '0030-document-reasons': { up: addReasons },
+  '0040-tasks': { up: createTasks },
   '0050-jobs': { up: createJobs },
 };
 
@@ -55,6 +57,11 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
  * @throws Error of the first migration that failed; the ones before it stay */
 export async function migrate(db: Kysely<Database>): Promise<void> {
   const provider = { getMigrations: async () => ({ ...MIGRATIONS }) };
-  const { error } = await new Migrator({ db, provider }).migrateToLatest();
+  const { error } = await new Migrator({
+    db,
+    provider,
+    // None builds on another's tables, so one that came late with a lower number may run after.
+    allowUnorderedMigrations: true,
+  }).migrateToLatest();
   if (error) throw error;
 }

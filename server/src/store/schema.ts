@@ -32,6 +32,19 @@ interface BoardsTable {
   deleted_at: string | null;
 }
 
+/** A file that was brought, as it stands; `body` holds its tables, state and contracts as JSON text. */
+export interface IngestsTable {
+  id: string;
+  owner: string;
+  department: string | null;
+  version: number;
+  /** Kind of the state in `body`. */
+  state: string;
+  body: string;
+  created_at: string;
+  updated_at: string;
+}
+
 /** Tables of the store by name. */
 export interface Database {
   documents: DocumentsTable;
@@ -39,6 +52,7 @@ export interface Database {
   jobs: JobsTable;
   tasks: TasksTable;
   task_changes: TaskChangesTable;
+  ingests: IngestsTable;
 }
 
 /** A row of `boards` as it is read. */

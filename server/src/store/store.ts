@@ -5,6 +5,7 @@ import { BoardStore } from './boards.ts';
 import { CollectionStore } from './collections.ts';
 import { DocumentVersions } from './document-versions.ts';
 import { DocumentStore } from './documents.ts';
+import { IngestStore } from './ingests.ts';
 import { JobStore } from './jobs.ts';
 import { migrate } from './migrations.ts';
 import { referencedHashes } from './references.ts';
@@ -20,6 +21,7 @@ export interface Store {
   readonly documents: DocumentStore;
   readonly tasks: TaskStore;
   readonly documentVersions: DocumentVersions;
+  readonly ingests: IngestStore;
   /** Hashes of manifests and extracts that something stored refers to. */
   references(): Promise<ReadonlySet<string>>;
   /** Whether the database answers. */
@@ -45,6 +47,7 @@ export async function openStore({
     documents: new DocumentStore(db, clock),
     tasks: new TaskStore(db, clock),
     documentVersions: new DocumentVersions(db, clock),
+    ingests: new IngestStore(db, clock),
     references: () => referencedHashes(db),
     isReady: () => answers(db),
     close: () => db.destroy(),

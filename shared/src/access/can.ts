@@ -15,7 +15,10 @@ export type Resource =
   | { readonly kind: 'dataset'; readonly department: string | null }
   /** The data class that a dataset is in. */
   | { readonly kind: 'classification' }
-  | { readonly kind: 'board'; readonly owner?: string };
+  | { readonly kind: 'board'; readonly owner?: string }
+  | { readonly kind: 'ingest'; readonly owner?: string; readonly department?: string | null }
+  /** A new version of a dataset, in sight of all its readers. */
+  | { readonly kind: 'publication' };
 
 const CLASS_RANK: Readonly<Record<DataClass, number>> = { open: 0, internal: 1, restricted: 2 };
 const WRITERS: readonly Role[] = ['executive', 'manager', 'analyst', 'steward', 'administrator'];
@@ -57,6 +60,23 @@ function keepsDataset({ roles, departments }: Viewer, department: string | null)
   return roles.includes('manager') && department !== null && departments.includes(department);
 }
 
+const BRINGERS: readonly Role[] = ['manager', 'analyst', 'steward', 'administrator'];
+const STEWARDS: readonly Role[] = ['steward', 'administrator'];
+
+/** A file is its sender's and its department's business; stewards look after all of them. */
+function canUseIngest(
+  viewer: Viewer,
+  action: Action,
+  { owner, department }: { readonly owner?: string; readonly department?: string | null },
+): boolean {
+  if (!hasRole(viewer, BRINGERS)) return false;
+  if (hasRole(viewer, STEWARDS) || action === 'create') return true;
+  if (owner === undefined) return action === 'read';
+  if (owner === viewer.id) return true;
+  const isColleague = typeof department === 'string' && viewer.departments.includes(department);
+  return isColleague && action !== 'delete';
+}
+
 /** Whether a viewer may do something: the one answer that every route asks for. Pure. */
 export function can(viewer: Viewer, action: Action, resource: Resource): boolean {
   switch (resource.kind) {
@@ -72,6 +92,10 @@ export function can(viewer: Viewer, action: Action, resource: Resource): boolean
       return canUseTask(viewer, action, resource);
     case 'collection':
       return hasRole(viewer, ['steward', 'administrator']);
+    case 'ingest':
+      return canUseIngest(viewer, action, resource);
+    case 'publication':
+      return action === 'create' && hasRole(viewer, STEWARDS);
     case 'health':
     case 'manifest':
     case 'indicator':

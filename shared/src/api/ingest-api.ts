@@ -13,7 +13,9 @@ export const NewIngestQuery = z.object({
     .string()
     .min(1)
     .max(200)
-    .regex(/^[^/\\\p{Cc}]+$/u, 'expected a file name without folders'),
+    .regex(/^[^/\\\p{Cc}]+$/u, 'expected a file name without folders')
+    .refine((name) => !/^\.+$/.test(name), 'expected a file name')
+    .refine((name) => new TextEncoder().encode(name).length <= 240, 'the name is too long'),
   /** Department whose file it is; the viewer's first one where absent. */
   department: KebabId.optional(),
 });

@@ -88,7 +88,7 @@ export const TableMapping = z.discriminatedUnion('kind', [
     reasons: z.array(IngestReason),
     confidence: z.number().min(0).max(1),
   }),
-  /** Confirmed or written by a person; kept under its id when the file has run. */
+  /** Confirmed or written by a person; kept for the next file when a version is published from this one. */
   z.strictObject({ kind: z.literal('edited'), mapping: Mapping }),
   /** Left out of the run by a person. */
   z.strictObject({ kind: z.literal('skipped') }),
@@ -161,6 +161,8 @@ export const IngestVersion = z.strictObject({
   version: z.string(),
   manifest: Sha256,
   publishedAt: z.iso.datetime(),
+  /** What became of the columns since the version before. */
+  drift: z.array(z.strictObject({ text: Localized, breaking: z.boolean() })),
 });
 export type IngestVersion = z.infer<typeof IngestVersion>;
 

@@ -1,4 +1,5 @@
 import { ContractAnswers } from './contract-facts.ts';
+import { raiseVersion } from './contract-version.ts';
 import { OdcsDocument, ownExtension } from './odcs-document.ts';
 
 type Properties = NonNullable<NonNullable<OdcsDocument['schema']>[number]['properties']>;
@@ -22,14 +23,6 @@ export function withContractFacts(document: OdcsDocument, facts: ContractAnswers
   return OdcsDocument.parse({ ...document, customProperties });
 }
 
-function raised(version: string, part: 'major' | 'minor' | 'patch'): string {
-  const [major = 1, minor = 0, patch = 0] = version.split('.').map(Number);
-  if (part === 'major') return `${major + 1}.0.0`;
-  // Each part stays below a thousand, so that versions can be ordered as one number.
-  if (part === 'minor' || patch >= 998) return `${major}.${minor + 1}.0`;
-  return `${major}.${minor}.${patch + 1}`;
-}
-
 function propertiesOf(document: OdcsDocument): Properties {
   return document.schema?.[0]?.properties ?? [];
 }
@@ -46,7 +39,7 @@ export function raiseContract(known: OdcsDocument, draft: OdcsDocument): OdcsDoc
   if (!table) return draft;
   return OdcsDocument.parse({
     ...known,
-    version: raised(known.version, part),
+    version: raiseVersion(known.version, part),
     schema: [{ ...table, properties: [...stay, ...added] }],
   });
 }

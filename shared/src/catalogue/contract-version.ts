@@ -15,3 +15,15 @@ export function contractVersionText(number: number): string {
   const major = Math.floor(number / (STEP * STEP));
   return `${major}.${Math.floor(number / STEP) % STEP}.${number % STEP}`;
 }
+
+/** The next version when that part is raised; each part stays below a thousand. */
+export function raiseVersion(version: string, part: 'major' | 'minor' | 'patch'): string {
+  const [major = 1, minor = 0, patch = 0] = version.split('.').map(Number);
+  if (part === 'major' || (part === 'minor' && minor >= 999)) return `${major + 1}.0.0`;
+  if (part === 'minor' || patch >= 999) return raiseMinor(major, minor);
+  return `${major}.${minor}.${patch + 1}`;
+}
+
+function raiseMinor(major: number, minor: number): string {
+  return minor >= 999 ? `${major + 1}.0.0` : `${major}.${minor + 1}.0`;
+}

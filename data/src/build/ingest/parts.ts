@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { IngestPart, IngestRows } from '@bada/shared';
 import { maskAll } from '../../read/personal-mask.ts';
-import { literal, rowsOf, withDuckDb } from '../duckdb.ts';
+import { identifier, literal, rowsOf, withDuckDb } from '../duckdb.ts';
 import { plainCell, plainSelect } from './plain-rows.ts';
 
 const HIDDEN = '***';
@@ -47,5 +47,22 @@ export function readPart(
       total: Number(counted?.n ?? 0),
       offset,
     };
+  });
+}
+
+/** First and last value of a date column among the kept rows; undefined where there is none. */
+export function periodOf(
+  folder: string,
+  column: string,
+): Promise<{ from: string; to: string } | undefined> {
+  const relation = `read_parquet(${literal(join(folder, 'kept.parquet'))})`;
+  const day = (bound: string) => `left(${bound}(${identifier(column)})::varchar, 10)`;
+  return withDuckDb(async (connection) => {
+    const [row] = await rowsOf(
+      connection,
+      `select ${day('min')} as first, ${day('max')} as last from ${relation}`,
+    );
+    if (typeof row?.first !== 'string' || typeof row.last !== 'string') return undefined;
+    return { from: row.first, to: row.last };
   });
 }

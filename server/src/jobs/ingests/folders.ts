@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const UPLOAD = /^\.upload-(\d+)-/;
+const MS_PER_HOUR = 3_600_000;
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The folders of what was brought, one per ingest: `input/<name>` and `results/<table>/`. */
+export class IngestFolders {
+  readonly #root: string;
+
+  /** @param home `BADA_HOME` */
+  constructor(home: string) {
+    this.#root = join(home, 'ingests');
+  }
+
+  /** Where the file of an ingest lies. */
+  input(id: string, name: string): string {
+    return join(this.#root, id, 'input', name);
+  }
+
+  /** Where the results of all tables lie. */
+  results(id: string): string {
+    return join(this.#root, id, 'results');
+  }
+
+  /** Folder of one table's result. */
+  result(id: string, table: string): string {
+    return join(this.results(id), table);
+  }
+
+  /** A new folder for what is needed on the way. */
+  async scratch(id: string): Promise<string> {
+    const folder = join(this.#root, id, `.partial-${randomUUID()}`);
+    await mkdir(folder, { recursive: true });
+    return folder;
+  }
+
+  /** A folder that becomes that of an ingest when its file has come whole. */
+  async upload(): Promise<string> {
+    const folder = join(this.#root, `.upload-${process.pid}-${randomUUID()}`);
+    await mkdir(join(folder, 'input'), { recursive: true });
+    return folder;
+  }
+
+  /** Gives an uploaded file its place. */
+  async accept(upload: string, id: string): Promise<void> {
+    await rename(upload, join(this.#root, id));
+  }
+
+  /** Removes what a run left half made. */
+  async clear(id: string): Promise<void> {
+    const folder = join(this.#root, id);
+    const names = await readdir(folder).catch(() => []);
+    const partial = names.filter((name) => name.startsWith('.partial-'));
+    await Promise.all(partial.map((name) => rm(join(folder, name), { recursive: true })));
+  }
+
+  /** Removes the file and keeps the results. */
+  async removeInput(id: string): Promise<void> {
+    await rm(join(this.#root, id, 'input'), { recursive: true, force: true });
+  }
+
+  /** Removes everything of an ingest. */
+  async remove(id: string): Promise<void> {
+    await rm(join(this.#root, id), { recursive: true, force: true, maxRetries: 3 });
+  }
+
+  /** Removes what killed servers left: uploads that never ended, and files that no ingest speaks of. */
+  async sweep(isKnown: (id: string) => Promise<boolean>): Promise<void> {
+    for (const name of await readdir(this.#root).catch(() => [])) {
+      const path = join(this.#root, name);
+      const pid = UPLOAD.exec(name)?.[1];
+      const isDead = pid !== undefined && (Number(pid) === process.pid || !isRunning(Number(pid)));
+      const isOrphan = z.uuid().safeParse(name).success && !(await isKnown(name));
+      const isOld = isOrphan && Date.now() - (await stat(path)).mtimeMs > MS_PER_HOUR;
+      if (isDead || isOld) await rm(path, { recursive: true, force: true });
+    }
+  }
+}

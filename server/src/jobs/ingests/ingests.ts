@@ -1,0 +1,368 @@
+import { randomUUID } from 'node:crypto';
+import { readPart } from '@bada/data/build';
+import {
+  BadaError,
+  type ContractChange,
+  checkMapping,
+  contractFactsOf,
+  DataClass,
+  type Ingest,
+  type IngestContract,
+  type IngestPart,
+  type IngestRows,
+  type IngestState,
+  type IngestTable,
+  type Mapping,
+  type MappingChange,
+  mappingYaml,
+  type OdcsDocument,
+  type TableMapping,
+  type Viewer,
+} from '@bada/shared';
+import { stringify } from 'yaml';
+import { IngestContracts, mappingOf, resultOf } from './contracts.ts';
+import { IngestFolders } from './folders.ts';
+import type { Expected, IngestChange, IngestPorts, IngestRecord } from './ports.ts';
+import { IngestPublisher } from './publisher.ts';
+import { receive } from './receive.ts';
+import { IngestRunner, planOf } from './runner.ts';
+import { hiddenColumns, sightOf, type TableSight } from './view.ts';
+
+const MS_PER_DAY = 86_400_000;
+
+/** A change refused because somebody else was faster; `current` is the version to load. */
+export class StaleIngest extends BadaError {
+  readonly current: number;
+
+  constructor(current: number) {
+    super('ingest.conflict');
+    this.current = current;
+  }
+}
+
+function allow(record: IngestRecord, kinds: readonly IngestState['kind'][]): void {
+  const { kind } = record.ingest.state;
+  if (!kinds.includes(kind)) throw new BadaError('ingest.state', { state: kind });
+}
+
+function withState(record: IngestRecord, state: IngestState): IngestRecord {
+  return { ...record, ingest: { ...record.ingest, state } };
+}
+
+function undecided(tables: readonly IngestTable[]): string[] {
+  return tables.flatMap(({ name, mapping }) => (mapping.kind === 'proposed' ? [name] : []));
+}
+
+/** Files that departments bring: received, read, mapped, run, given a contract, published. */
+export class Ingests {
+  readonly #ports: IngestPorts;
+  readonly #folders: IngestFolders;
+  readonly #runner: IngestRunner;
+  readonly #contracts: IngestContracts;
+  readonly #publisher: IngestPublisher;
+
+  constructor(ports: IngestPorts) {
+    this.#ports = ports;
+    this.#folders = new IngestFolders(ports.home);
+    this.#runner = new IngestRunner(ports, this.#folders);
+    this.#contracts = new IngestContracts(ports, this.#folders);
+    this.#publisher = new IngestPublisher(ports, this.#folders, this.#contracts);
+  }
+
+  /** Goes on with what a stopped or killed server left, and clears up behind it. */
+  async resume(): Promise<void> {
+    const { ingests, system } = this.#ports;
+    await this.#folders.sweep(async (id) => (await ingests.find(system, id)) !== undefined);
+    for (const { ingest } of await ingests.inState(system, ['received', 'reading', 'running'])) {
+      this.#runner.enqueue(ingest.id);
+    }
+    await this.purge();
+  }
+
+  /** Deletes files whose time of keeping is over; what was made of them stays. */
+  async purge(): Promise<void> {
+    const { ingests, system, clock } = this.#ports;
+    const now = clock().toISOString();
+    for (const record of await ingests.inState(system, ['published'])) {
+      const { id, version, file } = record.ingest;
+      if (!file.isKept || file.deletedAfter === undefined || file.deletedAfter > now) continue;
+      await this.#folders.removeInput(id);
+      const ingest = { ...record.ingest, file: { ...file, isKept: false } };
+      await ingests.replace(system, [version], { ...record, ingest });
+    }
+  }
+
+  /** Resolves when nothing is left to do. */
+  idle(): Promise<void> {
+    return this.#runner.idle();
+  }
+
+  /** Stops; the next start goes on. */
+  close(): Promise<void> {
+    return this.#runner.close();
+  }
+
+  /** Takes a file in; it is read when its turn comes.
+   * @throws BadaError `ingest.too-large`, `ingest.upload-broken`, `ingest.no-space`, `read.empty` */
+  async receive(
+    viewer: Viewer,
+    file: {
+      readonly name: string;
+      readonly department: string | null;
+      readonly body: ReadableStream<Uint8Array>;
+    },
+  ): Promise<Ingest> {
+    const { ingests, maxUpload } = this.#ports;
+    const upload = { name: file.name, body: file.body, limit: maxUpload };
+    const { folder, name, bytes, sha256 } = await receive(this.#folders, upload);
+    const id = randomUUID();
+    await this.#folders.accept(folder, id);
+    const { department } = file;
+    const facts = { name, bytes, sha256, isKept: true };
+    const { ingest } = await ingests.create(viewer, { id, department, file: facts });
+    this.#runner.enqueue(id);
+    return ingest;
+  }
+
+  /** One ingest as the viewer may see it.
+   * @throws BadaError `ingest.not-found` */
+  async get(viewer: Viewer, id: string): Promise<Ingest> {
+    return this.#shown(viewer, await this.#record(viewer, id));
+  }
+
+  /** Puts a mapping on a table, or leaves it out, or has the file read otherwise; the file is looked into anew.
+   * @throws BadaError `mapping.invalid`, `read.*`, `ingest.state`, `ingest.file-gone`, `ingest.conflict`, … */
+  async changeMapping(
+    viewer: Viewer,
+    {
+      id,
+      table,
+      change,
+      expected,
+    }: { id: string; table: string; change: MappingChange; expected: Expected },
+  ): Promise<Ingest> {
+    const record = await this.#expected(viewer, id, expected);
+    allow(record, ['ready', 'done', 'failed', 'cancelled']);
+    const { file } = record.ingest;
+    if (!file.isKept) throw new BadaError('ingest.file-gone');
+    const decided = await this.#decided(viewer, record.ingest, { table, change });
+    const read = { ...record.ingest.read, ...change.read };
+    const found = await this.#runner.inspect({ id, file, read, tables: decided });
+    const { format, encoding, tables } = found;
+    const facts = { ...file, format, ...(encoding === undefined ? {} : { encoding }) };
+    const ingest: Ingest = {
+      ...record.ingest,
+      file: facts,
+      read,
+      tables,
+      state: { kind: 'ready' },
+    };
+    return this.#replaced(viewer, expected, { ...record, ingest });
+  }
+
+  /** The mapping that a table has, as text too. */
+  async mapping(viewer: Viewer, id: string, table: string) {
+    const mapping = mappingOf(await this.#record(viewer, id), table);
+    return { mapping, yaml: mappingYaml(mapping) };
+  }
+
+  /** Starts a run, or starts it again.
+   * @throws BadaError `ingest.state`, `ingest.undecided`, `ingest.personal-data`, `ingest.conflict` */
+  async run(viewer: Viewer, id: string, expected: Expected): Promise<Ingest> {
+    const record = await this.#expected(viewer, id, expected);
+    allow(record, ['ready', 'done', 'failed', 'cancelled']);
+    const { tables, file } = record.ingest;
+    if (!file.isKept) throw new BadaError('ingest.file-gone');
+    const open = undecided(tables);
+    if (open.length > 0 || planOf(tables).length === 0) {
+      throw new BadaError('ingest.undecided', { tables: open.join(', ') || file.name });
+    }
+    const blocking = tables.flatMap(({ personal, mapping }) =>
+      mapping.kind === 'skipped' ? [] : personal.filter(({ blocks }) => blocks),
+    );
+    if (blocking.length > 0) {
+      const columns = blocking.map(({ column, kind }) => `${column} (${kind})`).join(', ');
+      throw new BadaError('ingest.personal-data', { columns });
+    }
+    const progress = { phase: 'waiting' as const, table: '', percent: 0 };
+    const running = withState(record, { kind: 'running', progress });
+    const shown = await this.#replaced(viewer, expected, running);
+    this.#runner.enqueue(id);
+    return shown;
+  }
+
+  /** Stops reading or running.
+   * @throws BadaError `ingest.state`, `ingest.conflict` */
+  async cancel(viewer: Viewer, id: string, expected: Expected): Promise<Ingest> {
+    const record = await this.#expected(viewer, id, expected);
+    allow(record, ['received', 'reading', 'running']);
+    const shown = await this.#replaced(viewer, expected, withState(record, { kind: 'cancelled' }));
+    this.#runner.stop(id);
+    return shown;
+  }
+
+  /** Removes an ingest with its file and results; versions that were published from it stay. */
+  async remove(viewer: Viewer, id: string, expected: Expected): Promise<void> {
+    this.#done(await this.#ports.ingests.remove(viewer, id, expected), id);
+    this.#runner.stop(id);
+    await this.#folders.remove(id);
+  }
+
+  /** Rows of a part of a table's result, masked. `demand` is asked about the class they are of.
+   * @throws BadaError `ingest.state`, `ingest.table-unknown` */
+  async rows(
+    viewer: Viewer,
+    wanted: { id: string; table: string; part: IngestPart; offset: number; limit: number },
+    demand: (dataClass: DataClass) => void,
+  ): Promise<IngestRows> {
+    const { id, table, part, offset, limit } = wanted;
+    const record = await this.#record(viewer, id);
+    resultOf(record, table);
+    const sight = (await this.#sights(viewer, record)).get(table);
+    demand(sight?.class ?? 'restricted');
+    const folder = this.#folders.result(id, table);
+    return readPart(folder, { part, offset, limit, hidden: sight?.hidden ?? new Set() });
+  }
+
+  /** The contract under which a table is to be published. */
+  async contract(viewer: Viewer, id: string, table: string): Promise<IngestContract> {
+    const record = await this.#record(viewer, id);
+    resultOf(record, table);
+    return this.#contracts.show(viewer, record, table);
+  }
+
+  /** Puts a contract, or answers to its questions. Gives the ingest's new version too.
+   * @throws BadaError `contract.invalid`, `ingest.state`, `ingest.conflict` */
+  async changeContract(
+    viewer: Viewer,
+    {
+      id,
+      table,
+      change,
+      expected,
+    }: { id: string; table: string; change: ContractChange; expected: Expected },
+  ): Promise<{ contract: IngestContract; version: number }> {
+    const record = await this.#expected(viewer, id, expected);
+    allow(record, ['done']);
+    resultOf(record, table);
+    const document = await this.#contracts.changed(viewer, record, { table, change });
+    const contracts = { ...record.contracts, [document.id]: document };
+    const { ingests } = this.#ports;
+    const changed = this.#done(
+      await ingests.replace(viewer, expected, { ...record, contracts }),
+      id,
+    );
+    const contract = await this.#contracts.show(viewer, changed, table);
+    return { contract, version: changed.ingest.version };
+  }
+
+  /** Publishes tables as versions of their datasets.
+   * @throws BadaError `ingest.contract-open`, `contract.invalid`, `quality.blocked`, `ingest.state`, `ingest.conflict` */
+  async publish(
+    viewer: Viewer,
+    id: string,
+    { tables, expected }: { tables: readonly string[] | undefined; expected: Expected },
+  ): Promise<Ingest> {
+    const { inputDays, clock } = this.#ports;
+    const record = await this.#expected(viewer, id, expected);
+    allow(record, ['done']);
+    const { state, file } = record.ingest;
+    if (state.kind !== 'done') throw new Error('an ingest that is done has results');
+    const versions = await this.#publisher.publish(viewer, record, tables);
+    const deletedAfter = new Date(clock().getTime() + inputDays * MS_PER_DAY).toISOString();
+    const ingest: Ingest = {
+      ...record.ingest,
+      file: { ...file, deletedAfter },
+      state: { kind: 'published', results: state.results, versions },
+    };
+    return this.#replaced(viewer, expected, { ...record, ingest });
+  }
+
+  async #record(viewer: Viewer, id: string): Promise<IngestRecord> {
+    const record = await this.#ports.ingests.find(viewer, id);
+    if (!record) throw new BadaError('ingest.not-found', { id });
+    return record;
+  }
+
+  /** The ingest, unless the writer holds another version of it. */
+  async #expected(viewer: Viewer, id: string, expected: Expected): Promise<IngestRecord> {
+    const record = await this.#record(viewer, id);
+    const { version } = record.ingest;
+    if (expected !== 'any' && !expected.includes(version)) throw new StaleIngest(version);
+    return record;
+  }
+
+  #done(change: IngestChange, id: string): IngestRecord {
+    switch (change.kind) {
+      case 'done':
+        return change.record;
+      case 'conflict':
+        throw new StaleIngest(change.current);
+      case 'missing':
+        throw new BadaError('ingest.not-found', { id });
+    }
+  }
+
+  async #replaced(viewer: Viewer, expected: Expected, record: IngestRecord): Promise<Ingest> {
+    const change = await this.#ports.ingests.replace(viewer, expected, record);
+    return this.#shown(viewer, this.#done(change, record.ingest.id));
+  }
+
+  /** The tables with a change of one of them. */
+  async #decided(
+    viewer: Viewer,
+    { tables }: Ingest,
+    { table, change }: { table: string; change: MappingChange },
+  ): Promise<IngestTable[]> {
+    const mapping = await this.#wanted(viewer, change);
+    if (!mapping) return [...tables];
+    if (!tables.some(({ id }) => id === table))
+      throw new BadaError('ingest.table-unknown', { table });
+    return tables.map((one) => (one.id === table ? { ...one, mapping } : one));
+  }
+
+  async #wanted(viewer: Viewer, change: MappingChange): Promise<TableMapping | undefined> {
+    if (change.skip) return { kind: 'skipped' };
+    const text =
+      change.yaml ?? (change.mapping === undefined ? undefined : stringify(change.mapping));
+    if (text === undefined) return undefined;
+    const mapping = checkMapping(text);
+    await this.#refuseTaken(viewer, mapping);
+    return { kind: 'edited', mapping };
+  }
+
+  /** One id is one mapping: another dataset's is not to be overwritten. */
+  async #refuseTaken(viewer: Viewer, { id, dataset }: Mapping): Promise<void> {
+    const known = await this.#ports.documents.mappings(viewer);
+    const other = known.find((one) => one.id === id && one.dataset !== dataset);
+    if (!other) return;
+    const what = {
+      ko: `자료 ${other.dataset}의 매핑입니다`,
+      en: `it is ${other.dataset}'s mapping`,
+    };
+    const suggestion = { ko: '다른 id를 정하십시오.', en: 'Choose another id.' };
+    throw new BadaError('mapping.invalid', { line: 1, where: 'id', what, suggestion });
+  }
+
+  async #shown(viewer: Viewer, record: IngestRecord): Promise<Ingest> {
+    const { ingest } = record;
+    const progress = this.#runner.progressOf(ingest.id);
+    const state: IngestState =
+      ingest.state.kind === 'running' ? { kind: 'running', progress } : ingest.state;
+    return sightOf(ingest, { sights: await this.#sights(viewer, record), state });
+  }
+
+  async #sights(viewer: Viewer, record: IngestRecord): Promise<Map<string, TableSight>> {
+    const { datasets } = await this.#ports.documents.contracts(viewer);
+    const sights = record.ingest.tables.flatMap(({ id, mapping }): [string, TableSight][] => {
+      if (!('mapping' in mapping)) return [];
+      const { dataset } = mapping.mapping;
+      const contract: OdcsDocument | undefined =
+        record.contracts[dataset] ?? datasets.find((one) => one.id === dataset)?.document;
+      const hidden = hiddenColumns({ contract, mapping: mapping.mapping }, viewer);
+      const own = contract && contractFactsOf(contract).class;
+      return [[id, { hidden, class: own ?? DataClass.enum.internal }]];
+    });
+    return new Map(sights);
+  }
+}

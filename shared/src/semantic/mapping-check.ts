@@ -1,0 +1,99 @@
+import { isNode, LineCounter, parseDocument, stringify } from 'yaml';
+import type { z } from 'zod';
+import { BadaError } from '../api/errors.ts';
+import type { Localized } from '../model/localized.ts';
+import { MappedColumn, Mapping } from './mapping.ts';
+
+type Issue = z.core.$ZodIssue;
+
+const FIELDS = [...Object.keys(Mapping.shape), ...Object.keys(MappedColumn.shape)];
+
+/** Letters that have to be put in, taken out or replaced to make one word of another. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
+  for (const [i, letter] of [...a].entries()) {
+    const next = [i + 1];
+    for (const [j, other] of [...b].entries()) {
+      const replaced = (row[j] ?? 0) + (letter === other ? 0 : 1);
+      next.push(Math.min(replaced, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+}
+
+function nearest(word: string, words: readonly string[]): string | undefined {
+  const [best] = words
+    .map((one) => ({ one, far: distance(word.toLowerCase(), one.toLowerCase()) }))
+    .sort((a, b) => a.far - b.far);
+  return best && best.far <= Math.max(2, Math.floor(word.length / 3)) ? best.one : undefined;
+}
+
+const NOTHING: Localized = Object.freeze({ ko: '', en: '' });
+
+function meant(word: string): Localized {
+  return { ko: `혹시 ${word}입니까?`, en: `Did you mean ${word}?` };
+}
+
+function suggestionOf(issue: Issue, found: unknown): Localized {
+  if (issue.code === 'unrecognized_keys') {
+    const word = nearest(issue.keys[0] ?? '', FIELDS);
+    return word === undefined ? NOTHING : meant(word);
+  }
+  if (issue.code !== 'invalid_value') return NOTHING;
+  const words = issue.values.map(String);
+  const word = nearest(String(found ?? ''), words);
+  const list = words.join(', ');
+  return word === undefined
+    ? { ko: `쓸 수 있는 값: ${list}`, en: `Possible: ${list}` }
+    : meant(word);
+}
+
+function invalid(line: number, where: string, what: string, suggestion: Localized): BadaError {
+  return new BadaError('mapping.invalid', { line, where, what, suggestion });
+}
+
+/** The problem of a union is that of the branch that came furthest. */
+function deepest(issue: Issue): Issue {
+  if (issue.code !== 'invalid_union') return issue;
+  const inner = issue.errors
+    .flat()
+    .map(deepest)
+    .sort((a, b) => b.path.length - a.path.length)[0];
+  return inner ? { ...inner, path: [...issue.path, ...inner.path] } : issue;
+}
+
+/** Reads a mapping that a person wrote.
+ * @throws BadaError `mapping.invalid` with the line, the path and what to write instead */
+export function checkMapping(text: string): Mapping {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  const syntax = document.errors[0];
+  if (syntax) throw invalid(syntax.linePos?.[0].line ?? 1, 'YAML', syntax.code, NOTHING);
+  const result = Mapping.safeParse(document.toJS({ maxAliasCount: 100 }));
+  if (result.success) return result.data;
+  const [first] = result.error.issues;
+  if (!first) throw invalid(1, 'document', 'not valid', NOTHING);
+  const issue = deepest(first);
+  const own =
+    issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path;
+  const line = lineOf(own);
+  const found = document.getIn(issue.path);
+  throw invalid(
+    line,
+    own.map(String).join('.') || 'document',
+    issue.message,
+    suggestionOf(issue, found),
+  );
+
+  function lineOf(path: readonly PropertyKey[]): number {
+    const node = document.getIn(path, true);
+    if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
+    return path.length === 0 ? 1 : lineOf(path.slice(0, -1));
+  }
+}
+
+/** A mapping as people read and write it. */
+export function mappingYaml(mapping: Mapping): string {
+  return stringify(mapping, { lineWidth: 100 });
+}
