@@ -23,6 +23,9 @@ const CatalogPage = lazy(async () => ({
 const DatasetPage = lazy(async () => ({
   default: (await import('../features/catalog/dataset-page.tsx')).DatasetPage,
 }));
+const ContractPage = lazy(async () => ({
+  default: (await import('../features/catalog/contract-page.tsx')).ContractPage,
+}));
 
 function IndicatorsRoute() {
   const { history } = useRouter();
@@ -75,6 +78,16 @@ function DatasetRoute() {
   );
 }
 
+function ContractRoute() {
+  const { history } = useRouter();
+  const { id } = contract.useParams();
+  return (
+    <Suspense fallback={<Skeleton height="40rem" />}>
+      <ContractPage key={id} id={id} onGo={(href) => history.push(href)} />
+    </Suspense>
+  );
+}
+
 const root = createRootRoute({
   component: Shell,
   errorComponent: CrashPage,
@@ -97,6 +110,11 @@ const dataset = createRoute({
   path: '/catalog/$id',
   component: DatasetRoute,
 });
+const contract = createRoute({
+  getParentRoute: () => root,
+  path: '/catalog/$id/edit',
+  component: ContractRoute,
+});
 
 function plainSearch(search: string): Record<string, string> {
   return Object.fromEntries(new URLSearchParams(search));
@@ -112,7 +130,7 @@ function writeSearch(search: Record<string, unknown>): string {
 /** Makes the app's router. Search parts pass through as they are: the view has a codec of its own. */
 export function createAppRouter() {
   return createRouter({
-    routeTree: root.addChildren([overview, indicators, boards, catalog, dataset]),
+    routeTree: root.addChildren([overview, indicators, boards, catalog, dataset, contract]),
     parseSearch: plainSearch,
     stringifySearch: writeSearch,
     // Each choice on these pages is an address of its own; none may throw the page back to its top.

@@ -1,11 +1,14 @@
 import { type DatasetNode, isPublished } from '@bada/shared';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { contractQuery } from '../../api/contracts.ts';
 import { datasetQuery } from '../../api/datasets.ts';
 import { failureOf } from '../../api/failure.ts';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
 import { decodeDataset, encodeDataset } from '../../state/catalog.ts';
+import { PencilIcon } from '../../ui/icons.tsx';
 import { ErrorState, Skeleton } from '../../ui/states.tsx';
+import { ContractHistory } from './contract-history.tsx';
 import { DatasetBadges } from './dataset-badges.tsx';
 import { DatasetColumns } from './dataset-columns.tsx';
 import { DatasetDownloads } from './dataset-downloads.tsx';
@@ -41,6 +44,19 @@ function NotPublished({ dataset }: { dataset: DatasetNode }) {
   );
 }
 
+/** The way to change what is said of the dataset, for those who may. */
+function EditLink({ id }: { id: string }) {
+  const { contract } = useMessages();
+  const { data } = useQuery(contractQuery(id));
+  if (!data?.state.mayEdit) return null;
+  return (
+    <Link to="/catalog/$id/edit" params={{ id }} className={styles.edit}>
+      <PencilIcon size={16} />
+      {contract.edit}
+    </Link>
+  );
+}
+
 function Head({ dataset }: { dataset: DatasetNode }) {
   const locale = useLocale();
   const words = useMessages().dataset;
@@ -52,6 +68,7 @@ function Head({ dataset }: { dataset: DatasetNode }) {
         <DatasetBadges dataset={dataset} />
       </div>
       <p className={styles.summary}>{dataset.summary[locale]}</p>
+      <EditLink id={dataset.id} />
     </header>
   );
 }
@@ -93,6 +110,7 @@ export function DatasetPage({ id, search, onSearch, onGo }: DatasetPageProps) {
           <DatasetColumns dataset={dataset} />
           <DatasetQuality dataset={dataset} />
           <DatasetVersions versions={versions} />
+          <ContractHistory id={id} />
         </div>
         <div className={styles.side}>
           <DatasetDownloads dataset={dataset} />

@@ -1,5 +1,6 @@
 import { boardsEn } from './boards.ts';
 import { catalogEn } from './catalog.ts';
+import { contractEn } from './contract.ts';
 import { datasetEn } from './dataset.ts';
 import { indicatorsEn } from './indicators.ts';
 import type { Messages } from './messages.ts';
@@ -17,4 +18,5 @@ export const en: Messages = {
   catalog: catalogEn,
   dataset: datasetEn,
   search: searchEn,
+  contract: contractEn,
 };

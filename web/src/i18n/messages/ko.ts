@@ -1,5 +1,6 @@
 import { boardsKo } from './boards.ts';
 import { catalogKo } from './catalog.ts';
+import { contractKo } from './contract.ts';
 import { datasetKo } from './dataset.ts';
 import { indicatorsKo } from './indicators.ts';
 import type { Messages } from './messages.ts';
@@ -17,4 +18,5 @@ export const ko: Messages = {
   catalog: catalogKo,
   dataset: datasetKo,
   search: searchKo,
+  contract: contractKo,
 };

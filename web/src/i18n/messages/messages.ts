@@ -1,5 +1,6 @@
 import type { BoardMessages } from './boards.ts';
 import type { CatalogMessages } from './catalog.ts';
+import type { ContractMessages } from './contract.ts';
 import type { DatasetMessages } from './dataset.ts';
 import type { IndicatorMessages } from './indicators.ts';
 import type { OverviewMessages } from './overview.ts';
@@ -16,5 +17,6 @@ export interface Messages {
   boards: BoardMessages;
   catalog: CatalogMessages;
   dataset: DatasetMessages;
+  contract: ContractMessages;
   search: SearchMessages;
 }
