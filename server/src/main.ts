@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { loadMappings } from '@bada/data/build';
 import { seoulDate } from '@bada/shared';
 import project from '../../package.json' with { type: 'json' };
 import { createApp } from './app.ts';
@@ -78,6 +79,7 @@ function openCollecting(
     system: SYSTEM_VIEWER,
     data: join(PROJECT_ROOT, 'data'),
     leaseMs: jobLease * 1000,
+    mappings: () => loadMappings(join(PROJECT_ROOT, 'data', 'mappings')),
     onPublished: async (manifest) => void (await quality.syncTasks(manifest)),
   });
 }

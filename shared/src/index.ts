@@ -104,6 +104,7 @@ export {
   parseOdcs,
 } from './catalogue/odcs-document.ts';
 export { odcsOf, odcsYaml } from './catalogue/odcs-projection.ts';
+export { isPublishable, publicationTexts } from './catalogue/publication.ts';
 export { schemaOrgDataset } from './catalogue/schema-org.ts';
 export { Facet, type FacetChoice, FacetList } from './catalogue/search-facets.ts';
 export { highlight } from './catalogue/search-highlight.ts';

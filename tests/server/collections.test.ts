@@ -4,16 +4,20 @@ import {
   Collection,
   CollectionList,
   CollectSample,
+  DatasetDetail,
+  draftContract,
   Job,
   JobList,
   LOCAL_VIEWER,
   Problem,
+  withContractFacts,
 } from '@bada/shared';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { SYSTEM_VIEWER } from '../../server/src/auth/viewer.ts';
 import { collectPorts, openRunner } from '../../server/src/jobs/collect/open-runner.ts';
 import { createLogger } from '../../server/src/logger.ts';
+import { mappingOf, takeText } from '../data/ingest/support.ts';
 import { projectRoot } from '../support/project.ts';
 import { type PublicApi, startPublicApi } from '../support/public-apis.ts';
 import { jsonRequest, openTestApp, type TestApp } from './support.ts';
@@ -27,6 +31,34 @@ const ROWS = Array.from({ length: 25 }, (_, at) => ({
 let app: TestApp;
 let api: PublicApi;
 let now: Date;
+
+const VISITS = mappingOf({
+  id: 'visits',
+  dataset: 'visits',
+  personal: {},
+  columns: [
+    { name: 'place', from: '구군', type: 'place', place: { system: 'mois' }, required: true },
+    { name: 'period', from: '월', type: 'month', required: true, role: 'period' },
+    { name: 'visits', from: '건수', type: 'integer' },
+  ],
+  key: ['place', 'period'],
+});
+const LINES = ['26110,2024-01,5', '26140,2024-01,7', '26140,2024-01-xx,9'];
+
+/** The contract of the dataset that the mapping leads to, in force. */
+async function contractInForce(): Promise<void> {
+  const { report } = await takeText(`구군,월,건수\n${LINES.join('\n')}\n`, VISITS);
+  const known = { department: null, departments: [], terms: [] };
+  const made = { mapping: VISITS, columns: report.columns, file: 't.csv', today: '2024-05-05' };
+  const both = (text: string) => ({ ko: text, en: text });
+  const body = withContractFacts(draftContract({ ...made, ...known }).document, {
+    publisher: both('부서'),
+    ownerDepartment: 'transport-planning',
+    legalBasis: both('조례'),
+  });
+  const contract = { kind: 'contract' as const, id: 'visits', version: 1, department: null, body };
+  await app.store.documents.addVersion(LOCAL_VIEWER, contract);
+}
 
 beforeEach(async () => {
   now = new Date('2024-05-01T00:00:00Z');
@@ -73,6 +105,7 @@ function runner() {
     leaseMs: 60_000,
     clock: () => now,
     log: createLogger('silent'),
+    mappings: async () => [VISITS],
     onPublished: async () => {},
   });
 }
@@ -152,7 +185,7 @@ describe('a run', () => {
     expect(status?.next).toMatchObject({ state: 'queued', runAt: '2024-05-01T18:00:00.000Z' });
     const [run = ''] = readdirSync(join(app.home, 'collections', 'sites'));
     const file = readFileSync(join(app.home, 'collections', 'sites', run, 'sites.json'), 'utf8');
-    expect(JSON.parse(file)).toEqual(ROWS);
+    expect(JSON.parse(file)).toEqual(ROWS.map((row) => ({ ...row, 전화: '010-****-5678' })));
   });
 
   test('leaves the key nowhere: not in documents, jobs, lineage or files', async () => {
@@ -170,6 +203,53 @@ describe('a run', () => {
     expect(all).not.toContain(KEY);
     expect(all).not.toContain(encodeURIComponent(KEY));
     expect(api.asked[0]).toContain(encodeURIComponent(KEY));
+  });
+
+  test('becomes a version of the dataset by its mapping, row by row accounted for', async () => {
+    await contractInForce();
+    const rows = LINES.map((line) => {
+      const [구군 = '', 월 = '', 건수 = ''] = line.split(',');
+      return { 구군, 월, 건수 };
+    });
+    await api.close();
+    api = await startPublicApi('service', { rows, key: KEY });
+    await create({ mapping: 'visits' });
+    await runNow();
+    await runner().runDue();
+    const [status] = await statuses();
+    expect(status?.last).toMatchObject({
+      state: 'done',
+      result: { rows: 3, kept: 2, dataset: 'visits' },
+    });
+    const { body } = await ask(DatasetDetail, '/api/datasets/visits');
+    expect(body.dataset).toMatchObject({ rows: 2, asOf: '2024-01-31' });
+    expect(readdirSync(join(app.home, 'collections', 'sites'))).toEqual([]);
+  });
+
+  test('whose dataset has no contract yet waits as an intake, and says so', async () => {
+    const rows = [{ 구군: '26110', 월: '2024-01', 건수: '5' }];
+    await api.close();
+    api = await startPublicApi('service', { rows, key: KEY });
+    await create({ mapping: 'visits' });
+    await runNow();
+    await runner().runDue();
+    const [status] = await statuses();
+    expect(status?.last?.result).toMatchObject({ rows: 1, kept: 1, dataset: null });
+    const [run = ''] = readdirSync(join(app.home, 'collections', 'sites'));
+    const folder = join(app.home, 'collections', 'sites', run, 'ingest', 'visits');
+    expect(readdirSync(folder)).toContain('kept.parquet');
+    expect(readdirSync(join(app.home, 'collections', 'sites', run))).toEqual(['ingest']);
+  });
+
+  test('that does not fit its mapping fails whole, with nothing left', async () => {
+    await create({ mapping: 'visits' });
+    await runNow();
+    await runner().runDue();
+    expect((await statuses())[0]?.last).toMatchObject({
+      state: 'failed',
+      error: { code: 'mapping.column-missing' },
+    });
+    expect(readdirSync(join(app.home, 'collections', 'sites'))).toEqual([]);
   });
 
   test('is paused, resumed and cancelled with its tag alone', async () => {

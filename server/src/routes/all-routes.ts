@@ -4,6 +4,7 @@ import { CatalogueSource } from './catalogue-source.ts';
 import { collectionRoutes } from './collections.ts';
 import { datasetContractRoutes } from './dataset-contract.ts';
 import { datasetDownloadRoutes } from './dataset-download.ts';
+import { datasetPackageRoutes } from './dataset-package.ts';
 import { datasetRowRoutes } from './dataset-rows.ts';
 import { datasetVersionRoutes } from './dataset-versions.ts';
 import { datasetRoutes } from './datasets.ts';
@@ -41,6 +42,7 @@ export function allRoutes(services: Services, describe: () => object): RouteEntr
     ...qualityRoutes(services, catalogue),
     ...qualityFileRoutes(services, catalogue),
     ...taskRoutes(services),
+    ...datasetPackageRoutes(services, catalogue),
     ...openFormatRoutes(catalogue),
     ...searchRoutes(services, catalogue),
     ...collectionRoutes(services),

@@ -7,6 +7,17 @@ export const DATASET_ERRORS = Object.freeze({
     { ko: '자료 {id}을(를) 찾을 수 없습니다.', en: 'There is no dataset {id}.' },
     { ko: '자료 목록에서 찾아 고르십시오.', en: 'Search for it in the catalogue.' },
   ),
+  'dataset.not-publishable': entry(
+    422,
+    {
+      ko: '자료 {id}은(는) 공개 등급이 아니거나 알려진 이용허락이 없어 밖으로 낼 수 없습니다.',
+      en: 'Dataset {id} is not open or has no known licence, so it cannot be handed out.',
+    },
+    {
+      ko: '계약에 공개 등급과 이용허락(공공누리 등)을 적으십시오.',
+      en: 'State class and licence in its contract.',
+    },
+  ),
   'dataset.too-long': entry(
     422,
     {

@@ -56,15 +56,4 @@ export const JOB_ERRORS = {
     },
     RELOAD,
   ),
-  'collection.mapping': entry(
-    422,
-    {
-      ko: '수집한 자료에 매핑 {id}이(가) 맞지 않습니다.',
-      en: 'The mapping {id} does not fit what was collected.',
-    },
-    {
-      ko: '미리 보기의 열 이름과 매핑을 견주어 보십시오.',
-      en: 'Compare its columns with the sample.',
-    },
-  ),
 };

@@ -50,21 +50,23 @@ function licencesOf({ licence }: DatasetNode): object {
   };
 }
 
+function csvResource(node: DatasetNode, path: string): object {
+  return {
+    name: `${node.id}-csv`,
+    type: 'table',
+    path,
+    format: 'csv',
+    mediatype: 'text/csv',
+    encoding: 'utf-8',
+    dialect: { $schema: `${PROFILE}/tabledialect.json`, header: true, delimiter: ',' },
+    schema: schemaOf(node),
+  };
+}
+
 function resourcesOf(node: DatasetNode, origin: string): object[] {
-  const links = linksOf(origin, node.id);
   const { hash, bytes } = rowsFile(node);
-  const schema = schemaOf(node);
   return [
-    {
-      name: `${node.id}-csv`,
-      type: 'table',
-      path: links.download('csv'),
-      format: 'csv',
-      mediatype: 'text/csv',
-      encoding: 'utf-8',
-      dialect: { $schema: `${PROFILE}/tabledialect.json`, header: true, delimiter: ',' },
-      schema,
-    },
+    csvResource(node, linksOf(origin, node.id).download('csv')),
     {
       name: `${node.id}-parquet`,
       path: `${origin}/extracts/${node.class}/${hash}.parquet`,
@@ -72,17 +74,18 @@ function resourcesOf(node: DatasetNode, origin: string): object[] {
       mediatype: FORMATS.parquet.mediaType,
       bytes,
       hash: `sha256:${hash}`,
-      schema,
+      schema: schemaOf(node),
     },
   ];
 }
 
 /** A dataset's extract as a Data Package 2 descriptor (Frictionless).
  * @param origin origin of the addresses, without a slash at its end
- * @param created when the extract was published, ISO date-time */
+ * @param created when the extract was published, ISO date-time
+ * @param csv path of the rows where they lie beside the descriptor; then they are its only resource */
 export function dataPackage(
   node: DatasetNode,
-  { origin, created }: { origin: string; created: string },
+  { origin, created, csv }: { origin: string; created: string; csv?: string },
 ): Readonly<Record<string, unknown>> {
   return {
     $schema: `${PROFILE}/datapackage.json`,
@@ -100,6 +103,6 @@ export function dataPackage(
     ],
     sources: [{ title: node.source.ko }],
     ...licencesOf(node),
-    resources: resourcesOf(node, origin),
+    resources: csv === undefined ? resourcesOf(node, origin) : [csvResource(node, csv)],
   };
 }

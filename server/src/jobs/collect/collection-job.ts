@@ -61,7 +61,11 @@ async function fetchRows(run: Run): Promise<Collected> {
   const { sink, clock } = ports;
   const about = { id: collection.id, source };
   return recordCollecting({ sink, clock }, about, () =>
-    collectToFile(source, fileOf(run), { ...ports.collect, signal: context.signal }),
+    collectToFile(source, fileOf(run), {
+      ...ports.collect,
+      masked: collection.mapping === null,
+      signal: context.signal,
+    }),
   );
 }
 
@@ -119,6 +123,8 @@ async function collectRows(run: Run): Promise<JobResult> {
   const { rows } = await fetchRows(run);
   if (!mapping) return { kind: 'rows', rows, kept: null, dataset: null, manifest: null };
   const { reports } = await takeIn(run, mapping);
+  // What is kept from here on has passed the mapping's decisions on personal data.
+  await rm(fileOf(run));
   const manifest = await publish(run, { mapping, reports });
   const kept = reports.reduce((sum, report) => sum + report.account.kept, 0);
   const dataset = manifest ? mapping.dataset : null;

@@ -1,8 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
-import { type CollectPorts, deploymentSecrets, loadMappings } from '@bada/data/build';
-import type { Collection, Indicator, JobKind, Manifest, OdcsDocument, Viewer } from '@bada/shared';
+import { type CollectPorts, deploymentSecrets } from '@bada/data/build';
+import type {
+  Collection,
+  Indicator,
+  JobKind,
+  Manifest,
+  Mapping,
+  OdcsDocument,
+  Viewer,
+} from '@bada/shared';
 import type { Logger } from '../../logger.ts';
 import { lineageSink } from '../lineage-sink.ts';
 import { type JobQueue, JobRunner } from '../runner.ts';
@@ -40,6 +47,7 @@ export interface OpenRunner {
   readonly leaseMs: number;
   readonly clock: () => Date;
   readonly log: Logger;
+  readonly mappings: () => Promise<readonly Mapping[]>;
   readonly onPublished: (manifest: Manifest) => Promise<void>;
 }
 
@@ -50,14 +58,15 @@ export function collectPorts(home: string, hosts: readonly string[]): Omit<Colle
 
 /** The runner of this process; it does not run yet. */
 export function openRunner(options: OpenRunner): JobRunner {
-  const { store, system, home, data, lineageUrl, collect, clock, log, onPublished } = options;
+  const { store, system, home, data, lineageUrl, collect, clock, log } = options;
+  const { mappings, onPublished } = options;
   const onStep = (text: string) => log.warn(text);
   const collection = collectionHandler({
     home,
     data,
     collect,
     find: (id) => store.collections.find(system, id),
-    mappings: () => loadMappings(join(data, 'mappings')),
+    mappings,
     contract: (dataset) => store.collections.contract(system, dataset),
     indicators: async () => (await store.documents.contracts(system)).indicators,
     onPublished,
