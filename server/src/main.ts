@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { loadMappings } from '@bada/data/build';
 import { seoulDate } from '@bada/shared';
 import project from '../../package.json' with { type: 'json' };
 import { createApp } from './app.ts';
@@ -11,7 +10,12 @@ import { Manifests } from './engine/manifests.ts';
 import { ServerEngine } from './engine/server-engine.ts';
 import { failureText } from './failure.ts';
 import { alignClasses } from './jobs/align-classes.ts';
-import { collectPorts, type OpenRunner, openRunner } from './jobs/collect/open-runner.ts';
+import {
+  collectPorts,
+  type OpenRunner,
+  openRunner,
+  projectMappings,
+} from './jobs/collect/open-runner.ts';
 import { sampler } from './jobs/collect/sample.ts';
 import { DatasetVersions } from './jobs/dataset-versions.ts';
 import { ensureExtracts } from './jobs/extracts.ts';
@@ -79,7 +83,7 @@ function openCollecting(
     system: SYSTEM_VIEWER,
     data: join(PROJECT_ROOT, 'data'),
     leaseMs: jobLease * 1000,
-    mappings: () => loadMappings(join(PROJECT_ROOT, 'data', 'mappings')),
+    mappings: () => projectMappings(join(PROJECT_ROOT, 'data')),
     onPublished: async (manifest) => void (await quality.syncTasks(manifest)),
   });
 }

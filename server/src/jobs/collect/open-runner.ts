@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { type CollectPorts, deploymentSecrets } from '@bada/data/build';
+import { join } from 'node:path';
+import { type CollectPorts, deploymentSecrets, loadMappings } from '@bada/data/build';
 import type {
   Collection,
   Indicator,
@@ -54,6 +55,12 @@ export interface OpenRunner {
 /** Ports of collecting as a deployment configures them. */
 export function collectPorts(home: string, hosts: readonly string[]): Omit<CollectPorts, 'signal'> {
   return { hosts, secrets: deploymentSecrets(home, process.env) };
+}
+
+/** The mappings that come with the project.
+ * @param data the project's `data` folder */
+export function projectMappings(data: string): Promise<Mapping[]> {
+  return loadMappings(join(data, 'mappings'));
 }
 
 /** The runner of this process; it does not run yet. */
