@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { buildExtracts, currentManifest, verifyVersion } from '@bada/data/build';
 import { projectRoot } from '../support/project.ts';
 import { type SmallSource, writeSmallSource } from '../support/small-source.ts';
+import { randomFrom } from './random.ts';
 
 const QUALITY = join(projectRoot, 'data', 'quality');
 const CHILD = fileURLToPath(new URL('./build-again-and-again.ts', import.meta.url));
@@ -24,17 +25,6 @@ export interface BuildKill {
   readonly read: number;
   /** What a reader saw that was not a whole version of one of the two states. */
   readonly broken: readonly string[];
-}
-
-/** A small generator with a seed, so that a round can be repeated (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
 
 function source(id: string): SmallSource {

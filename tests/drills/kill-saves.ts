@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Board, BoardPage } from '@bada/shared';
 import { copyExtractsTo } from '../support/prepare.ts';
 import { startServer, type TestServer } from '../support/server.ts';
+import { randomFrom } from './random.ts';
 
 const SAVES = 200;
 const PAGE = 200;
@@ -16,17 +17,6 @@ export interface KillRound {
   readonly unanswered: number;
   /** Acknowledged saves that the restarted server does not hold as they were sent. */
   readonly lost: readonly string[];
-}
-
-/** A small generator with a seed, so that a round can be repeated (mulberry32). */
-function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }
 
 async function save(url: string, title: string): Promise<Board> {

@@ -1,7 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BuildKill, killBuilds } from './kill-builds.ts';
+import { type IngestKill, killIngests } from './kill-ingests.ts';
 import { type KillRound, killSaves } from './kill-saves.ts';
+import { randomFrom } from './random.ts';
 import { type SyncReport, traceSyncs } from './sync-before-answer.ts';
 
 const ROUNDS = Number(process.env.BADA_KILL_ROUNDS ?? 100);
@@ -54,6 +56,26 @@ ${table([
 `;
 }
 
+function ingestSection(rounds: readonly IngestKill[], seconds: number): string {
+  const left = (kind: string) => rounds.filter((round) => round.left === kind).length;
+  return `## Killed in the middle of bringing a file
+
+A real server, SIGKILL at a random moment of a run and of publishing what it made, restart on the same home: it goes
+on by itself, every row is accounted for, and the manifest names whole files of one version.
+
+${table([
+  ['kills', rounds.length * 2 + 1],
+  ['killed before the swap was told', left('done')],
+  ['killed after it', left('published')],
+  [
+    'anything broken or left over',
+    `**${rounds.reduce((sum, { broken }) => sum + broken.length, 0)}**`,
+  ],
+  ['seconds', Math.round(seconds)],
+])}
+`;
+}
+
 function syncSection(report: SyncReport): string {
   const title = '## Synced before the answer';
   if (report.kind === 'skipped') return `${title}\n\nSkipped: ${report.reason}.\n`;
@@ -86,7 +108,19 @@ async function runBuildKills(): Promise<{ builds: BuildKill[]; seconds: number }
   return { builds, seconds: (performance.now() - started) / 1000 };
 }
 
+async function runIngestKills(): Promise<{ ingests: IngestKill[]; ingestSeconds: number }> {
+  const started = performance.now();
+  const ingests = await killIngests({
+    rounds: Math.ceil(ROUNDS / 2),
+    random: randomFrom(SEED),
+    onRound: ({ left, broken }, index) =>
+      process.stdout.write(`bring ${index + 1}: left ${left}, ${broken.length} broken\n`),
+  });
+  return { ingests, ingestSeconds: (performance.now() - started) / 1000 };
+}
+
 async function main(): Promise<number> {
+  const { ingests, ingestSeconds } = await runIngestKills();
   const { builds, seconds: buildSeconds } = await runBuildKills();
   const started = performance.now();
   const rounds = await killSaves({
@@ -102,6 +136,7 @@ async function main(): Promise<number> {
     killSection(rounds, seconds),
     syncSection(report),
     buildSection(builds, buildSeconds),
+    ingestSection(ingests, ingestSeconds),
   ];
   const text = [head, ...sections].join('\n');
   writeFileSync(join(import.meta.dirname, 'RESULTS.md'), text);
@@ -109,7 +144,8 @@ async function main(): Promise<number> {
   const lost = rounds.some((round) => round.lost.length > 0);
   const late = report.kind === 'traced' && report.syncedBefore < report.saves;
   const broken = builds.some((round) => round.broken.length > 0);
-  return lost || late || broken ? 1 : 0;
+  const torn = ingests.some((round) => round.broken.length > 0);
+  return lost || late || broken || torn ? 1 : 0;
 }
 
 process.exitCode = await main();

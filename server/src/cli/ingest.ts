@@ -3,19 +3,21 @@ import { parseArgs } from 'node:util';
 import {
   type Ingested,
   ingestFile,
-  loadMappings,
   type Progress,
   proposeForFile,
   readCrosswalk,
 } from '@bada/data/build';
-import type { IngestReport } from '@bada/shared';
 import { stringify } from 'yaml';
+import { SYSTEM_VIEWER } from '../auth/viewer.ts';
 import { PROJECT_ROOT, readConfig } from '../config.ts';
+import { publishFile } from './ingest-publish.ts';
+import { stoppable, tellReport } from './ingest-tell.ts';
+import { withStore } from './with-store.ts';
 
 /** Help of the commands of this file. */
-export const INGEST_HELP = `  ingest <file> [--mapping id] [--out folder] [--replace] [--dry-run]
-             파일을 매핑에 따라 들이고, 모든 행의 행방을 적습니다.
-             Takes a file in by its mapping and accounts for every row.
+export const INGEST_HELP = `  ingest <file> [--mapping id] [--out folder] [--replace] [--dry-run] | --publish [--department code]
+             파일을 매핑에 따라 들이고, 모든 행의 행방을 적습니다. --publish는 새 판으로 공개까지 합니다.
+             Takes a file in by its mapping and accounts for every row; --publish goes on to a new version.
   propose <file>
              파일에 맞는 매핑을 제안합니다(YAML, 근거와 확신도는 주석).
              Proposes a mapping for a file (YAML; reasons and confidence as comments).
@@ -46,45 +48,15 @@ function progressLines(): (progress: Progress) => void {
   };
 }
 
-function tellReport({ mapping, input, account, rows, flags, checks, crs }: IngestReport): void {
-  const { read, kept, totals, quarantined, duplicates } = account;
-  out(`${input.table} → ${mapping.id} ${mapping.version}`);
-  out(
-    `  읽음 ${read} = 둠 ${kept} + 합계 ${totals} + 격리 ${quarantined} + 중복 ${duplicates} · ` +
-      `read = kept + totals + quarantined + duplicates`,
-  );
-  out(`  결과 행 rows ${rows}${crs === undefined ? '' : ` · ${crs}`}`);
-  for (const { kind, what, checked, failed } of checks) {
-    out(`  ${failed === 0 ? '양호 ok  ' : '확인 look'} ${kind} ${what}: ${failed} / ${checked}`);
-  }
-  for (const { code, text, count, confidence } of flags) {
-    const sure = confidence === undefined ? '' : ` (${confidence})`;
-    out(`  ! ${code} × ${count}${sure}: ${text.ko} ${text.en}`);
-  }
-}
-
-/** Runs work that Ctrl-C stops cleanly. */
-async function stoppable<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const controller = new AbortController();
-  const stop = () => controller.abort();
-  process.once('SIGINT', stop);
-  process.once('SIGTERM', stop);
-  try {
-    return await work(controller.signal);
-  } finally {
-    process.off('SIGINT', stop);
-    process.off('SIGTERM', stop);
-  }
-}
-
 async function takeIn(path: string, flags: Flags): Promise<Ingested> {
   const { home } = readConfig(process.env);
   const data = (name: string) => join(PROJECT_ROOT, 'data', name);
   const stamp = new Date().toISOString().replace(/\D/g, '').slice(0, 14);
+  const mappings = await withStore(home, (store) => store.documents.mappings(SYSTEM_VIEWER));
   return stoppable(async (signal) =>
     ingestFile({
       path,
-      mappings: await loadMappings(data('mappings')),
+      mappings,
       mappingId: flags.mapping,
       output: flags.out === undefined ? join(home, 'ingests', stamp) : resolve(flags.out),
       replace: flags.replace,
@@ -102,6 +74,8 @@ interface Flags {
   readonly out?: string | undefined;
   readonly replace: boolean;
   readonly 'dry-run': boolean;
+  readonly publish: boolean;
+  readonly department?: string | undefined;
 }
 
 async function ingest(args: readonly string[]): Promise<number> {
@@ -113,6 +87,8 @@ async function ingest(args: readonly string[]): Promise<number> {
       out: { type: 'string' },
       replace: { type: 'boolean', default: false },
       'dry-run': { type: 'boolean', default: false },
+      publish: { type: 'boolean', default: false },
+      department: { type: 'string' },
     },
   });
   const [path] = positionals;
@@ -120,6 +96,7 @@ async function ingest(args: readonly string[]): Promise<number> {
     process.stderr.write(INGEST_HELP);
     return 2;
   }
+  if (values.publish) return publishFile(resolve(path), values.department ?? null);
   const { reports, unmapped } = await takeIn(resolve(path), values);
   for (const report of reports) tellReport(report);
   for (const table of unmapped) out(`${table}: 맞는 매핑 없음 no mapping fits`);

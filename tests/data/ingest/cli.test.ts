@@ -26,7 +26,7 @@ function bada(...args: string[]) {
 it('ingest tells the account and the checks; a dry run keeps nothing', () => {
   const out = join(temporary(), 'out');
   const dry = bada('ingest', airFile(3), '--out', out, '--dry-run');
-  expect(dry.stderr).toBe('');
+  expect(dry.status, dry.stderr).toBe(0);
   expect(dry.stdout).toContain('읽음 3 = 둠 3 + 합계 0 + 격리 0 + 중복 0');
   expect(existsSync(out)).toBe(false);
   const kept = bada('ingest', airFile(3), '--out', out, '--mapping', 'airkorea-hourly');

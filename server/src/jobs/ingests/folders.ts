@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 
@@ -56,6 +57,22 @@ export class IngestFolders {
   /** Gives an uploaded file its place. */
   async accept(upload: string, id: string): Promise<void> {
     await rename(upload, join(this.#root, id));
+  }
+
+  /** Says that this process is at work on an ingest. */
+  async take(id: string): Promise<void> {
+    const file = join(this.#root, id, 'runner');
+    await writeFile(file, `${hostname()} ${process.pid}`).catch((error: unknown) => {
+      // It was removed in the meantime.
+      if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    });
+  }
+
+  /** Whether another living process of this machine is at work on an ingest. */
+  async isTaken(id: string): Promise<boolean> {
+    const text = await readFile(join(this.#root, id, 'runner'), 'utf8').catch(() => '');
+    const [machine, pid = ''] = text.split(' ');
+    return machine === hostname() && Number(pid) !== process.pid && isRunning(Number(pid));
   }
 
   /** Removes what a run left half made. */

@@ -74,7 +74,8 @@ export class Ingests {
     const { ingests, system } = this.#ports;
     await this.#folders.sweep(async (id) => (await ingests.find(system, id)) !== undefined);
     for (const { ingest } of await ingests.inState(system, ['received', 'reading', 'running'])) {
-      this.#runner.enqueue(ingest.id);
+      // Another process of this home may be at it.
+      if (!(await this.#folders.isTaken(ingest.id))) this.#runner.enqueue(ingest.id);
     }
     await this.purge();
   }
@@ -109,7 +110,7 @@ export class Ingests {
     file: {
       readonly name: string;
       readonly department: string | null;
-      readonly body: ReadableStream<Uint8Array>;
+      readonly body: AsyncIterable<Uint8Array>;
     },
   ): Promise<Ingest> {
     const { ingests, maxUpload } = this.#ports;
@@ -117,6 +118,7 @@ export class Ingests {
     const { folder, name, bytes, sha256 } = await receive(this.#folders, upload);
     const id = randomUUID();
     await this.#folders.accept(folder, id);
+    await this.#folders.take(id);
     const { department } = file;
     const facts = { name, bytes, sha256, isKept: true };
     const { ingest } = await ingests.create(viewer, { id, department, file: facts });
@@ -187,6 +189,7 @@ export class Ingests {
     const progress = { phase: 'waiting' as const, table: '', percent: 0 };
     const running = withState(record, { kind: 'running', progress });
     const shown = await this.#replaced(viewer, expected, running);
+    await this.#folders.take(id);
     this.#runner.enqueue(id);
     return shown;
   }

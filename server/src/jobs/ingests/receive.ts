@@ -7,7 +7,7 @@ import type { IngestFolders } from './folders.ts';
 /** Bytes on their way in. */
 export interface Upload {
   readonly name: string;
-  readonly body: ReadableStream<Uint8Array>;
+  readonly body: AsyncIterable<Uint8Array>;
   /** Most bytes. */
   readonly limit: number;
 }

@@ -161,6 +161,7 @@ export class IngestRunner {
     const controller = new AbortController();
     this.#active.set(id, controller);
     try {
+      await this.#folders.take(id);
       await this.#folders.clear(id);
       await this.#read(id, controller.signal);
       await this.#run(id, controller.signal);

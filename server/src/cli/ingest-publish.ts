@@ -1,0 +1,97 @@
+import { createReadStream } from 'node:fs';
+import { basename, join } from 'node:path';
+import { BadaError, type Ingest, type IngestFailure, LOCAL_VIEWER } from '@bada/shared';
+import { SYSTEM_VIEWER } from '../auth/viewer.ts';
+import { PROJECT_ROOT, readConfig } from '../config.ts';
+import { failureText } from '../failure.ts';
+import { ensureExtracts } from '../jobs/extracts.ts';
+import { Ingests } from '../jobs/ingests/ingests.ts';
+import type { Store } from '../store/store.ts';
+import { stoppable, tellReport } from './ingest-tell.ts';
+import { withStore } from './with-store.ts';
+
+function out(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+function openIngests(store: Store): Ingests {
+  const { home, maxUpload, inputDays, lineageUrl } = readConfig(process.env);
+  return new Ingests({
+    ingests: store.ingests,
+    documents: store.documents,
+    system: SYSTEM_VIEWER,
+    data: join(PROJECT_ROOT, 'data'),
+    ...{ home, maxUpload, inputDays, lineageUrl },
+    clock: () => new Date(),
+    // The server brings its tasks up to date when it starts.
+    onPublished: async () => undefined,
+    onTrouble: (what, error) => process.stderr.write(`${what} ${failureText(error)}\n`),
+  });
+}
+
+/** An ingest that ended in a failure, which is told as it stands. */
+class FailedIngest extends Error {
+  constructor({ code, message, next }: IngestFailure) {
+    super(`${message.ko} ${next.ko}\n${message.en} ${next.en}\n(${code})`);
+  }
+}
+
+/** Why an ingest cannot go on by itself. */
+function refuse({ state, tables, file }: Ingest): never {
+  if (state.kind === 'failed') throw new FailedIngest(state.failure);
+  const open = tables.filter(({ mapping }) => mapping.kind === 'proposed');
+  const table = open.map(({ name }) => name).join(', ');
+  throw new BadaError('mapping.none', { file: file.name, table });
+}
+
+async function bring(
+  ingests: Ingests,
+  { path, department, signal }: { path: string; department: string | null; signal: AbortSignal },
+): Promise<Ingest> {
+  const body = createReadStream(path, { highWaterMark: 1024 * 1024 });
+  const { id } = await ingests.receive(LOCAL_VIEWER, { name: basename(path), department, body });
+  try {
+    await ingests.idle();
+    if (signal.aborted) throw new BadaError('ingest.cancelled');
+    const done = await ingests.get(LOCAL_VIEWER, id);
+    if (done.state.kind !== 'done') refuse(done);
+    for (const { report } of done.state.results) tellReport(report);
+    return await ingests.publish(LOCAL_VIEWER, id, { tables: undefined, expected: [done.version] });
+  } catch (error) {
+    await ingests.remove(LOCAL_VIEWER, id, 'any');
+    throw error;
+  }
+}
+
+/** Takes a file in by the mappings that are kept and publishes what comes of it, or leaves nothing.
+ * @throws BadaError `mapping.none`, `ingest.contract-open`, `quality.blocked`, … */
+export async function publishFile(path: string, department: string | null): Promise<number> {
+  try {
+    return await publishAndTell(path, department);
+  } catch (error) {
+    if (!(error instanceof FailedIngest)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return 1;
+  }
+}
+
+function publishAndTell(path: string, department: string | null): Promise<number> {
+  const { home } = readConfig(process.env);
+  return withStore(home, (store) =>
+    stoppable(async (signal) => {
+      const onStep = () => undefined;
+      await ensureExtracts({ root: PROJECT_ROOT, home, now: new Date(), onStep });
+      const ingests = openIngests(store);
+      signal.addEventListener('abort', () => void ingests.close());
+      const { state } = await bring(ingests, { path, department, signal });
+      if (state.kind !== 'published') throw new Error('publishing ended in another state');
+      for (const { dataset, version, manifest, drift } of state.versions) {
+        out(`  공개 published ${dataset} ${version} · manifest ${manifest}`);
+        for (const { text, breaking } of drift) {
+          out(`  ! ${breaking ? 'breaking ' : ''}${text.ko} ${text.en}`);
+        }
+      }
+      return 0;
+    }),
+  );
+}
