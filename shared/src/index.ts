@@ -367,6 +367,7 @@ export {
   type GroupTotal,
   type TotalAnomaly,
 } from './semantic/quality-totals.ts';
+export { type DiagnosisSummary, diagnosesOf } from './semantic/quality-verdict.ts';
 export { dueOn, TaskPolicy } from './semantic/task-policy.ts';
 export { type SchemaChange, schemaChangeText, schemaDrift } from './semantic/version-drift.ts';
 export { type DatasetFreshness, datasetFreshness } from './semantic/version-freshness.ts';

@@ -15,6 +15,7 @@ import { z } from 'zod';
 import { measureOf, openTask } from '../jobs/quality-tasks.ts';
 import type { Expected } from '../store/boards.ts';
 import type { TaskCursor, TaskResult } from '../store/tasks.ts';
+import type { CatalogueSource } from './catalogue-source.ts';
 import { matchTags } from './conditional.ts';
 import { type Access, type AppEnv, documentedRoute, type RouteEntry } from './registry.ts';
 import { COMMON_PROBLEMS, json, jsonBody, problem } from './responses.ts';
@@ -178,7 +179,16 @@ async function taskAt({ store }: Services, c: Context<AppEnv>, id: string): Prom
   return task;
 }
 
-function readRoutes(services: Services): RouteEntry[] {
+/** What the ids of a list stand for, as far as the viewer may know. */
+async function namesFor(catalogue: CatalogueSource, c: Context<AppEnv>) {
+  const { nodes } = await catalogue.visible(c);
+  return {
+    datasets: Object.fromEntries(nodes.map(({ id, title }) => [id, title])),
+    departments: Object.fromEntries(nodes.map(({ owner }) => [owner.code, owner.name])),
+  };
+}
+
+function readRoutes(services: Services, catalogue: CatalogueSource): RouteEntry[] {
   const { store, quality } = services;
   return [
     documentedRoute(listRoute, anyTask('read'), async (c) => {
@@ -189,8 +199,11 @@ function readRoutes(services: Services): RouteEntry[] {
       const selection = { filter, classes, today };
       const page = { limit, after: decodeCursor(cursor) };
       const { tasks, total, next } = await store.tasks.list(c.get('viewer'), selection, page);
+      const counts = await store.tasks.counts(c.get('viewer'), { classes, today });
+      const names = await namesFor(catalogue, c);
       c.header('Cache-Control', 'no-store');
-      return c.json({ tasks, total, today, next: next && encodeCursor(next) }, 200);
+      const body = { tasks, total, today, counts, names, next: next && encodeCursor(next) };
+      return c.json(body, 200);
     }),
     documentedRoute(readRoute, oneTask(services, 'read'), async (c) =>
       c.json(tagged(c, await taskAt(services, c, c.req.valid('param').id)), 200),
@@ -244,6 +257,6 @@ function writeRoutes(services: Services): RouteEntry[] {
 }
 
 /** Tasks: lists, single ones with their history, changes with optimistic concurrency, checks. */
-export function taskRoutes(services: Services): RouteEntry[] {
-  return [...readRoutes(services), ...writeRoutes(services)];
+export function taskRoutes(services: Services, catalogue: CatalogueSource): RouteEntry[] {
+  return [...readRoutes(services, catalogue), ...writeRoutes(services)];
 }

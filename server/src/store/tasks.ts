@@ -186,6 +186,19 @@ export class TaskStore {
     return { tasks, total: Number(count?.n ?? 0), next };
   }
 
+  /** How many tasks are not finished, and how many of them are overdue. */
+  async counts(
+    _viewer: Viewer,
+    scope: Pick<TaskSelection, 'classes' | 'today'>,
+  ): Promise<{ pending: number; overdue: number }> {
+    const count = async (status: 'pending' | 'overdue') => {
+      const query = selected(this.#db.selectFrom('tasks'), { ...scope, filter: { status } });
+      const row = await query.select(({ fn }) => fn.countAll().as('n')).executeTakeFirst();
+      return Number(row?.n ?? 0);
+    };
+    return { pending: await count('pending'), overdue: await count('overdue') };
+  }
+
   /** What happened to a task, the oldest first. */
   async history(_viewer: Viewer, id: string): Promise<TaskChange[]> {
     const query = this.#db

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { KebabId } from '../model/ids.ts';
+import { Localized } from '../model/localized.ts';
 import { IsoDate } from '../model/period.ts';
 import { Task, TaskChange } from '../model/task.ts';
 
@@ -24,6 +25,13 @@ export const TaskPage = z.strictObject({
   total: z.number().int().min(0),
   /** Day by which tasks are overdue or not. */
   today: IsoDate,
+  /** Of all tasks that the viewer may read: not finished, and of these past their day. */
+  counts: z.strictObject({ pending: z.number().int().min(0), overdue: z.number().int().min(0) }),
+  /** Titles of the datasets and names of the departments that own data, by id. */
+  names: z.strictObject({
+    datasets: z.record(z.string(), Localized),
+    departments: z.record(z.string(), Localized),
+  }),
   next: z.string().nullable(),
 });
 export type TaskPage = z.infer<typeof TaskPage>;

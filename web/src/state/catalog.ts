@@ -4,8 +4,8 @@ import { Facet, type FacetChoice } from '@bada/shared';
 export interface CatalogView {
   readonly text: string;
   readonly choice: FacetChoice;
-  /** The datasets, or the standard terms that their columns use. */
-  readonly part: 'datasets' | 'terms';
+  /** The datasets, the standard terms that their columns use, or the tasks on their quality. */
+  readonly part: 'datasets' | 'terms' | 'tasks';
 }
 
 /** What a reader of a dataset's page looks at. */
@@ -15,6 +15,7 @@ export interface DatasetView {
 }
 
 const SEPARATOR = '|';
+const PARTS = ['datasets', 'terms', 'tasks'] as const;
 
 /** Reads a catalogue view from a URL's search part; what it does not understand is left out. */
 export function decodeCatalog(search: string): CatalogView {
@@ -26,7 +27,7 @@ export function decodeCatalog(search: string): CatalogView {
   return {
     text: query.get('q') ?? '',
     choice: Object.fromEntries(chosen),
-    part: query.get('part') === 'terms' ? 'terms' : 'datasets',
+    part: PARTS.find((part) => part === query.get('part')) ?? 'datasets',
   };
 }
 
@@ -38,7 +39,7 @@ export function encodeCatalog({ text, choice, part }: CatalogView): string {
     const values = choice[facet] ?? [];
     if (values.length > 0) query.set(facet, values.join(SEPARATOR));
   }
-  if (part === 'terms') query.set('part', part);
+  if (part !== 'datasets') query.set('part', part);
   const search = query.toString();
   return search === '' ? '' : `?${search}`;
 }

@@ -4,8 +4,10 @@ import { Segmented } from '../../ui/segmented.tsx';
 import styles from './catalog.module.css';
 import { GlossaryPanel } from './glossary-panel.tsx';
 import { SearchPanel } from './search-panel.tsx';
+import { TasksPanel } from './tasks-panel.tsx';
 
-/** The catalogue: search first, facets at its left, results; or the standard terms in use. */
+/** The catalogue: search first, facets at its left, results; the standard terms in use, or the tasks
+ * that failures led to. */
 export function CatalogPage({
   search,
   onSearch,
@@ -14,7 +16,7 @@ export function CatalogPage({
   search: string;
   onSearch: (search: string, mode: 'push' | 'replace') => void;
 }) {
-  const { catalog } = useMessages();
+  const { catalog, tasks } = useMessages();
   const view = decodeCatalog(search);
   function change(part: Partial<CatalogView>, mode: 'push' | 'replace' = 'push') {
     onSearch(encodeCatalog({ ...view, ...part }), mode);
@@ -28,12 +30,15 @@ export function CatalogPage({
           options={[
             { value: 'datasets', label: catalog.datasets },
             { value: 'terms', label: catalog.terms },
+            { value: 'tasks', label: tasks.title },
           ]}
           value={view.part}
           onChange={(part) => change({ part })}
         />
       </header>
-      {view.part === 'terms' ? <GlossaryPanel /> : <SearchPanel view={view} onChange={change} />}
+      {view.part === 'terms' && <GlossaryPanel />}
+      {view.part === 'tasks' && <TasksPanel search={search} onSearch={onSearch} />}
+      {view.part === 'datasets' && <SearchPanel view={view} onChange={change} />}
     </div>
   );
 }

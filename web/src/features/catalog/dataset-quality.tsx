@@ -1,110 +1,78 @@
-import { type DatasetNode, QUALITY_CRITERIA, type QualitySummary } from '@bada/shared';
-import { formatNumber, formatValue } from '../../i18n/format.ts';
+import { type DatasetNode, isPending, type QualityDetail, type TaskPage } from '@bada/shared';
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { failureOf } from '../../api/failure.ts';
+import { datasetQualityQuery, evidenceHref } from '../../api/quality.ts';
+import { tasksQuery } from '../../api/tasks.ts';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
-import { DataTable } from '../../ui/data-table.tsx';
-import styles from './dataset-page.module.css';
+import { ErrorState, Skeleton } from '../../ui/states.tsx';
+import { ColumnNamesProvider } from './column-names.tsx';
+import { DatasetTasks } from './dataset-tasks.tsx';
+import styles from './quality.module.css';
+import { QualityDiagnoses, QualityLinks } from './quality-diagnoses.tsx';
+import { QualityOverlaps } from './quality-overlaps.tsx';
+import { QualityRules } from './quality-rules.tsx';
+import { QualityScorePanel } from './quality-score.tsx';
+import { QualitySignals } from './quality-signals.tsx';
+import { QualityTrend } from './quality-trend.tsx';
+import { officialText, pointsText } from './quality-words.ts';
 import { Section } from './section.tsx';
 
-const DIMENSIONS = [
-  'completeness',
-  'validity',
-  'consistency',
-  'accuracy',
-  'uniqueness',
-  'timeliness',
-] as const;
+interface FoundProps {
+  dataset: DatasetNode;
+  detail: QualityDetail;
+  tasks: TaskPage | undefined;
+}
 
-function Figures({ quality }: { quality: QualitySummary }) {
+function Sentence({ detail, tasks }: Omit<FoundProps, 'dataset'>) {
+  const locale = useLocale();
+  const { quality: words } = useMessages();
+  if (!detail.report || !detail.score) return <p>{words.undiagnosedHint}</p>;
+  const { results } = detail.report.value;
+  const text = words.sentence({
+    score: pointsText(detail.score.score, words),
+    ...officialText(detail, { words, locale }),
+    failed: results.filter(({ errors }) => errors > 0).length,
+    rules: results.length,
+    pending: (tasks?.tasks ?? []).filter(isPending).length,
+  });
+  return <p className={styles.sentence}>{text}</p>;
+}
+
+function Found({ dataset: { id, grain }, detail, tasks }: FoundProps) {
+  const { quality: words } = useMessages();
+  const { report, score, trend } = detail;
+  return (
+    <>
+      <Sentence detail={detail} tasks={tasks} />
+      {score && <QualityScorePanel detail={{ ...detail, score }} />}
+      {report && <QualityDiagnoses report={report} />}
+      <QualitySignals detail={detail} grain={grain} />
+      {report && <QualityRules detail={detail} />}
+      {tasks && <DatasetTasks page={tasks} />}
+      {report && <QualityLinks report={report} />}
+      {report && <QualityTrend trend={trend} />}
+      <QualityOverlaps dataset={id} />
+      <a className={styles.download} href={evidenceHref(id)} download>
+        {words.evidence}
+      </a>
+    </>
+  );
+}
+
+/** How good a dataset is: its diagnoses, what is odd, what is done about it, how it went. */
+export function DatasetQuality({ dataset }: { dataset: DatasetNode }) {
+  const { id } = dataset;
   const locale = useLocale();
   const { quality: words } = useMessages().dataset;
-  const { score, grade, evaluated, errors, coverage, anomalies } = quality;
-  const rate = evaluated === 0 ? null : (errors / evaluated) * 100;
-  const percent = (value: number | null, decimals: number) =>
-    formatValue(value, { locale, decimals, unit: '%' });
+  const { data: detail, error, refetch } = useQuery(datasetQualityQuery(id));
+  const { data: tasks } = useInfiniteQuery(tasksQuery({ dataset: id }));
   return (
-    <dl className={styles.figures}>
-      <div>
-        <dt>{words.score}</dt>
-        <dd>
-          {score === null ? words.undiagnosed : formatNumber(score, 1)}
-          {grade !== 'undiagnosed' && <small> {words.grade(grade)}</small>}
-        </dd>
-      </div>
-      <div>
-        <dt>{words.errorRate}</dt>
-        <dd>{percent(rate, 2)}</dd>
-      </div>
-      <div>
-        <dt>{words.coverage}</dt>
-        <dd>{percent(coverage * 100, 0)}</dd>
-      </div>
-      <div>
-        <dt>{words.anomalies}</dt>
-        <dd>{formatNumber(anomalies)}</dd>
-      </div>
-    </dl>
-  );
-}
-
-function Dimensions({ quality }: { quality: QualitySummary }) {
-  const { quality: words } = useMessages().dataset;
-  return (
-    <dl className={styles.dimensions}>
-      {DIMENSIONS.map((name) => {
-        const points = quality.dimensions[name];
-        return (
-          <div key={name}>
-            <dt>{words.dimensions[name]}</dt>
-            <dd>{points === null ? words.undiagnosed : formatNumber(points, 1)}</dd>
-          </div>
-        );
-      })}
-    </dl>
-  );
-}
-
-function Failed({ quality }: { quality: QualitySummary }) {
-  const locale = useLocale();
-  const { quality: words, columns } = useMessages().dataset;
-  if (quality.failed.length === 0) return <p className={styles.note}>{words.clean}</p>;
-  return (
-    <DataTable
-      caption={words.failed}
-      columns={[
-        {
-          id: 'rule',
-          header: words.rule,
-          cell: ({ criterion }) => QUALITY_CRITERIA[criterion].name[locale],
-        },
-        { id: 'columns', header: columns.name, cell: (rule) => rule.columns.join(', ') },
-        {
-          id: 'errors',
-          header: words.errors,
-          align: 'end',
-          cell: ({ errors, evaluated }) => `${formatNumber(errors)} / ${formatNumber(evaluated)}`,
-        },
-      ]}
-      rows={quality.failed}
-      rowKey={({ id }) => id}
-    />
-  );
-}
-
-/** What the last diagnosis found; a dataset without one says so. */
-export function DatasetQuality({ dataset: { quality } }: { dataset: DatasetNode }) {
-  const { quality: words } = useMessages().dataset;
-  if (!quality) {
-    return (
+    <ColumnNamesProvider dataset={dataset}>
       <Section title={words.title}>
-        <p className={styles.note}>{words.undiagnosed}</p>
+        {error && <ErrorState {...failureOf(error, locale)} onRetry={() => void refetch()} />}
+        {!error && !detail && <Skeleton height="40rem" />}
+        {!error && detail && <Found dataset={dataset} detail={detail} tasks={tasks?.pages[0]} />}
       </Section>
-    );
-  }
-  return (
-    <Section title={words.title}>
-      <Figures quality={quality} />
-      <Dimensions quality={quality} />
-      <Failed quality={quality} />
-    </Section>
+    </ColumnNamesProvider>
   );
 }

@@ -47,19 +47,8 @@ export interface DatasetMessages {
   quality: {
     title: string;
     score: string;
-    undiagnosed: string;
     grade: (grade: string) => string;
-    errorRate: string;
     coverage: string;
-    anomalies: string;
-    dimensions: Record<
-      'completeness' | 'validity' | 'consistency' | 'accuracy' | 'uniqueness' | 'timeliness',
-      string
-    >;
-    failed: string;
-    rule: string;
-    errors: string;
-    clean: string;
   };
   versions: { title: string; version: string; published: string; current: string; hash: string };
   downloads: { title: string; lost: (count: string) => string; losses: string; shapes: string };
@@ -122,23 +111,8 @@ export const datasetKo: DatasetMessages = {
   quality: {
     title: '품질',
     score: '품질 점수',
-    undiagnosed: '미진단',
     grade: (grade) => `${grade}등급`,
-    errorRate: '공식 오류율',
     coverage: '진단한 열',
-    anomalies: '합계 이상',
-    dimensions: {
-      completeness: '완전성',
-      validity: '유효성',
-      consistency: '정합성',
-      accuracy: '정확성',
-      uniqueness: '유일성',
-      timeliness: '적시성',
-    },
-    failed: '어긴 규칙',
-    rule: '규칙',
-    errors: '오류',
-    clean: '어긴 규칙이 없습니다.',
   },
   versions: {
     title: '판',
@@ -224,23 +198,8 @@ export const datasetEn: DatasetMessages = {
   quality: {
     title: 'Quality',
     score: 'Quality score',
-    undiagnosed: 'Not diagnosed',
     grade: (grade) => `Grade ${grade}`,
-    errorRate: 'Official error rate',
     coverage: 'Columns diagnosed',
-    anomalies: 'Odd totals',
-    dimensions: {
-      completeness: 'Completeness',
-      validity: 'Validity',
-      consistency: 'Consistency',
-      accuracy: 'Accuracy',
-      uniqueness: 'Uniqueness',
-      timeliness: 'Timeliness',
-    },
-    failed: 'Broken rules',
-    rule: 'Rule',
-    errors: 'Errors',
-    clean: 'No rule is broken.',
   },
   versions: {
     title: 'Versions',

@@ -5,8 +5,10 @@ import { datasetEn } from './dataset.ts';
 import { indicatorsEn } from './indicators.ts';
 import type { Messages } from './messages.ts';
 import { overviewEn } from './overview.ts';
+import { qualityEn } from './quality.ts';
 import { searchEn } from './search.ts';
 import { shellEn } from './shell.ts';
+import { tasksEn } from './tasks.ts';
 import { uiEn } from './ui.ts';
 
 export const en: Messages = {
@@ -17,6 +19,8 @@ export const en: Messages = {
   boards: boardsEn,
   catalog: catalogEn,
   dataset: datasetEn,
+  quality: qualityEn,
+  tasks: tasksEn,
   search: searchEn,
   contract: contractEn,
 };

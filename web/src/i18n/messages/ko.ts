@@ -5,8 +5,10 @@ import { datasetKo } from './dataset.ts';
 import { indicatorsKo } from './indicators.ts';
 import type { Messages } from './messages.ts';
 import { overviewKo } from './overview.ts';
+import { qualityKo } from './quality.ts';
 import { searchKo } from './search.ts';
 import { shellKo } from './shell.ts';
+import { tasksKo } from './tasks.ts';
 import { uiKo } from './ui.ts';
 
 export const ko: Messages = {
@@ -17,6 +19,8 @@ export const ko: Messages = {
   boards: boardsKo,
   catalog: catalogKo,
   dataset: datasetKo,
+  quality: qualityKo,
+  tasks: tasksKo,
   search: searchKo,
   contract: contractKo,
 };

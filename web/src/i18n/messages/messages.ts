@@ -4,8 +4,10 @@ import type { ContractMessages } from './contract.ts';
 import type { DatasetMessages } from './dataset.ts';
 import type { IndicatorMessages } from './indicators.ts';
 import type { OverviewMessages } from './overview.ts';
+import type { QualityMessages } from './quality.ts';
 import type { SearchMessages } from './search.ts';
 import type { ShellMessages } from './shell.ts';
+import type { TaskMessages } from './tasks.ts';
 import type { UiMessages } from './ui.ts';
 
 /** Everything the product says, by area; both languages fill the same shape. */
@@ -18,5 +20,7 @@ export interface Messages {
   catalog: CatalogMessages;
   dataset: DatasetMessages;
   contract: ContractMessages;
+  quality: QualityMessages;
+  tasks: TaskMessages;
   search: SearchMessages;
 }
