@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { seoulDate } from '@bada/shared';
+import { errorText, seoulDate } from '@bada/shared';
 import project from '../../package.json' with { type: 'json' };
 import { createApp } from './app.ts';
 import { SYSTEM_VIEWER } from './auth/viewer.ts';
@@ -25,6 +25,7 @@ import { LineageRecord } from './jobs/lineage-record.ts';
 import { lineageSink } from './jobs/lineage-sink.ts';
 import { QualityDesk } from './jobs/quality-desk.ts';
 import type { JobRunner } from './jobs/runner.ts';
+import type { Seed } from './jobs/seed.ts';
 import { createLogger, type Logger } from './logger.ts';
 import { type AppFiles, indexAppFiles } from './routes/app-index.ts';
 import { serve } from './serve.ts';
@@ -33,8 +34,14 @@ import { openStore, type Store } from './store/store.ts';
 /** Extracts and contracts, as the repository and the store have them now. */
 async function prepareData(config: Config, store: Store, log: Logger): Promise<void> {
   const data = join(PROJECT_ROOT, 'data');
-  const added = await importSeeds(data, (seed) => store.documents.addVersion(SYSTEM_VIEWER, seed));
+  const add = (seed: Seed) => store.documents.addVersion(SYSTEM_VIEWER, seed);
+  const { added, ignored } = await importSeeds(data, add);
   if (added > 0) log.info({ added }, 'seeds imported');
+  for (const { kind, id, version } of ignored) {
+    const { message, next } = errorText('seed.same-version', { kind, id, version });
+    log.error({ kind, id, version, code: 'seed.same-version' }, `${message.ko} ${next.ko}`);
+    log.error({ kind, id, version, code: 'seed.same-version' }, `${message.en} ${next.en}`);
+  }
   const onStep = (text: string) => log.info({ step: text }, 'extract built');
   const { home, lineageUrl } = config;
   const job = { root: PROJECT_ROOT, home, now: new Date(), lineageUrl, onStep };

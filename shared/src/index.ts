@@ -34,6 +34,7 @@ export {
 } from './api/ingest-document.ts';
 export { Problem, problemOf } from './api/problem.ts';
 export { FailingPage, OverlapList, QualityDetail } from './api/quality-api.ts';
+export { Outcome, QueryAnswers } from './api/query-answers.ts';
 export { TaskDraft, TaskFilter, TaskHistory, TaskPage } from './api/tasks-api.ts';
 export {
   ColumnProfile,
@@ -159,6 +160,7 @@ export {
   isAsCoarseAs,
   Period,
   periodEnd,
+  periodStart,
   seoulDate,
 } from './model/period.ts';
 export {
@@ -205,6 +207,14 @@ export { columnInRole, columnsRead, type IndicatorPlan, planIndicator } from './
 export { proveQuery } from './query/prove.ts';
 export { type ExtractRead, readsOf } from './query/prune.ts';
 export { Caveat, caveatsAt } from './semantic/caveat.ts';
+export {
+  breakBetween,
+  type ChangeOverYear,
+  changeAt,
+  type NoChange,
+  type Point,
+  type YearChange,
+} from './semantic/change.ts';
 export { ColumnRole } from './semantic/column-role.ts';
 export {
   type Column,
@@ -220,17 +230,10 @@ export {
   Measure,
   measuresOf,
   parseIndicator,
+  SeriesBreak,
   Target,
 } from './semantic/indicator.ts';
-export {
-  type ChangeOverTime,
-  changeAt,
-  freshness,
-  type Judgement,
-  judge,
-  type Point,
-  targetFor,
-} from './semantic/judge.ts';
+export { freshness, type Judgement, judge, targetFor } from './semantic/judge.ts';
 export {
   assertionsFacet,
   columnLineageFacet,
@@ -368,6 +371,7 @@ export {
   type TotalAnomaly,
 } from './semantic/quality-totals.ts';
 export { type DiagnosisSummary, diagnosesOf } from './semantic/quality-verdict.ts';
+export { Strategies, Strategy, strategyOf } from './semantic/strategy.ts';
 export { dueOn, TaskPolicy } from './semantic/task-policy.ts';
 export { type SchemaChange, schemaChangeText, schemaDrift } from './semantic/version-drift.ts';
 export { type DatasetFreshness, datasetFreshness } from './semantic/version-freshness.ts';

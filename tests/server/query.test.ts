@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   Answer,
@@ -6,8 +6,10 @@ import {
   Department,
   datasetOf,
   Indicator,
+  type Outcome,
   Problem,
   Proof,
+  QueryAnswers,
   Run,
 } from '@bada/shared';
 import { tableFromIPC } from '@uwdata/flechette';
@@ -208,7 +210,49 @@ test('a damaged file stops only the queries that read it', async () => {
   expect(problem.code).toBe('extract.corrupt');
   expect(problem.message.ko).toContain('staff-count');
   expect((await ask('people')).status).toBe(200);
+  const [staff, people] = await outcomesOf(damaged, ['staff', 'people']);
+  expect(staff).toMatchObject({ problem: { code: 'extract.corrupt', status: 503 } });
+  expect(people).toMatchObject({ columns: { value: [210, 250, 290, 410, 450, 490] } });
   await damaged.close();
+});
+
+/** What a batch of one question per indicator comes to. */
+async function outcomesOf(app: TestApp, ids: readonly string[]): Promise<Outcome[]> {
+  const queries = ids.map((id) => ({ ...byDistrict, indicators: [{ id }] }));
+  const response = await app.request('/api/query', jsonRequest('POST', { queries }));
+  expect(response.status).toBe(200);
+  return QueryAnswers.parse(await response.json()).answers;
+}
+
+test('a file that comes to harm while the server runs stops only its own queries', async () => {
+  const app = await openTestApp();
+  const [before] = await outcomesOf(app, ['people', 'staff']);
+  const file = baseFile(datasetOf(app.manifest, 'staff-count'));
+  const path = join(app.folder, 'internal', `${file.hash}.parquet`);
+  const askCity = async () => {
+    const queries = ['staff', 'people'].map((id) => ({
+      ...byDistrict,
+      by: ['city', 'year'],
+      indicators: [{ id }],
+    }));
+    const response = await app.request('/api/query', jsonRequest('POST', { queries }));
+    return QueryAnswers.parse(await response.json()).answers;
+  };
+  const people = { columns: { value: [620, 700, 780] } };
+  renameSync(path, `${path}.gone`);
+  const broken = await askCity();
+  expect(broken).toMatchObject([{ problem: { code: 'extract.corrupt' } }, people]);
+  renameSync(`${path}.gone`, path);
+  expect(await askCity(), 'once the file is back').toMatchObject([people, people]);
+  expect(before).toMatchObject({ columns: {} });
+  await app.close();
+});
+
+test('one query that is refused takes nothing from the others, in their order', async () => {
+  const [good, unknown, again] = await outcomesOf(world, ['people', 'ghost', 'people']);
+  expect(unknown).toMatchObject({ problem: { code: 'indicator.unknown', status: 404 } });
+  expect(good).toMatchObject({ columns: {} });
+  expect(again).toMatchObject({ columns: {} });
 });
 
 test("the indicators come with departments and the data's own end as evaluation date", async () => {

@@ -1,12 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LOCAL_VIEWER } from '@bada/shared';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { SYSTEM_VIEWER } from '../../server/src/auth/viewer.ts';
+import { importSeeds } from '../../server/src/jobs/import-seeds.ts';
 import { decodeCursor, encodeCursor } from '../../server/src/store/cursor.ts';
 import { openSqlite } from '../../server/src/store/sqlite.ts';
 import { openStore } from '../../server/src/store/store.ts';
 import { makeFixtureExtracts } from '../support/fixture-extracts.ts';
+import { projectRoot } from '../support/project.ts';
 
 let home: string;
 
@@ -42,23 +45,54 @@ test('a document version is added once, and an older one never after a newer', a
   const { indicators } = await makeFixtureExtracts(home);
   const [people] = indicators;
   if (!people) throw new Error('the fixture has an indicator');
-  const add = (version: number, decimals = 0) =>
-    store.documents.addVersion(LOCAL_VIEWER, {
+  const add = (version: number, decimals = 0, viewer = LOCAL_VIEWER) =>
+    store.documents.addVersion(viewer, {
       kind: 'indicator',
       id: people.id,
       version,
       department: null,
       body: { ...people, version, decimals },
     });
-  expect(await add(2)).toBe(true);
-  expect(await add(2, 1)).toBe(false);
-  expect(await add(1)).toBe(false);
+  expect(await add(2)).toBe('added');
+  expect(await add(2)).toBe('kept');
+  expect(await add(1, 3)).toBe('kept');
   const before = await store.documents.contracts(LOCAL_VIEWER);
   expect(before.versions.map(({ version, decimals }) => [version, decimals])).toEqual([[2, 0]]);
-  expect(await add(3)).toBe(true);
+  expect(await add(3)).toBe('added');
   const after = await store.documents.contracts(LOCAL_VIEWER);
   expect(after.versions.map(({ version }) => version)).toEqual([3, 2]);
   expect(after.indicators.map(({ version }) => version)).toEqual([3]);
+  expect(await add(3, 1), 'changed at the same version by the same hand').toBe('differs');
+  const other = { ...LOCAL_VIEWER, id: 'system' };
+  expect(await add(3, 1, other), 'edited by someone else since').toBe('kept');
+  await store.close();
+});
+
+test('a seed that changed without a new version is found out, and nothing is taken over', async () => {
+  const data = join(home, 'data');
+  cpSync(join(projectRoot, 'data'), data, {
+    recursive: true,
+    filter: (path) => !path.endsWith('.csv'),
+  });
+  const store = await openStore({ file: join(home, 'bada.sqlite') });
+  const start = () => importSeeds(data, (seed) => store.documents.addVersion(SYSTEM_VIEWER, seed));
+  const first = await start();
+  expect(first.added).toBeGreaterThan(20);
+  expect(first.ignored).toEqual([]);
+  expect(await start()).toEqual({ added: 0, ignored: [] });
+  const file = join(data, 'indicators', 'births.yaml');
+  const text = readFileSync(file, 'utf8');
+  writeFileSync(file, text.replace('decimals: 0', 'decimals: 1'));
+  const { added, ignored } = await start();
+  expect(added).toBe(0);
+  expect(ignored.map(({ kind, id }) => [kind, id])).toEqual([['indicator', 'births']]);
+  const { indicators } = await store.documents.contracts(SYSTEM_VIEWER);
+  expect(indicators.find(({ id }) => id === 'births')?.decimals).toBe(0);
+  writeFileSync(
+    file,
+    text.replace('decimals: 0', 'decimals: 1').replace('version: 2', 'version: 3'),
+  );
+  expect(await start()).toEqual({ added: 1, ignored: [] });
   await store.close();
 });
 

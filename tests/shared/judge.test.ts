@@ -1,12 +1,4 @@
-import {
-  caveatsAt,
-  changeAt,
-  freshness,
-  type Indicator,
-  judge,
-  type Point,
-  targetFor,
-} from '@bada/shared';
+import { caveatsAt, freshness, type Indicator, judge, targetFor } from '@bada/shared';
 import { describe, expect, test } from 'vitest';
 import { sampleIndicator } from './sample.ts';
 
@@ -94,52 +86,6 @@ test.each<[Indicator['cadence'], string, string]>([
 ])('%s figures of 2021 are at %s %s', (cadence, evaluationDate, expected) => {
   const indicator = sampleIndicator({ cadence });
   expect(freshness(indicator, { period: '2021-01-01', evaluationDate })).toBe(expected);
-});
-
-describe('a change', () => {
-  const points = (...values: [string, number | null][]): Point[] =>
-    values.map(([period, value]) => ({ period, value }));
-  const rate = sampleIndicator({ unit: { ko: '%', en: '%', percent: true } });
-  const count = sampleIndicator();
-
-  test('is taken against the same period a year earlier, even with others between', () => {
-    const series = points(['2020-06-01', 200], ['2021-03-01', 999], ['2021-06-01', 190]);
-    expect(changeAt(count, series, '2021-06-01')).toEqual({
-      base: { period: '2020-06-01', value: 200 },
-      amount: -5,
-      inPoints: false,
-      comparison: 'year-earlier',
-    });
-  });
-
-  test('falls back to the last period that has a value', () => {
-    const series = points(['2016-03-01', 50], ['2018-05-01', null], ['2020-06-01', 60]);
-    expect(changeAt(count, series, '2020-06-01')).toMatchObject({
-      base: { period: '2016-03-01' },
-      amount: 20,
-      comparison: 'previous',
-    });
-  });
-
-  test('of a rate is in points, of a negative count a share of its size', () => {
-    const series = points(['2020-01-01', -10], ['2021-01-01', -5]);
-    expect(changeAt(rate, series, '2021-01-01')).toMatchObject({ amount: 5, inPoints: true });
-    expect(changeAt(count, series, '2021-01-01')).toMatchObject({ amount: 50, inPoints: false });
-  });
-
-  test.each<[string, Point[]]>([
-    ['there is no earlier value', points(['2021-01-01', 5], ['2022-01-01', 6])],
-    ['there is no value', points(['2020-01-01', 5], ['2021-01-01', null])],
-    ['the period is not there', points(['2020-01-01', 5])],
-    ['the base is zero', points(['2020-01-01', 0], ['2021-01-01', 5])],
-  ])('is none where %s', (_, series) => {
-    expect(changeAt(count, series, '2021-01-01')).toBeUndefined();
-  });
-
-  test('of a rate from zero is in points all the same', () => {
-    const series = points(['2020-01-01', 0], ['2021-01-01', 5]);
-    expect(changeAt(rate, series, '2021-01-01')?.amount).toBe(5);
-  });
 });
 
 describe('a caveat touches', () => {

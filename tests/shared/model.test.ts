@@ -109,7 +109,12 @@ describe('the catalogue', () => {
     const given = [3, 1, 2].map((order) => sampleIndicator({ id: `thing-${order}`, order }));
     expect(inOrder(given).map(({ order }) => order)).toEqual([1, 2, 3]);
     expect(given.map(({ order }) => order)).toEqual([3, 1, 2]);
-    const catalogue = { indicators: given, departments: [], evaluationDate: '2021-12-31' };
+    const catalogue = {
+      indicators: given,
+      departments: [],
+      strategies: [],
+      evaluationDate: '2021-12-31',
+    };
     expect(Catalogue.parse(catalogue).indicators).toHaveLength(3);
   });
 });

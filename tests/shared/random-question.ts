@@ -40,6 +40,14 @@ const formula = fc.oneof(
 const indicator: fc.Arbitrary<Indicator> = fc
   .record({
     formula,
+    headline: fc.oneof(
+      { weight: 3, arbitrary: fc.constant({ kind: 'city' }) },
+      { weight: 1, arbitrary: fc.constant({ kind: 'median-of-districts', label: both('median') }) },
+    ),
+    breaks: fc.oneof(
+      fc.constant([]),
+      month.map((at) => [{ at, ...both('counted anew') }]),
+    ),
     cityRule: fc.constantFrom('sum', 'ratio-of-sums', 'ratio-of-sums', 'published', 'none'),
   })
   .map((part) =>

@@ -168,13 +168,13 @@ function nearest(date: string, dates: readonly string[], maxGapDays: number): st
 }
 
 /** How to find the denominator of a numerator. */
-function pairing(formula: Ratio, asked: Asked): (part: Part) => Part | undefined {
+function pairing(formula: Ratio, asked: Asked, cut: boolean): (part: Part) => Part | undefined {
   const { numerator, denominator, maxGapDays } = formula;
   const { columns } = tableOf(asked, denominator.dataset);
   const byDate =
     numerator.dataset !== denominator.dataset && columns[denominator.column]?.[2] === 'last';
   if (!byDate) {
-    const parts = bundle(denominator, asked, asked.grain, asked.query.compare === undefined);
+    const parts = bundle(denominator, asked, asked.grain, cut);
     return ({ keys }) => find(parts, keys);
   }
   const parts = bundle(denominator, asked, 'month', false);
@@ -189,15 +189,17 @@ function pairing(formula: Ratio, asked: Asked): (part: Part) => Part | undefined
 function computation(
   parts: readonly Part[],
   asked: Asked,
+  cut: boolean,
 ): (part: Part) => { value: number | null; provisional: boolean } {
   const { formula } = asked.indicator;
   if (formula.type === 'sum' || formula.type === 'published') return (part) => part;
   const partner =
     formula.type === 'ratio'
-      ? pairing(formula, asked)
+      ? pairing(formula, asked, cut)
       : ({ keys }: Part) => {
-          const earlier = monthNumber(String(keys.period)) - formula.overMonths;
-          return find(parts, { ...keys, period: dateOf(earlier) });
+          const earlier = dateOf(monthNumber(String(keys.period)) - formula.overMonths);
+          if (isBroken(asked, earlier, keys.period)) return undefined;
+          return find(parts, { ...keys, period: earlier });
         };
   return (part) => {
     const other = partner(part);
@@ -210,12 +212,52 @@ function computation(
   };
 }
 
+/** Whether a series breaks after the beginning of one period and by the end of another. */
+function isBroken({ indicator, grain }: Asked, from: Value | undefined, to: Value | undefined) {
+  if (from == null || to == null || !grain) return false;
+  const next = dateOf(monthNumber(String(to)) + GRAIN_MONTHS[grain]);
+  return indicator.breaks.some(({ at }) => String(from) < at && at < next);
+}
+
+function middle(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const upper = sorted[Math.floor(sorted.length / 2)] ?? 0;
+  const lower = sorted[Math.ceil(sorted.length / 2) - 1] ?? 0;
+  return (upper + lower) / 2;
+}
+
+/** The median of all districts that there are, where each has a value. */
+function medians(asked: Asked): Result[] {
+  // Every district that ever had a figure counts, not only those with one in the range.
+  const rows = plainResults({ ...asked, level: 'district' }, asked.grain === undefined);
+  const places = new Set(rows.map(({ keys }) => keys.place)).size;
+  const names = ['period', ...asked.dimensions];
+  const groups = Map.groupBy(rows, ({ keys }) => keyOf(keys, names));
+  return [...groups.values()].flatMap((group): Result[] => {
+    const [first] = group;
+    if (!first) return [];
+    const keys = { ...first.keys, place: '26' };
+    const values = group.flatMap(({ value }) => value ?? []);
+    if (group.every(({ status }) => status === 'missing')) {
+      return [{ keys, value: null, status: 'missing' }];
+    }
+    if (values.length < places) return [{ keys, value: null, status: 'not-computable' }];
+    const provisional = group.some(({ status }) => status === 'provisional');
+    return [{ keys, value: middle(values), status: provisional ? 'provisional' : 'final' }];
+  });
+}
+
 function results(asked: Asked): Result[] {
+  const median = asked.indicator.headline.kind === 'median-of-districts';
+  return median && asked.level === 'city' ? medians(asked) : plainResults(asked);
+}
+
+function plainResults(asked: Asked, mayCut = true): Result[] {
   const { formula, cityRule } = asked.indicator;
   const measure = formula.type === 'ratio' ? formula.numerator : formula.measure;
-  const cut = asked.query.compare === undefined && formula.type !== 'change';
+  const cut = mayCut && asked.query.compare === undefined && formula.type !== 'change';
   const parts = bundle(measure, asked, asked.grain, cut);
-  const compute = computation(parts, asked);
+  const compute = computation(parts, asked, cut);
   const none = asked.level === 'city' && cityRule === 'none';
   const dates = parts.map(({ lastAt }) => lastAt).sort();
   return slots(parts, asked).map((keys) => {
@@ -285,7 +327,9 @@ export function reference(
     const own: Row = { ...keys, value, status };
     if (!query.compare) return own;
     const base = baseOf(row, all, asked);
-    return { ...own, base_period: base?.keys.period ?? null, base_value: base?.value ?? null };
+    const cut = isBroken(asked, base?.keys.period, keys.period);
+    const baseValue = cut ? null : (base?.value ?? null);
+    return { ...own, base_period: base?.keys.period ?? null, base_value: baseValue };
   });
   return ordered(rows, asked);
 }

@@ -1,7 +1,9 @@
 // Runs before the first paint, so that a dark page never flashes white.
 // It is a file of its own because the content security policy allows no inline script.
+// The address wins over what this browser keeps; src/state/preferences.ts reads both the same way.
 (() => {
   const root = document.documentElement;
+  const address = new URLSearchParams(location.search);
   const read = (key) => {
     try {
       return localStorage.getItem(key);
@@ -9,10 +11,12 @@
       return null;
     }
   };
-  const theme = read('bada.theme');
+  const choose = (choices, ...texts) => texts.find((text) => choices.includes(text));
   const dark = matchMedia('(prefers-color-scheme: dark)').matches;
   const contrast = matchMedia('(prefers-contrast: more)').matches;
-  const known = theme === 'light' || theme === 'dark' || theme === 'contrast';
-  root.dataset.theme = known ? theme : contrast ? 'contrast' : dark ? 'dark' : 'light';
-  if (read('bada.locale') === 'en') root.lang = 'en';
+  const themes = ['light', 'dark', 'contrast'];
+  root.dataset.theme =
+    choose(themes, address.get('theme'), read('bada.theme')) ??
+    (contrast ? 'contrast' : dark ? 'dark' : 'light');
+  root.lang = choose(['ko', 'en'], address.get('lang'), read('bada.locale')) ?? 'ko';
 })();

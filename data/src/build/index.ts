@@ -35,7 +35,7 @@ export { loadQualityPolicy, type QualityPolicy } from './quality/policy.ts';
 export { checkRule, readFailing } from './quality/recheck.ts';
 export { type FailingRow, failingRows, scan, scanSql } from './quality/scan.ts';
 export { totalAnomalies } from './quality/totals.ts';
-export { loadIndicators, loadOrganisation } from './seeds.ts';
+export { loadIndicators, loadOrganisation, loadStrategies } from './seeds.ts';
 export {
   type DatasetChange,
   reclassifyDataset,

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Indicator, Organisation, parseIndicator, parseYaml } from '@bada/shared';
+import { type Indicator, Organisation, parseIndicator, parseYaml, Strategies } from '@bada/shared';
 
 /** Reads all indicator contracts of a folder, ordered by file name.
  * @throws BadaError `contract.invalid` */
@@ -15,4 +15,10 @@ export async function loadIndicators(folder: string): Promise<Indicator[]> {
  * @throws BadaError `contract.invalid` */
 export async function loadOrganisation(file: string): Promise<Organisation> {
   return parseYaml(Organisation, await readFile(file, 'utf8'), file);
+}
+
+/** Reads the city's strategies.
+ * @throws BadaError `contract.invalid` */
+export async function loadStrategies(file: string): Promise<Strategies> {
+  return parseYaml(Strategies, await readFile(file, 'utf8'), file);
 }

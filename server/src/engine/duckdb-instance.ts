@@ -23,6 +23,8 @@ const CLOSED = { autoinstall_known_extensions: 'false', autoload_known_extension
 interface Source {
   readonly dataset: string;
   readonly path: string;
+  /** What the file's bytes hash to unless it came to harm. */
+  readonly hash: string;
   readonly intact: boolean;
 }
 
@@ -42,7 +44,8 @@ function sourcesOf(manifest: Manifest, folder: string): Promise<Source[]> {
     tables.map(async (dataset) => {
       const file = baseFile(dataset);
       const path = extractPath(folder, dataset.class, file);
-      return { dataset: dataset.id, path, intact: (await hashOf(path)) === file.hash };
+      const { hash } = file;
+      return { dataset: dataset.id, path, hash, intact: (await hashOf(path)) === hash };
     }),
   );
 }
@@ -95,18 +98,20 @@ async function runOn(
 export class ManifestDatabase {
   readonly #instance: DuckDBInstance;
   readonly #pool: Pool<DuckDBConnection>;
-  readonly #damaged: ReadonlySet<string>;
+  readonly #damaged: Set<string>;
+  readonly #sources: readonly Source[];
   readonly #manifest: Manifest;
 
   private constructor(
     manifest: Manifest,
     instance: DuckDBInstance,
-    { connections, damaged }: { connections: DuckDBConnection[]; damaged: ReadonlySet<string> },
+    { connections, sources }: { connections: DuckDBConnection[]; sources: readonly Source[] },
   ) {
     this.#manifest = manifest;
     this.#instance = instance;
     this.#pool = new Pool(connections);
-    this.#damaged = damaged;
+    this.#sources = sources;
+    this.#damaged = new Set(sources.filter(({ intact }) => !intact).map(({ dataset }) => dataset));
   }
 
   /** @param folder the extracts of all classes */
@@ -116,8 +121,7 @@ export class ManifestDatabase {
     const opening = Array.from({ length: CONNECTIONS }, () => instance.connect());
     const connections = await Promise.all(opening);
     for (const statement of setUp(sources, folder)) await connections[0]?.run(statement);
-    const damaged = new Set(sources.filter(({ intact }) => !intact).map(({ dataset }) => dataset));
-    return new ManifestDatabase(manifest, instance, { connections, damaged });
+    return new ManifestDatabase(manifest, instance, { connections, sources });
   }
 
   /** Datasets whose file is missing or does not have the bytes of its name. */
@@ -127,10 +131,29 @@ export class ManifestDatabase {
 
   /** @throws BadaError `extract.corrupt`; the signal's reason when it aborts */
   async run(compiled: CompiledQuery, signal: AbortSignal): Promise<ResultColumns> {
-    const reads = readsOf(compiled, this.#manifest);
-    const damaged = reads.find(({ dataset }) => this.#damaged.has(dataset));
-    if (damaged) throw new BadaError('extract.corrupt', { dataset: damaged.dataset });
-    return this.#pool.use(signal, (connection) => runOn(connection, compiled, signal));
+    const datasets = readsOf(compiled, this.#manifest).map(({ dataset }) => dataset);
+    if (datasets.some((dataset) => this.#damaged.has(dataset))) await this.#look(datasets);
+    for (const dataset of datasets) this.#refuseDamaged(dataset);
+    try {
+      return await this.#pool.use(signal, (connection) => runOn(connection, compiled, signal));
+    } catch (error) {
+      signal.throwIfAborted();
+      await this.#look(datasets);
+      for (const dataset of datasets) this.#refuseDamaged(dataset);
+      throw error;
+    }
+  }
+
+  /** A file may come to harm after it was opened, and be put back; one that was damaged when the
+   * engine opened has no view and needs a new start. */
+  async #look(datasets: readonly string[]): Promise<void> {
+    const opened = this.#sources.filter(
+      ({ dataset, intact }) => intact && datasets.includes(dataset),
+    );
+    for (const { dataset, path, hash } of opened) {
+      if ((await hashOf(path)) === hash) this.#damaged.delete(dataset);
+      else this.#damaged.add(dataset);
+    }
   }
 
   /** @throws BadaError `extract.corrupt`; the signal's reason when it aborts */

@@ -24,11 +24,13 @@ export function indicatorRoutes({ store, manifests, now }: Services): RouteEntry
   const access = reading('indicator');
   return [
     documentedRoute(route, access, async (c) => {
-      const { indicators, departments } = await store.documents.contracts(c.get('viewer'));
+      const contracts = await store.documents.contracts(c.get('viewer'));
+      const { indicators, departments, strategies } = contracts;
       const evaluationDate = now ?? dataEnd(indicators, await manifests.current());
       const body = {
         indicators: inOrder(indicators),
         departments: [...departments],
+        strategies: [...strategies],
         evaluationDate,
       };
       return cachedJson(c, body, tagOf(JSON.stringify(body)));

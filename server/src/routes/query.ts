@@ -1,4 +1,12 @@
-import { Answer, BadaError, MetricQuery } from '@bada/shared';
+import {
+  type Answer,
+  BadaError,
+  type Indicator,
+  MetricQuery,
+  type Outcome,
+  problemOf,
+  QueryAnswers,
+} from '@bada/shared';
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { z } from 'zod';
@@ -11,7 +19,6 @@ import type { Services } from './services.ts';
 const MAX_QUERIES = 64;
 
 const Questions = z.strictObject({ queries: z.array(MetricQuery).min(1).max(MAX_QUERIES) });
-const Answered = z.strictObject({ answers: z.array(Answer) });
 
 const route = createRoute({
   method: 'post',
@@ -19,7 +26,9 @@ const route = createRoute({
   operationId: 'postQuery',
   summary: 'Answers metric queries with proof',
   description:
-    'A whole page is one request; answers come in the order of the queries. Without a manifest a ' +
+    'A whole page is one request; answers come in the order of the queries. A query that cannot be ' +
+    'answered has its problem document in its place (`{"problem": …}`) and the others stand; where ' +
+    'none can be answered, the first problem is the answer to the request. Without a manifest a ' +
     'query is answered from the current one, which its proof then names. With `Accept: ' +
     `${ARROW_STREAM}\` one query is answered as an Arrow IPC stream; its schema metadata holds ` +
     'the proof (`bada.proof`) and the run (`bada.run`) as JSON.',
@@ -28,7 +37,7 @@ const route = createRoute({
     200: {
       description: 'The answers.',
       content: {
-        'application/json': { schema: Answered },
+        'application/json': { schema: QueryAnswers },
         [ARROW_STREAM]: { schema: z.string().meta({ format: 'binary' }) },
       },
     },
@@ -44,19 +53,52 @@ const route = createRoute({
   },
 });
 
-async function answerAll(
+/** Everything a query of a batch is answered from. */
+interface Asked {
+  readonly services: Services;
+  readonly versions: readonly Indicator[];
+  readonly signal: AbortSignal;
+}
+
+async function answerOne(
   c: Context<AppEnv>,
-  { store, answers }: Services,
-  queries: readonly MetricQuery[],
-): Promise<Answer[]> {
-  const viewer = c.get('viewer');
-  const { versions } = await store.documents.contracts(viewer);
-  const questions = await Promise.all(queries.map((query) => answers.prepare(query, versions)));
-  for (const dataClass of new Set(questions.flatMap(({ classes }) => classes))) {
+  { services: { answers }, versions, signal }: Asked,
+  query: MetricQuery,
+): Promise<Answer> {
+  const question = await answers.prepare(query, versions);
+  for (const dataClass of question.classes) {
     c.get('demand')('read', { kind: 'extract', class: dataClass });
   }
+  return answers.answer(c.get('viewer'), question, signal);
+}
+
+/** What went wrong with one query of several, told as the whole request's failures are. */
+function problemOfQuery(c: Context<AppEnv>, error: unknown): Outcome {
+  const known = error instanceof BadaError;
+  if (!known) c.get('log').error({ err: error }, 'a query failed');
+  const told = known ? error : new BadaError('server.internal');
+  return { problem: problemOf(told, c.get('requestId')) };
+}
+
+/** An outcome per query. One that cannot be answered takes nothing from the others; where none can
+ * be, the first failure is the whole request's. */
+async function answerEach(
+  c: Context<AppEnv>,
+  services: Services,
+  queries: readonly MetricQuery[],
+): Promise<Outcome[]> {
+  const { versions } = await services.store.documents.contracts(c.get('viewer'));
   const signal = clientSignal(c.req.raw);
-  return Promise.all(questions.map((question) => answers.answer(viewer, question, signal)));
+  const asked = { services, versions, signal };
+  const settled = await Promise.allSettled(queries.map((query) => answerOne(c, asked, query)));
+  signal.throwIfAborted();
+  const [first] = settled;
+  if (first?.status === 'rejected' && settled.every(({ status }) => status === 'rejected')) {
+    throw first.reason;
+  }
+  return settled.map((one) =>
+    one.status === 'fulfilled' ? one.value : problemOfQuery(c, one.reason),
+  );
 }
 
 /** Metric queries, answered by the server's engine. */
@@ -67,11 +109,11 @@ export function queryRoutes(services: Services): RouteEntry[] {
       const { queries } = c.req.valid('json');
       const asArrow = c.req.header('accept')?.includes(ARROW_STREAM) ?? false;
       if (asArrow && queries.length > 1) throw new BadaError('query.arrow-single');
-      const answers = await answerAll(c, services, queries);
+      const answers = await answerEach(c, services, queries);
       c.header('Cache-Control', 'no-store');
       c.header('Vary', 'Accept');
       const [first] = answers;
-      if (!asArrow || !first) return c.json({ answers }, 200);
+      if (!asArrow || !first || 'problem' in first) return c.json({ answers }, 200);
       return c.body(Uint8Array.from(arrowOf(first)), 200, { 'Content-Type': ARROW_STREAM });
     }),
   ];

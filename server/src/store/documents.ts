@@ -1,5 +1,6 @@
 import {
   type ContractFacts,
+  canonicalJson,
   contractFacts,
   type Department,
   Indicator,
@@ -8,13 +9,25 @@ import {
   Organisation,
   type StandardTerm,
   StandardTerms,
+  Strategies,
+  type Strategy,
   type Viewer,
 } from '@bada/shared';
 import type { Kysely } from 'kysely';
 import type { Database } from './schema.ts';
 
 /** Kinds of versioned documents. */
-export type DocumentKind = 'indicator' | 'organisation' | 'contract' | 'terms' | 'mapping';
+export type DocumentKind =
+  | 'indicator'
+  | 'organisation'
+  | 'contract'
+  | 'terms'
+  | 'mapping'
+  | 'strategies';
+
+/** What came of a version that was to be added. `differs`: the store took over this very version from
+ * the same hand before, with another content, and keeps that. */
+export type Addition = 'added' | 'kept' | 'differs';
 
 /** A version of a document to be stored. */
 export interface NewDocument {
@@ -33,10 +46,26 @@ export interface Contracts {
   /** The newest version of each. */
   readonly indicators: readonly Indicator[];
   readonly departments: readonly Department[];
+  readonly strategies: readonly Strategy[];
   /** The newest contract of each dataset. */
   readonly datasets: readonly ContractFacts[];
   /** The standard terms that columns are held against. */
   readonly terms: readonly StandardTerm[];
+}
+
+/** Bodies by kind, as the code of today reads them: what it adds by default makes no difference. */
+const SHAPES = {
+  indicator: Indicator,
+  organisation: Organisation,
+  contract: OdcsDocument,
+  terms: StandardTerms,
+  strategies: Strategies,
+  mapping: Mapping,
+} satisfies Record<DocumentKind, unknown>;
+
+function isSame(kind: DocumentKind, a: unknown, b: unknown): boolean {
+  const shape = SHAPES[kind];
+  return canonicalJson(shape.parse(a)) === canonicalJson(shape.parse(b));
 }
 
 /** The first of each id, where the newest comes first. */
@@ -44,7 +73,8 @@ function newestOfEach<T extends { readonly id: string }>(documents: readonly T[]
   return documents.filter(({ id }, at) => documents[at - 1]?.id !== id);
 }
 
-/** Versioned documents: contracts, indicators, mappings, the organisation, standard terms. A version never changes. */
+/** Versioned documents: contracts, indicators, mappings, the organisation, standard terms,
+ * strategies. A version never changes. */
 export class DocumentStore {
   readonly #db: Kysely<Database>;
   readonly #clock: () => Date;
@@ -55,12 +85,14 @@ export class DocumentStore {
     this.#clock = clock;
   }
 
-  /** Adds a version unless the store holds it or a later one.
-   * @returns whether it was added */
-  async addVersion(viewer: Viewer, document: NewDocument): Promise<boolean> {
+  /** Adds a version unless the store holds it or a later one. */
+  async addVersion(viewer: Viewer, document: NewDocument): Promise<Addition> {
     const { kind, id, version, department, body } = document;
     const newest = await this.#newest(kind, id);
-    if (newest !== undefined && newest >= version) return false;
+    if (newest !== undefined && newest.version >= version) {
+      const isOwn = newest.version === version && newest.owner === viewer.id;
+      return isOwn && !isSame(kind, JSON.parse(newest.body), body) ? 'differs' : 'kept';
+    }
     const row = {
       kind,
       id,
@@ -77,19 +109,12 @@ export class DocumentStore {
       .onConflict((conflict) => conflict.columns(['kind', 'id', 'version']).doNothing())
       .returning('seq')
       .executeTakeFirst();
-    return added !== undefined;
+    return added === undefined ? 'kept' : 'added';
   }
 
   /** Body of the newest version of a document. */
   async newestBody(_viewer: Viewer, kind: DocumentKind, id: string): Promise<unknown> {
-    const row = await this.#db
-      .selectFrom('documents')
-      .select('body')
-      .where('kind', '=', kind)
-      .where('id', '=', id)
-      .orderBy('version', 'desc')
-      .limit(1)
-      .executeTakeFirst();
+    const row = await this.#newest(kind, id);
     return row && JSON.parse(row.body);
   }
 
@@ -114,16 +139,15 @@ export class DocumentStore {
     return newestOfEach(rows).map(({ body }) => Mapping.parse(JSON.parse(body)));
   }
 
-  async #newest(kind: DocumentKind, id: string): Promise<number | undefined> {
-    const row = await this.#db
+  #newest(kind: DocumentKind, id: string) {
+    return this.#db
       .selectFrom('documents')
-      .select('version')
+      .select(['version', 'owner', 'body'])
       .where('kind', '=', kind)
       .where('id', '=', id)
       .orderBy('version', 'desc')
       .limit(1)
       .executeTakeFirst();
-    return row?.version;
   }
 
   async #revision(): Promise<number> {
@@ -144,11 +168,13 @@ export class DocumentStore {
     const versions = bodies('indicator').map((body) => Indicator.parse(body));
     const contracts = bodies('contract').map((body) => contractFacts(OdcsDocument.parse(body)));
     const [organisation] = bodies('organisation').map((body) => Organisation.parse(body));
+    const [aims] = bodies('strategies').map((body) => Strategies.parse(body));
     const [glossary] = bodies('terms').map((body) => StandardTerms.parse(body));
     return {
       versions,
       indicators: newestOfEach(versions),
       departments: organisation?.departments ?? [],
+      strategies: aims?.strategies ?? [],
       datasets: newestOfEach(contracts),
       terms: glossary?.terms ?? [],
     };

@@ -3,11 +3,14 @@ import { Department } from '../model/department.ts';
 import { IsoDate } from '../model/period.ts';
 import { datasetsOf, Indicator } from '../semantic/indicator.ts';
 import type { Manifest } from '../semantic/manifest.ts';
+import { Strategy } from '../semantic/strategy.ts';
 
 /** What the server says of its indicators, in their order, and the date they are judged at. */
 export const Catalogue = z.strictObject({
   indicators: z.array(Indicator),
   departments: z.array(Department),
+  /** In the order in which they are shown. */
+  strategies: z.array(Strategy),
   /** The date at which freshness and status are judged. */
   evaluationDate: IsoDate,
 });

@@ -1,4 +1,5 @@
 import type { Locale, Localized } from '../model/localized.ts';
+import { ADDRESS_ERRORS } from './address-errors.ts';
 import { COLLECT_ERRORS } from './collect-errors.ts';
 import { CONTRACT_ERRORS } from './contract-errors.ts';
 import { DATASET_ERRORS } from './dataset-errors.ts';
@@ -160,6 +161,17 @@ export const ERRORS = Object.freeze({
     },
     { ko: '값을 고쳐 다시 시작하십시오.', en: 'Correct the value and start again.' },
   ),
+  'seed.same-version': entry(
+    409,
+    {
+      ko: '{kind} {id}의 내용이 달라졌는데 판 번호는 그대로 {version}이어서 저장소가 받아들이지 않았습니다.',
+      en: '{kind} {id} was changed but still calls itself version {version}, so the store did not take it over.',
+    },
+    {
+      ko: 'YAML 파일의 version을 올린 뒤 다시 시작하십시오.',
+      en: 'Raise `version` in its YAML file and start again.',
+    },
+  ),
   'server.internal': entry(
     500,
     {
@@ -171,6 +183,7 @@ export const ERRORS = Object.freeze({
       en: 'Try again; if it repeats, report the request id.',
     },
   ),
+  ...ADDRESS_ERRORS,
   ...READ_ERRORS,
   ...MAPPING_ERRORS,
   ...INGEST_ERRORS,

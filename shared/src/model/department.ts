@@ -16,5 +16,10 @@ export const Department = z.strictObject({
 export type Department = z.infer<typeof Department>;
 
 /** The effective-dated organisation table of a deployment. */
-export const Organisation = z.strictObject({ v: z.literal(1), departments: z.array(Department) });
+export const Organisation = z.strictObject({
+  v: z.literal(1),
+  /** Raised with every change of the table. */
+  version: z.number().int().positive().default(1),
+  departments: z.array(Department),
+});
 export type Organisation = z.infer<typeof Organisation>;

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { BadaError } from '../api/errors.ts';
 import type { Indicator } from '../semantic/indicator.ts';
 import type { Manifest } from '../semantic/manifest.ts';
+import { crossesBreak } from './break-sql.ts';
 import { askedRange } from './component.ts';
 import { formulaTables } from './formula-sql.ts';
 import type { Comparison, MetricQuery } from './metric-query.ts';
@@ -24,17 +25,26 @@ function onSameRow(dimensions: readonly string[]): Fragment {
   );
 }
 
-function compared(compare: Comparison, dimensions: readonly string[]): Fragment {
+/** The value compared with; none across a break, where two figures do not mean the same. */
+function comparableBase(plan: IndicatorPlan, value: Fragment, base: Fragment): Fragment {
+  const crossed = crossesBreak(plan, { from: base, to: sql`r.period` });
+  return crossed ? sql`case when not ${crossed} then ${value} end` : value;
+}
+
+function compared(compare: Comparison, plan: IndicatorPlan): Fragment {
+  const { dimensions } = plan;
   if (compare === 'previous-period') {
     const keys = ['place', ...dimensions].map((name) => sql.ref(name));
     const before = sql`over (partition by ${joinSql(keys, ', ')} order by period)`;
-    return sql`c as (select *, lag(period) ${before} as base_period, lag(value) ${before} as base_value from r)`;
+    const value = comparableBase(plan, sql`lag(value) ${before}`, sql`lag(period) ${before}`);
+    return sql`c as (select *, lag(period) ${before} as base_period, ${value} as base_value from r)`;
   }
   const base =
     compare === 'same-period-last-year'
       ? sql`b.period = r.period - interval '1 year'`
       : sql`b.period = cast(${compare.period} as date)`;
-  return sql`c as (select r.*, b.period as base_period, b.value as base_value from r left join r as b on ${onSameRow(dimensions)} and ${base})`;
+  const value = comparableBase(plan, sql`b.value`, sql`b.period`);
+  return sql`c as (select r.*, b.period as base_period, ${value} as base_value from r left join r as b on ${onSameRow(dimensions)} and ${base})`;
 }
 
 /** Date of a row: its own, or where all dates were bundled the last one that was asked for. */
@@ -65,7 +75,7 @@ function timeCut({ query, plan }: { query: MetricQuery; plan: IndicatorPlan }): 
 
 function oneIndicator(plan: IndicatorPlan, query: MetricQuery, manifest: Manifest): Fragment {
   const tables = [formulaTables({ manifest, plan, query })];
-  if (query.compare) tables.push(compared(query.compare, plan.dimensions));
+  if (query.compare) tables.push(compared(query.compare, plan));
   const dimensions = plan.dimensions.map((name) => sql`${sql.ref(name)}, `);
   const base = query.compare
     ? sql`, cast(base_period as varchar) as base_period, base_value`

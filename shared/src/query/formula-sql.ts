@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import { BadaError } from '../api/errors.ts';
 import type { Localized } from '../model/localized.ts';
-import type { Grain } from '../model/period.ts';
+import { CITY } from '../model/place.ts';
 import type { Formula } from '../semantic/indicator.ts';
 import { datasetOf, type Manifest } from '../semantic/manifest.ts';
+import { crossesBreak, lastDay } from './break-sql.ts';
 import {
   askedRange,
   type Bundling,
@@ -14,7 +15,7 @@ import {
   timeRule,
 } from './component.ts';
 import type { MetricQuery } from './metric-query.ts';
-import type { IndicatorPlan } from './plan.ts';
+import { type IndicatorPlan, isMedian, looksBack } from './plan.ts';
 import { type Fragment, joinSql } from './sql-compiler.ts';
 
 interface Context {
@@ -47,22 +48,9 @@ function keys(table: string, plan: IndicatorPlan): Fragment {
   return joinSql(columns, ', ');
 }
 
-/** Last day of a native period. */
-function lastDay(column: Fragment, grain: Grain): Fragment {
-  const step = {
-    year: '1 year',
-    half: '6 months',
-    quarter: '3 months',
-    month: '1 month',
-    day: '1 day',
-  };
-  return sql`cast(${column} + interval ${sql.lit(step[grain])} - interval '1 day' as date)`;
-}
-
 /** A range may cut the sums themselves only where no earlier period is needed for the answer. */
 function innerRange({ query, plan }: Context): Bundling['time'] {
-  const looksBack = query.compare !== undefined || plan.indicator.formula.type === 'change';
-  return looksBack ? undefined : countedRange(query, plan.grain);
+  return looksBack(plan, query) ? undefined : countedRange(query, plan.grain);
 }
 
 /** Whether the city has no value of its own. */
@@ -88,7 +76,9 @@ function simple(context: Context): Fragment {
 function change(formula: Extract<Formula, { type: 'change' }>, context: Context): Fragment {
   const { plan } = context;
   const others = ['place', ...plan.dimensions];
-  const value = sql`(n.value - b.value) / nullif(b.value, 0) * ${formula.scale}`;
+  const rate = sql`(n.value - b.value) / nullif(b.value, 0) * ${formula.scale}`;
+  const crossed = crossesBreak(plan, { from: sql`b.period`, to: sql`s.period` });
+  const value = crossed ? sql`case when not ${crossed} then ${rate} end` : rate;
   const provisional = sql`(n.provisional or b.provisional)`;
   const months = sql.lit(`${formula.overMonths} months`);
   return sql`select ${keys('s', plan)}, ${judged(value, context, provisional)} from s left join n on ${sameKeys('s', 'n', ['period', ...others])} left join n as b on ${sameKeys('s', 'b', others)} and b.period = s.period - interval ${months}`;
@@ -166,13 +156,29 @@ function refuseMisleadingSums(formula: Formula, context: Context): void {
   }
 }
 
+/** The middle one of all districts' values; without every one of them there is no telling which it is. */
+function medianOfDistricts(plan: IndicatorPlan): Fragment {
+  const keys = ['period', ...plan.dimensions].map((name) => sql.ref(name));
+  const whole = sql`count(value) = (select count(distinct place) from s)`;
+  const status = sql`case when bool_and(status = 'missing') then 'missing' when not ${whole} then 'not-computable' when bool_or(status = 'provisional') then 'provisional' else 'final' end`;
+  return sql`select ${CITY} as place, ${joinSql(keys, ', ')}, case when ${whole} then median(value) end as value, ${status} as status from e group by ${joinSql(keys, ', ')}`;
+}
+
 /** Common table expressions of one indicator, ending in `r (place, period, dimensions…, value, status)`.
  * @throws BadaError `query.wrong` */
 export function formulaTables(context: Context): Fragment {
+  const { plan } = context;
+  const time = innerRange(context);
+  if (!isMedian(plan)) return tablesUpTo('r', context, time);
+  const districts = { ...context, plan: { ...plan, level: 'district' as const } };
+  return sql`${tablesUpTo('e', districts, time)},\nr as (${medianOfDistricts(plan)})`;
+}
+
+function tablesUpTo(last: 'r' | 'e', context: Context, time: Bundling['time']): Fragment {
   const { plan, manifest } = context;
   const { formula } = plan.indicator;
   refuseMisleadingSums(formula, context);
-  const bundling = { grain: plan.grain, time: innerRange(context) };
+  const bundling = { grain: plan.grain, time };
   const tables = [
     sql`n as (${component({ manifest, plan, measure: numerator(formula), bundling })})`,
   ];
@@ -183,6 +189,6 @@ export function formulaTables(context: Context): Fragment {
     tables.push(sql`d as (${component({ manifest, plan, measure, bundling: under })})`);
     if (byDate) tables.push(sql`near as (${nearestDates(formula, context)})`);
   }
-  tables.push(sql`s as (${spine(plan)})`, sql`r as (${body(formula, context)})`);
+  tables.push(sql`s as (${spine(plan)})`, sql`${sql.raw(last)} as (${body(formula, context)})`);
   return joinSql(tables, ',\n');
 }

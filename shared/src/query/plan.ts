@@ -100,6 +100,18 @@ export function planIndicator(indicator: Indicator, query: MetricQuery): Indicat
   return { indicator, level, grain: breakdown.grain, dimensions, where: query.where };
 }
 
+/** Whether the answer is the median of all districts' values, for a city that has none of its own. */
+export function isMedian({ level, indicator }: IndicatorPlan): boolean {
+  return level === 'city' && indicator.headline.kind === 'median-of-districts';
+}
+
+/** Whether an answer needs figures from before the asked range: what it is compared with, or, for a
+ * median, every district that ever had one. */
+export function looksBack(plan: IndicatorPlan, query: MetricQuery): boolean {
+  const compares = query.compare !== undefined || plan.indicator.formula.type === 'change';
+  return compares || (isMedian(plan) && plan.grain !== undefined);
+}
+
 /** Columns of each dataset that a plan reads. Both engines load these and the proof lists them. */
 export function columnsRead(plan: IndicatorPlan, manifest: Manifest): Map<string, string[]> {
   const read = new Map<string, Set<string>>();

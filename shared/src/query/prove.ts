@@ -1,4 +1,5 @@
 import type { Caveat } from '../semantic/caveat.ts';
+import type { Indicator } from '../semantic/indicator.ts';
 import { datasetOf, type Manifest } from '../semantic/manifest.ts';
 import type { Proof } from './answer.ts';
 import { canonicalJson, sha256Hex } from './canonical.ts';
@@ -10,6 +11,12 @@ function proofExtract(read: ExtractRead, manifest: Manifest): Proof['extracts'][
   const { dataset, hash, rows, bytes } = read;
   const columns = [...read.columns];
   return { dataset, version, hash, columns, rows, bytes, asOf, title, publisher, source, licence };
+}
+
+/** What a reader must know of an indicator: its caveats, and where its series breaks. */
+function caveatsOf({ id, caveats, breaks }: Indicator): Caveat[] {
+  const cuts = breaks.map(({ at, ko, en }) => ({ id: `${id}-break-${at}`, ko, en }));
+  return [...caveats, ...cuts];
 }
 
 function uniqueById(caveats: readonly Caveat[]): Caveat[] {
@@ -42,6 +49,6 @@ export async function proveQuery(compiled: CompiledQuery, manifest: Manifest): P
         .sort()
         .at(-1) ?? '',
     owners: [...new Set(contracts.map((indicator) => indicator.ownerDepartment))],
-    caveats: uniqueById([...contracts.flatMap((one) => one.caveats), ...datasetCaveats]),
+    caveats: uniqueById([...contracts.flatMap(caveatsOf), ...datasetCaveats]),
   };
 }

@@ -3,7 +3,7 @@ import { measuresOf } from '../semantic/indicator.ts';
 import { baseFile, datasetOf, type Manifest, type RowGroup } from '../semantic/manifest.ts';
 import type { CompiledQuery } from './compile.ts';
 import { countedRange } from './component.ts';
-import { columnInRole, columnsRead, type IndicatorPlan } from './plan.ts';
+import { columnInRole, columnsRead, type IndicatorPlan, looksBack } from './plan.ts';
 
 /** What a query must read of one dataset. */
 export interface ExtractRead {
@@ -55,8 +55,7 @@ function rangeFilters(
   const range = countedRange(compiled.query, plan.grain);
   const { formula } = plan.indicator;
   const datasets = new Set(measuresOf(formula).map((measure) => measure.dataset));
-  const looksBack = compiled.query.compare !== undefined || formula.type === 'change';
-  if (!range || !period || looksBack || datasets.size > 1) return [];
+  if (!range || !period || looksBack(plan, compiled.query) || datasets.size > 1) return [];
   return [
     { dimension: period, op: '>=', values: [range.from] },
     { dimension: period, op: '<=', values: [range.to] },

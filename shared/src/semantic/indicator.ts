@@ -84,6 +84,15 @@ const Bands = z.strictObject({
   undecidedAfterDays: z.number().int().positive(),
 });
 
+/** Where a series stops meaning the same: figures before `at` are never compared with those from it on. */
+export const SeriesBreak = z.strictObject({
+  /** First day of the first period under the new definition. */
+  at: IsoDate,
+  ko: z.string().min(1),
+  en: z.string().min(1),
+});
+export type SeriesBreak = z.infer<typeof SeriesBreak>;
+
 /** An indicator's contract: one definition that every surface compiles from. */
 export const Indicator = z.strictObject({
   v: z.literal(1),
@@ -103,6 +112,7 @@ export const Indicator = z.strictObject({
     'environment',
     'safety',
   ]),
+  /** Id of one of the city's strategies. */
   strategy: KebabId.optional(),
   unit: z.strictObject({ ko: z.string(), en: z.string(), percent: z.boolean().default(false) }),
   decimals: z.number().int().min(0).max(4),
@@ -122,6 +132,10 @@ export const Indicator = z.strictObject({
   targets: z.array(Target).default([]),
   bands: Bands,
   views: z.array(z.enum(['map', 'change-over-year', 'forecast', 'contribution'])),
+  /** Days by which the figure compared with may miss the same period a year earlier, for stocks that
+   * are taken at irregular dates. */
+  yearEarlierGapDays: z.number().int().min(0).max(92).default(0),
+  breaks: z.array(SeriesBreak).default([]),
   caveats: z.array(Caveat).default([]),
 });
 export type Indicator = z.infer<typeof Indicator>;

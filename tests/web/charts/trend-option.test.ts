@@ -79,6 +79,25 @@ test('missing values break the line and provisional ones are hollow', () => {
   });
 });
 
+test('no line joins the figures before a break with those from it on', () => {
+  const points = T.map((time, at) => ({ time, value: at + 1 }));
+  const series = [{ id: '26', name: '부산', role: 'city' as const, points }];
+  const joined = drawn({ series, breaks: [] }).byId.get('26');
+  expect(joined).toMatchObject({
+    data: points.map(({ time, value }) => ({ value: [time, value] })),
+  });
+  const [first = 0, second = 0, third = 0] = T;
+  const cut = drawn({ series, breaks: [{ time: second, label: '기준 변경' }] }).byId.get('26');
+  expect(cut).toMatchObject({
+    data: [
+      { value: [first, 1] },
+      { value: [(first + second) / 2, '-'] },
+      { value: [second, 2] },
+      { value: [third, 3] },
+    ],
+  });
+});
+
 test('lines are named at their end with the last value', () => {
   expect(drawn().byId.get('26')).toMatchObject({ endLabel: { formatter: '부산 21.6' } });
 });

@@ -1,5 +1,11 @@
 import { type Answer, BadaError, type MetricQuery } from '@bada/shared';
-import { Answerer, type AnswererPorts, type BrowserEngine } from '@bada/web/src/engine/answerer.ts';
+import {
+  type Answered,
+  Answerer,
+  type AnswererPorts,
+  type BrowserEngine,
+} from '@bada/web/src/engine/answerer.ts';
+import { UnreadableExtract } from '@bada/web/src/engine/unreadable-extract.ts';
 import { describe, expect, test } from 'vitest';
 import { answerOf, contextOf, indicatorOf } from '../overview/sample.ts';
 
@@ -46,8 +52,8 @@ function openAnswerer(ports: Partial<AnswererPorts> = {}, engine: Partial<Browse
   return { answerer, asked, closed, phases };
 }
 
-function enginesOf(answers: readonly Answer[]): string[] {
-  return answers.map(({ run }) => run.engine);
+function enginesOf(answers: readonly Answered[]): string[] {
+  return answers.map((one) => ('error' in one ? one.error.message : one.run.engine));
 }
 
 const two = [question('births'), question('pm10')];
@@ -107,7 +113,7 @@ describe('questions are answered', () => {
     await answerer.start();
     const answers = await answerer.answer(two, context, never);
     expect(enginesOf(answers)).toEqual(['browser', 'browser']);
-    expect(answers.map(({ proof }) => proof.query)).toEqual(two);
+    expect(answers.map((one) => 'proof' in one && one.proof.query)).toEqual(two);
     expect(asked).toEqual([]);
   });
 
@@ -158,12 +164,40 @@ describe('when the browser’s engine breaks', () => {
     expect([asked, closed]).toEqual([[], []]);
   });
 
-  test('a refusal is passed on: the server would refuse it too', async () => {
-    const refusal = new BadaError('query.grain', { id: 'births', grain: 'month', finest: 'year' });
-    const { answerer, asked } = openAnswerer({}, { answer: () => Promise.reject(refusal) });
+  test('a refusal stands in its place: the server would refuse it too', async () => {
+    const error = new BadaError('query.grain', { id: 'births', grain: 'month', finest: 'year' });
+    const answer = async (query: MetricQuery) => {
+      if (query.indicators[0]?.id === 'births') throw error;
+      return answerBy('browser', query);
+    };
+    const { answerer, asked } = openAnswerer({}, { answer });
     await answerer.start();
-    await expect(answerer.answer(two, context, never)).rejects.toBe(refusal);
+    const answers = await answerer.answer(two, context, never);
+    expect(answers[0]).toEqual({ error });
+    expect(enginesOf(answers)[1]).toBe('browser');
+    expect([answerer.state.phase, asked]).toEqual(['ready', []]);
+  });
+
+  test('an extract that cannot be read is left to the server, and the engine stays', async () => {
+    const answer = async (query: MetricQuery) => {
+      if (query.indicators[0]?.id === 'births') throw new UnreadableExtract('damaged');
+      return answerBy('browser', query);
+    };
+    const { answerer, asked } = openAnswerer({}, { answer });
+    await answerer.start();
+    expect(enginesOf(await answerer.answer(two, context, never))).toEqual(['server', 'browser']);
+    expect([answerer.state.phase, asked]).toEqual(['ready', ['births']]);
+  });
+
+  test('and where the server cannot read it either, only its own question fails', async () => {
+    const answer = async (query: MetricQuery) => {
+      if (query.indicators[0]?.id === 'births') throw new UnreadableExtract('damaged');
+      return answerBy('browser', query);
+    };
+    const askServer = () => Promise.reject(new Error('503'));
+    const { answerer } = openAnswerer({ askServer }, { answer });
+    await answerer.start();
+    expect(enginesOf(await answerer.answer(two, context, never))).toEqual(['503', 'browser']);
     expect(answerer.state.phase).toBe('ready');
-    expect(asked).toEqual([]);
   });
 });

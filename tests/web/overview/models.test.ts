@@ -1,13 +1,8 @@
 import { DISTRICTS } from '@bada/shared';
-import { cardModel } from '@bada/web/src/features/overview/card-model.ts';
+import { cardModel, cardsOf } from '@bada/web/src/features/overview/card-model.ts';
 import { detailModel, figureCaveats } from '@bada/web/src/features/overview/detail-model.ts';
 import { cardQuestion, detailQuestion } from '@bada/web/src/features/overview/questions.ts';
-import {
-  headlineSeries,
-  latest,
-  medianSeries,
-  seriesByPlace,
-} from '@bada/web/src/features/overview/series.ts';
+import { headlineSeries, latest, seriesByPlace } from '@bada/web/src/features/overview/series.ts';
 import { describe, expect, test } from 'vitest';
 import { answerOf, type Figure, indicatorOf } from './sample.ts';
 
@@ -38,36 +33,9 @@ describe('series', () => {
     expect(series.get('26350')?.[0]?.status).toBe('not-computable');
   });
 
-  test('have a middle value only where every place has one', () => {
-    const series = seriesByPlace(
-      answerOf([
-        ['26110', '2021-01-01', 1],
-        ['26140', '2021-01-01', 100],
-        ['26170', '2021-01-01', 2],
-        ['26110', '2020-01-01', 4],
-        ['26140', '2020-01-01', 6],
-        ['26170', '2020-01-01', null],
-        ['26110', '2019-01-01', null],
-      ]),
-    );
-    expect(
-      medianSeries(series).map(({ period, value, status }) => [period, value, status]),
-    ).toEqual([
-      ['2019-01-01', null, 'not-computable'],
-      ['2020-01-01', null, 'not-computable'],
-      ['2021-01-01', 2, 'final'],
-    ]);
-  });
-
-  test('of a headline are the city’s own, or the median where the indicator says so', () => {
-    const two = answerOf([
-      ['26110', '2021-01-01', 10],
-      ['26140', '2021-01-01', 20],
-    ]);
-    expect(headlineSeries(indicatorOf(), two)[0]?.value).toBe(10);
-    expect(headlineSeries(medianIndicator, two)[0]?.value).toBe(15);
-    expect(headlineSeries(indicatorOf(), answerOf([]))).toEqual([]);
-    expect(headlineSeries(medianIndicator, answerOf([]))).toEqual([]);
+  test('of a headline are those of the one place that was asked for', () => {
+    expect(headlineSeries(answerOf([['26', '2021-01-01', 10]]))[0]?.value).toBe(10);
+    expect(headlineSeries(answerOf([]))).toEqual([]);
   });
 
   test('end with their last value, zero among them', () => {
@@ -93,8 +61,8 @@ describe('a card asks', () => {
     });
   });
 
-  test('for the districts where the city has no value, and for one place where it is a station', () => {
-    expect(cardQuestion(medianIndicator)).toMatchObject({ by: ['district', 'month'], where: [] });
+  test('for the city where that is a median, and for one place where it is a station', () => {
+    expect(cardQuestion(medianIndicator)).toMatchObject({ by: ['city', 'month'], where: [] });
     const station = indicatorOf({ headline: { kind: 'place', place: '26170', label } });
     expect(cardQuestion(station)).toMatchObject({
       by: ['district', 'month'],
@@ -122,8 +90,8 @@ describe('a card', () => {
     const card = at('2023-02-28');
     expect(card.current).toMatchObject({ period: '2023-01-01', value: 21.6 });
     expect(card.judgement).toMatchObject({ status: 'caution', target: { value: 21 } });
-    expect(card.change?.amount).toBeCloseTo(1.2, 9);
-    expect(card.change).toMatchObject({ inPoints: true, comparison: 'year-earlier' });
+    expect(card.change).toMatchObject({ kind: 'change', inPoints: true, months: 12 });
+    expect(card.change.kind === 'change' && card.change.amount).toBeCloseTo(1.2, 9);
     expect(card.late).toBe(false);
     expect(card.series).toHaveLength(4);
   });
@@ -142,9 +110,18 @@ describe('a card', () => {
       evaluationDate: '2023-01-31',
       samples: true,
     });
-    expect(card).toMatchObject({ current: undefined, change: undefined });
+    expect(card).toMatchObject({ current: undefined, change: { reason: 'no-value' } });
     expect(card.judgement).toMatchObject({ status: 'undecided', reason: 'no-value' });
   });
+});
+
+test('a card that failed takes nothing from the others', () => {
+  const [good, bad] = [indicatorOf(), indicatorOf({ id: 'births' })];
+  const error = new Error('damaged');
+  const judged = { evaluationDate: '2023-02-28', samples: true };
+  const cards = cardsOf([bad, good], [{ error }, answerOf([['26', '2023-01-01', 5]])], judged);
+  expect(cards[0]).toEqual({ indicator: bad, error });
+  expect(cards[1]).toMatchObject({ indicator: good, current: { value: 5 } });
 });
 
 describe('the panel below', () => {

@@ -1,5 +1,6 @@
-import type { ChangeOverTime } from '@bada/shared';
+import type { ChangeOverYear, YearChange } from '@bada/shared';
 import {
+  amountInWords,
   changeInWords,
   differenceInWords,
   headlineName,
@@ -7,6 +8,7 @@ import {
   valueInList,
   valueInWords,
 } from '@bada/web/src/features/overview/wording.ts';
+import { overviewEn, overviewKo } from '@bada/web/src/i18n/messages/overview.ts';
 import { expect, test } from 'vitest';
 import { countOf, indicatorOf } from './sample.ts';
 
@@ -42,7 +44,7 @@ test('a period stands at the grain that the indicator reports', () => {
   expect(periodInWords(share, '2023-01-01', 'en', 'short')).toBe('Jan 2023');
 });
 
-test.each<[Partial<ChangeOverTime>, string, string]>([
+test.each<[Partial<ChangeOverYear>, string, string]>([
   [{ amount: 1.2, inPoints: true }, '+1.2%p', '+1.2 pp'],
   [{ amount: -0.44, inPoints: true }, '−0.4%p', '−0.4 pp'],
   [{ amount: 0.04, inPoints: true }, '0.0%p', '0.0 pp'],
@@ -50,14 +52,54 @@ test.each<[Partial<ChangeOverTime>, string, string]>([
   [{ amount: 120, inPoints: false }, '+120.0%', '+120.0%'],
 ])('a change of %o is %s', (part, ko, en) => {
   const base = { period: '2022-01-01', value: 1 };
-  const change: ChangeOverTime = {
+  const change: ChangeOverYear = {
+    kind: 'change',
     base,
     amount: 0,
     inPoints: false,
-    comparison: 'year-earlier',
+    months: 12,
     ...part,
   };
-  expect([changeInWords(change, 'ko'), changeInWords(change, 'en')]).toEqual([ko, en]);
+  expect([amountInWords(change, 'ko'), amountInWords(change, 'en')]).toEqual([ko, en]);
+});
+
+const base = { period: '2021-12-01', value: 1 };
+const risen = { kind: 'change', base, amount: 1.2, inPoints: true } as const;
+const none = { kind: 'none' } as const;
+const at = { at: '2023-01-01', ko: '기준이 바뀜', en: 'counted anew' };
+
+test.each<[YearChange, string, string]>([
+  [
+    { ...risen, months: 12 },
+    '전년 동기(2021. 12.) 대비 +1.2%p',
+    '+1.2 pp on a year earlier (Dec 2021)',
+  ],
+  [
+    { ...risen, months: 13 },
+    '13개월 전(2021. 12.) 대비 +1.2%p',
+    '+1.2 pp on 13 months earlier (Dec 2021)',
+  ],
+  [
+    { ...none, reason: 'no-year-earlier', wanted: '2023-06-01' },
+    '전년 동기(2023. 6.) 값 없음',
+    'No figure a year earlier (Jun 2023)',
+  ],
+  [
+    { ...none, reason: 'break', at },
+    '2023. 1.부터 기준이 달라 전년 동기와 비교하지 않음',
+    'Counted anew from Jan 2023, not compared with earlier',
+  ],
+  [
+    { ...none, reason: 'from-zero', wanted: '2022-01-01' },
+    '전년 동기(2022. 1.) 값이 0이라 증감률 산출 불가',
+    'Was 0 a year earlier (Jan 2022), so no rate of change',
+  ],
+])('a change names what it is compared with, and where there is none why: %o', (change, ko, en) => {
+  const said = (locale: 'ko' | 'en') => {
+    const words = locale === 'ko' ? overviewKo : overviewEn;
+    return changeInWords(share, change, { locale, words, style: 'short' });
+  };
+  expect([said('ko'), said('en')]).toEqual([ko, en]);
 });
 
 test('a difference has the unit of the values, points for rates, and never a sign', () => {

@@ -1,17 +1,20 @@
-import { createAppStore, type Preferences } from '@bada/web/src/state/store.ts';
+import type { Chosen } from '@bada/web/src/state/preferences.ts';
+import { createAppStore } from '@bada/web/src/state/store.ts';
 import { START_VIEW } from '@bada/web/src/state/view.ts';
 import { describe, expect, test } from 'vitest';
 
 function openStore(search = '') {
   const written: [string, string][] = [];
-  const kept: Preferences[] = [];
+  const kept: Chosen[] = [];
+  const renewed: Chosen[] = [];
   const store = createAppStore({
     search,
-    preferences: { locale: 'ko', theme: 'light' },
+    preferences: { locale: 'ko', theme: 'light', chosen: {} },
     writeAddress: (address, history) => written.push([address, history]),
-    keepPreferences: (preferences) => kept.push(preferences),
+    renewAddress: () => renewed.push(store.getState().chosen),
+    keepChosen: (chosen) => kept.push(chosen),
   });
-  return { store, state: () => store.getState(), written, kept };
+  return { store, state: () => store.getState(), written, kept, renewed };
 }
 
 describe('the view', () => {
@@ -61,16 +64,36 @@ describe('the view', () => {
   });
 });
 
+describe('what an address asks for in vain', () => {
+  const strange = '?indicator=births&places=26110.99999&drawing=globe';
+
+  test('is known until the reader chooses anew', () => {
+    const { state } = openStore(strange);
+    expect(state().unread).toEqual([
+      { key: 'places', asked: '99999' },
+      { key: 'drawing', asked: 'globe' },
+    ]);
+    state().changeView({ places: ['26350'] });
+    expect(state().unread).toEqual([]);
+  });
+
+  test('is found in every address that is taken over', () => {
+    const { state } = openStore();
+    state().showAddress(strange);
+    expect(state().unread).toHaveLength(2);
+    state().showAddress('?indicator=births');
+    expect(state().unread).toEqual([]);
+  });
+});
+
 describe('preferences', () => {
-  test('are kept together, whichever was chosen, and stay out of the address', () => {
-    const { state, kept, written } = openStore();
+  test('are kept as they are chosen, and the address is written anew with all of them', () => {
+    const { state, kept, written, renewed } = openStore();
     state().chooseLocale('en');
     state().chooseTheme('contrast');
     expect(state()).toMatchObject({ locale: 'en', theme: 'contrast' });
-    expect(kept).toEqual([
-      { locale: 'en', theme: 'light' },
-      { locale: 'en', theme: 'contrast' },
-    ]);
+    expect(kept).toEqual([{ locale: 'en' }, { theme: 'contrast' }]);
+    expect(renewed).toEqual([{ locale: 'en' }, { locale: 'en', theme: 'contrast' }]);
     expect(written).toEqual([]);
   });
 });

@@ -1,5 +1,11 @@
 import { DISTRICTS } from '@bada/shared';
-import { decodeView, encodeView, START_VIEW, type View } from '@bada/web/src/state/view.ts';
+import {
+  decodeView,
+  encodeView,
+  START_VIEW,
+  unreadOf,
+  type View,
+} from '@bada/web/src/state/view.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
@@ -102,6 +108,36 @@ describe('what an address does not mean is left out', () => {
         const junk = asPairs ? `?places=${text}&period=${text}&indicator=${text}` : text;
         const read = decodeView(junk);
         expect(decodeView(encodeView(read))).toEqual(read);
+      }),
+      { seed: 14 },
+    );
+  });
+});
+
+describe('what an address holds and the view does not take over', () => {
+  test.each([
+    ['?indicator=Births!', [{ key: 'indicator', asked: 'Births!' }]],
+    ['?period=yesterday', [{ key: 'period', asked: 'yesterday' }]],
+    [
+      '?places=26350.x.11110',
+      [
+        { key: 'places', asked: 'x' },
+        { key: 'places', asked: '11110' },
+      ],
+    ],
+    ['?drawing=globe&classing=magic', ['drawing', 'classing']],
+    ['?lang=fr&theme=sepia&samples=maybe', ['lang', 'theme', 'samples']],
+    ['?utm_source=mail', []],
+  ])('%s', (search, expected) => {
+    const found = unreadOf(search);
+    const keys = found.map(({ key }) => key);
+    expect(typeof expected[0] === 'string' ? keys : found).toEqual(expected);
+  });
+
+  test('is nothing in any address that the view wrote itself', () => {
+    fc.assert(
+      fc.property(view, (one) => {
+        expect(unreadOf(encodeView(one))).toEqual([]);
       }),
       { seed: 14 },
     );

@@ -40,6 +40,15 @@ test('a sparkline breaks at gaps and marks lonely, provisional and last values',
   expect(shape.targetY).toBe(4);
 });
 
+test('a sparkline joins nothing across a break', () => {
+  const points = [0, 1, 2, 3].map((time) => ({ time, value: time }));
+  const box = { width: 108, height: 28 };
+  expect(sparkShape(points, box).path.match(/M/g)).toHaveLength(1);
+  const { path, dots } = sparkShape(points, { ...box, breaks: [3] });
+  expect(path.match(/M/g)).toHaveLength(2);
+  expect(dots).toHaveLength(1);
+});
+
 test('a sparkline stays inside its box', () => {
   const value = fc.option(fc.double({ min: -1e9, max: 1e9, noNaN: true }));
   fc.assert(

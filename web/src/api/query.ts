@@ -1,15 +1,14 @@
-import { Answer, type MetricQuery } from '@bada/shared';
-import { z } from 'zod';
-import { jsonBody, sendJson } from './client.ts';
+import { type Answer, type MetricQuery, QueryAnswers } from '@bada/shared';
+import { jsonBody, RequestError, sendJson } from './client.ts';
 
-const Answers = z.object({ answers: z.array(Answer) });
-
-/** Asks the server's engine; answers come in the order of the queries.
- * @throws RequestError */
+/** Asks the server's engine; answers come in the order of the queries, and where one query failed
+ * there is its error.
+ * @throws RequestError when none could be answered */
 export async function postQueries(
   queries: readonly MetricQuery[],
   signal: AbortSignal,
-): Promise<Answer[]> {
+): Promise<(Answer | { error: RequestError })[]> {
   const init = { method: 'POST', signal, ...jsonBody({ queries }) };
-  return (await sendJson(Answers, '/api/query', init)).answers;
+  const { answers } = await sendJson(QueryAnswers, '/api/query', init);
+  return answers.map((one) => ('problem' in one ? { error: new RequestError(one.problem) } : one));
 }

@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { RouterProvider } from '@tanstack/react-router';
+import { createBrowserHistory, type RouterHistory, RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { config } from 'zod';
@@ -10,8 +10,9 @@ import { AnswererProvider } from '../engine/context.tsx';
 import { engineObstacle } from '../engine/obstacle.ts';
 import { LocaleProvider } from '../i18n/locale-context.tsx';
 import { StoreProvider, useApp } from '../state/context.tsx';
-import { keepPreferences, readPreferences } from '../state/preferences.ts';
+import { keepChosen, readPreferences, withChosen } from '../state/preferences.ts';
 import { type AppStore, createAppStore } from '../state/store.ts';
+import { decodeSamples, encodeSamples } from '../state/view.ts';
 import '../ui/tokens.css';
 import '../ui/base.css';
 import { type AppRouter, createAppRouter } from './router.tsx';
@@ -19,19 +20,37 @@ import { type AppRouter, createAppRouter } from './router.tsx';
 // The content security policy allows no generated code.
 config({ jitless: true });
 
-/** Ties the view to the address of the overview, both ways. */
-function createTiedStore(router: AppRouter): AppStore {
-  const { history } = router;
-  const store = createAppStore({
-    search: history.location.pathname === '/' ? history.location.search : '',
-    preferences: readPreferences(),
+/** The part of an address that the view follows: all of it on the overview, and on the list of
+ * indicators whether samples are shown. */
+function viewPart({ pathname, search }: { pathname: string; search: string }): string | undefined {
+  if (pathname === '/') return search;
+  return pathname === '/indicators' ? encodeSamples(decodeSamples(search)) : undefined;
+}
+
+/** Makes store and history, tied both ways: every address carries language and theme where they were
+ * chosen, and the overview's carries the view. */
+function createTied(): { store: AppStore; history: RouterHistory } {
+  const history = createBrowserHistory({
+    createHref: (path) => withChosen(path, store.getState().chosen),
+  });
+  const renewAddress = () => history.replace(history.location.href);
+  const store: AppStore = createAppStore({
+    search: viewPart(history.location) ?? '',
+    preferences: readPreferences(history.location.search),
     writeAddress: (search, mode) => history[mode](`/${search}`),
-    keepPreferences,
+    renewAddress,
+    keepChosen,
   });
-  history.subscribe(({ location }) => {
-    if (location.pathname === '/') store.getState().showAddress(location.search);
+  const { href } = history.location;
+  if (withChosen(href, store.getState().chosen) !== href) renewAddress();
+  history.subscribe(({ location, action }) => {
+    const part = viewPart(location);
+    if (part !== undefined) store.getState().showAddress(part);
+    // An entry of before the last choice of language or theme is brought up to date.
+    const isOld = withChosen(location.href, store.getState().chosen) !== location.href;
+    if (isOld && /^(BACK|FORWARD|GO)$/.test(action.type)) renewAddress();
   });
-  return store;
+  return { store, history };
 }
 
 function createAnswerer(): Answerer {
@@ -59,8 +78,8 @@ function Localised({ router }: { router: AppRouter }) {
 }
 
 function start(element: HTMLElement): void {
-  const router = createAppRouter();
-  const store = createTiedStore(router);
+  const { store, history } = createTied();
+  const router = createAppRouter(history);
   const client = new QueryClient({
     defaultOptions: { queries: { retry: worthRetrying, refetchOnWindowFocus: false } },
   });

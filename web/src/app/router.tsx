@@ -2,11 +2,14 @@ import {
   createRootRoute,
   createRoute,
   createRouter,
+  type RouterHistory,
   useLocation,
   useRouter,
 } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
 import { OverviewPage } from '../features/overview/overview-page.tsx';
+import { useApp } from '../state/context.tsx';
+import { encodeSamples, encodeView, START_VIEW } from '../state/view.ts';
 import { Skeleton } from '../ui/states.tsx';
 import { CrashPage, NotFoundPage } from './fallback-pages.tsx';
 import { Shell } from './shell.tsx';
@@ -29,10 +32,14 @@ const ContractPage = lazy(async () => ({
 
 function IndicatorsRoute() {
   const { history } = useRouter();
+  const samples = useApp((state) => state.view.samples);
   return (
     <Suspense fallback={<Skeleton height="40rem" />}>
       <IndicatorsPage
-        onOpen={(indicator) => history.push(`/?indicator=${encodeURIComponent(indicator)}`)}
+        onOpen={(indicator) =>
+          history.push(`/${encodeView({ ...START_VIEW, indicator, samples })}`)
+        }
+        onSamples={(shown) => history.push(`/indicators${encodeSamples(shown)}`)}
       />
     </Suspense>
   );
@@ -128,8 +135,9 @@ function writeSearch(search: Record<string, unknown>): string {
 }
 
 /** Makes the app's router. Search parts pass through as they are: the view has a codec of its own. */
-export function createAppRouter() {
+export function createAppRouter(history: RouterHistory) {
   return createRouter({
+    history,
     routeTree: root.addChildren([overview, indicators, boards, catalog, dataset, contract]),
     parseSearch: plainSearch,
     stringifySearch: writeSearch,

@@ -1,14 +1,25 @@
 import { Link, Outlet, useLocation, useRouter } from '@tanstack/react-router';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef } from 'react';
 import { SearchButton } from '../features/search/search-button.tsx';
 import { useLocale, useMessages } from '../i18n/locale-context.tsx';
 import { useApp } from '../state/context.tsx';
-import type { Theme } from '../state/store.ts';
-import { Button } from '../ui/button.tsx';
+import type { Theme } from '../state/preferences.ts';
+import { encodeSamples } from '../state/view.ts';
+import { Button, IconButton } from '../ui/button.tsx';
 import { BoardIcon, CatalogIcon, IndicatorIcon, OverviewIcon } from '../ui/icons.tsx';
 import { Select } from '../ui/select.tsx';
 import { ToastRegion } from '../ui/toast.tsx';
 import styles from './shell.module.css';
+import { useKeys } from './use-keys.ts';
+
+const KeysDialog = lazy(async () => ({
+  default: (await import('./keys-dialog.tsx')).KeysDialog,
+}));
+
+/** Whether a page's address says if made-up figures are shown; the choice goes along. */
+function holdsSamples(path: string): boolean {
+  return path === '/' || path === '/indicators';
+}
 
 function RailLink({
   to,
@@ -19,10 +30,12 @@ function RailLink({
   icon: ReactNode;
   children: string;
 }) {
+  const samples = useApp((state) => state.view.samples);
   return (
     <li>
       <Link
         to={to}
+        search={!samples && holdsSamples(to) ? { samples: 'off' } : {}}
         className={styles.link}
         activeOptions={{ exact: to === '/', includeSearch: false }}
       >
@@ -33,7 +46,7 @@ function RailLink({
   );
 }
 
-function Rail() {
+function Rail({ onKeys }: { onKeys: () => void }) {
   const { shell } = useMessages();
   return (
     <nav className={styles.rail} aria-label={shell.navigation}>
@@ -54,12 +67,12 @@ function Rail() {
           {shell.catalog}
         </RailLink>
       </ul>
-      <Tools />
+      <Tools onKeys={onKeys} />
     </nav>
   );
 }
 
-function Tools() {
+function Tools({ onKeys }: { onKeys: () => void }) {
   const { history } = useRouter();
   const locale = useLocale();
   const { shell } = useMessages();
@@ -85,6 +98,13 @@ function Tools() {
         options={options}
         value={theme}
         onChange={chooseTheme}
+      />
+      <IconButton
+        className={styles.help}
+        label={shell.keys.open}
+        aria-keyshortcuts="?"
+        icon="?"
+        onClick={onKeys}
       />
     </div>
   );
@@ -121,6 +141,13 @@ function useTopOfPage() {
 /** The frame around every page. */
 export function Shell() {
   const { shell } = useMessages();
+  const { history } = useRouter();
+  const samples = useApp((state) => state.view.samples);
+  const go = useCallback(
+    (path: string) => history.push(`${path}${holdsSamples(path) ? encodeSamples(samples) : ''}`),
+    [history, samples],
+  );
+  const keys = useKeys(go);
   useDocument();
   useTopOfPage();
   return (
@@ -128,11 +155,16 @@ export function Shell() {
       <a className={styles.skip} href="#content">
         {shell.skip}
       </a>
-      <Rail />
+      <Rail onKeys={keys.open} />
       <main id="content" className={styles.main} tabIndex={-1}>
         <Outlet />
       </main>
       <Notices />
+      {keys.listed && (
+        <Suspense>
+          <KeysDialog onClose={keys.close} />
+        </Suspense>
+      )}
     </div>
   );
 }

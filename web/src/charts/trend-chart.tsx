@@ -62,7 +62,11 @@ function useWalk(host: ChartHost | null, props: TrendChartProps) {
   function keyDown(event: KeyboardEvent) {
     const times = trendTimes(props);
     const step = STEPS[event.key];
-    if (event.key === 'Escape') show(null, times);
+    if (event.key === 'Escape' && at.current !== null) {
+      // This Escape is for the tooltip; the page's selection stays.
+      event.preventDefault();
+      show(null, times);
+    }
     if (step === undefined) return;
     event.preventDefault();
     const from = at.current ?? (step > 0 ? -1 : times.length);

@@ -9,7 +9,7 @@ import { formatAxisNumber, formatNumber } from '../i18n/number.ts';
 import { seriesColour } from '../ui/palettes.ts';
 import type { Theme, ThemeColours } from '../ui/theme.ts';
 import { endLabelShifts } from './end-labels.ts';
-import type { TrendContent, TrendSeries } from './trend-props.ts';
+import type { TrendContent, TrendMark, TrendPoint, TrendSeries } from './trend-props.ts';
 import { readingsAt, trendTimes } from './trend-reading.ts';
 import { type ValueAxis, valueAxis } from './value-axis.ts';
 
@@ -53,6 +53,19 @@ function endText(series: TrendSeries, decimals: number): string {
   return value === undefined ? '' : `${series.name} ${formatNumber(value, decimals)}`;
 }
 
+/** The points with a gap before each break: figures of two definitions are never joined. */
+function cutAt(
+  points: readonly TrendPoint[],
+  breaks: readonly TrendMark[] = [],
+): readonly TrendPoint[] {
+  return points.flatMap((point, index) => {
+    const before = points[index - 1];
+    if (before?.value == null || point.value === null) return [point];
+    const cut = breaks.some(({ time }) => before.time < time && time <= point.time);
+    return cut ? [{ time: (before.time + point.time) / 2, value: null }, point] : [point];
+  });
+}
+
 function lineSeries(series: TrendSeries, content: TrendContent, look: Placed): LineSeriesOption {
   const colour = colourOf(series, look);
   const hollow = { color: look.colours.surface, borderColor: colour, borderWidth: 1.5 };
@@ -60,7 +73,7 @@ function lineSeries(series: TrendSeries, content: TrendContent, look: Placed): L
     id: series.id,
     name: series.name,
     type: 'line',
-    data: series.points.map(({ time, value, provisional }) => ({
+    data: cutAt(series.points, content.breaks).map(({ time, value, provisional }) => ({
       value: [time, value ?? '-'],
       ...(provisional === true ? { itemStyle: hollow, symbolSize: 7 } : {}),
     })),

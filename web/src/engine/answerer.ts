@@ -1,4 +1,5 @@
 import type { Answer, MetricQuery, QueryContext } from '@bada/shared';
+import { UnreadableExtract } from './unreadable-extract.ts';
 
 /** How far the browser's engine is. */
 export type EngineState =
@@ -8,6 +9,9 @@ export type EngineState =
   | { readonly phase: 'failed'; readonly reason: string }
   | { readonly phase: 'unsupported'; readonly reason: 'insecure' | 'small-device' };
 
+/** What one question came to: its answer, or why there is none. */
+export type Answered = Answer | { readonly error: Error };
+
 /** An engine in the browser, once it runs. */
 export interface BrowserEngine {
   answer(query: MetricQuery, context: QueryContext, signal: AbortSignal): Promise<Answer>;
@@ -16,7 +20,7 @@ export interface BrowserEngine {
 
 /** What the answerer needs from outside. */
 export interface AnswererPorts {
-  readonly askServer: (queries: readonly MetricQuery[], signal: AbortSignal) => Promise<Answer[]>;
+  readonly askServer: (queries: readonly MetricQuery[], signal: AbortSignal) => Promise<Answered[]>;
   readonly startBrowser: () => Promise<BrowserEngine>;
   /** Why the browser's engine should not be started on this device, if so. */
   readonly obstacle: () => 'insecure' | 'small-device' | undefined;
@@ -88,29 +92,65 @@ export class Answerer {
     void this.start();
   }
 
-  /** Answers in the order of the queries. If the browser's engine fails, the server answers instead. */
+  /** Answers in the order of the queries; what cannot be answered takes nothing from the others.
+   * If the browser's engine fails, the server answers instead. */
   async answer(
     queries: readonly MetricQuery[],
     context: QueryContext | undefined,
     signal: AbortSignal,
-  ): Promise<Answer[]> {
+  ): Promise<Answered[]> {
     const engine = this.#engine;
     if (!engine || !context) return this.#ports.askServer(queries, signal);
     try {
-      const answers: Answer[] = [];
-      for (const query of queries) answers.push(await engine.answer(query, context, signal));
-      return answers;
+      const own: (Answered | undefined)[] = [];
+      for (const query of queries) own.push(await answerOne(engine, query, context, signal));
+      return await this.#completed(queries, own, signal);
     } catch (error) {
       signal.throwIfAborted();
-      if (isRefusal(error)) throw error;
       this.#fail(error);
       this.#restart();
       return this.#ports.askServer(queries, signal);
     }
   }
+
+  /** Lets the server answer what the browser could not read. */
+  async #completed(
+    queries: readonly MetricQuery[],
+    own: readonly (Answered | undefined)[],
+    signal: AbortSignal,
+  ): Promise<Answered[]> {
+    const left = queries.filter((_, at) => own[at] === undefined);
+    if (left.length === 0) return own.filter((one) => one !== undefined);
+    const found = await this.#ports.askServer(left, signal).catch((cause: unknown) => {
+      signal.throwIfAborted();
+      const error = cause instanceof Error ? cause : new Error(String(cause));
+      return left.map(() => ({ error }));
+    });
+    const rest = found.values();
+    return own.map((one) => one ?? rest.next().value ?? { error: new Error('no answer came') });
+  }
+}
+
+/** A question answered by the browser's engine, or refused as the server would refuse it; undefined
+ * where the engine works but cannot read what the question reads.
+ * @throws what broke the engine */
+async function answerOne(
+  engine: BrowserEngine,
+  query: MetricQuery,
+  context: QueryContext,
+  signal: AbortSignal,
+): Promise<Answered | undefined> {
+  try {
+    return await engine.answer(query, context, signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    if (isRefusal(error)) return { error };
+    if (error instanceof UnreadableExtract) return undefined;
+    throw error;
+  }
 }
 
 /** A query refused by its contract is no failure of the engine; the server would refuse it too. */
-function isRefusal(error: unknown): boolean {
+function isRefusal(error: unknown): error is Error {
   return error instanceof Error && error.name === 'BadaError';
 }

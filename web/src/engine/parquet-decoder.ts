@@ -1,4 +1,5 @@
 import type { DecodeReply, DecodeRequest } from './parquet-worker.ts';
+import { UnreadableExtract } from './unreadable-extract.ts';
 
 interface Waiting {
   resolve(ipc: Uint8Array): void;
@@ -23,7 +24,7 @@ export class ParquetDecoder {
     const waiting = this.#waiting.get(reply.id);
     this.#waiting.delete(reply.id);
     if ('ipc' in reply) waiting?.resolve(reply.ipc);
-    else waiting?.reject(new Error(reply.error));
+    else waiting?.reject(new UnreadableExtract(reply.error));
   }
 
   #failAll(error: Error): void {
@@ -32,7 +33,8 @@ export class ParquetDecoder {
     this.#waiting.clear();
   }
 
-  /** Fetches and decodes part of a file into an Arrow IPC stream. */
+  /** Fetches and decodes part of a file into an Arrow IPC stream.
+   * @throws UnreadableExtract */
   decode(request: Omit<DecodeRequest, 'id'>): Promise<Uint8Array> {
     if (this.#failure) return Promise.reject(this.#failure);
     const id = this.#next++;

@@ -42,7 +42,8 @@ export class TableCache {
     this.#decoder = decoder;
   }
 
-  /** Makes sure that everything a query reads is there; one call at a time. */
+  /** Makes sure that everything a query reads is there; one call at a time.
+   * @throws UnreadableExtract */
   async ensure(reads: readonly ExtractRead[], manifest: Manifest): Promise<void> {
     for (const read of reads) {
       const loaded = this.#loaded.get(read.dataset);
@@ -55,7 +56,7 @@ export class TableCache {
     const { hash, format, bytes } = baseFile(dataset);
     const url = `/extracts/${dataset.class}/${hash}.${format}`;
     const { columns, rowGroups } = wanted;
-    const ipc = await this.#decoder.decode({ url, bytes, columns, rowGroups });
+    const ipc = await this.#decoder.decode({ url, hash, bytes, columns, rowGroups });
     this.#loaded.delete(read.dataset);
     await this.#connection.query(`drop table if exists ${quoted(read.dataset)}`);
     await this.#connection.insertArrowFromIPCStream(ipc, { name: read.dataset, create: true });

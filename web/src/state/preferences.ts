@@ -1,10 +1,26 @@
-import type { Preferences, Theme } from './store.ts';
+import { Locale } from '@bada/shared';
+import { z } from 'zod';
 
-/** Keys in the browser's storage; `boot.js` reads the same two before the first paint. */
-const LOCALE_KEY = 'bada.locale';
-const THEME_KEY = 'bada.theme';
+/** Colour themes. */
+export const Theme = z.enum(['light', 'dark', 'contrast']);
+export type Theme = z.infer<typeof Theme>;
 
-const THEMES: readonly Theme[] = ['light', 'dark', 'contrast'];
+/** What a reader chose for every page; what was never chosen is absent. */
+export interface Chosen {
+  readonly locale?: Locale;
+  readonly theme?: Theme;
+}
+
+/** How pages are shown, and which of it was chosen: by the reader or by the link that was followed. */
+export interface Preferences {
+  readonly locale: Locale;
+  readonly theme: Theme;
+  readonly chosen: Chosen;
+}
+
+/** Keys in the browser's storage and in the address; `boot.js` reads the same before the first paint. */
+const STORED = { locale: 'bada.locale', theme: 'bada.theme' } as const;
+const IN_ADDRESS = { locale: 'lang', theme: 'theme' } as const;
 
 function systemTheme(): Theme {
   if (matchMedia('(prefers-contrast: more)').matches) return 'contrast';
@@ -19,20 +35,44 @@ function stored(key: string): string | null {
   }
 }
 
-/** The kept preferences; Korean and the system's theme where nothing was chosen. */
-export function readPreferences(): Preferences {
-  const theme = stored(THEME_KEY);
+function chosenOf(locale: string | null, theme: string | null): Chosen {
+  const [language, colours] = [Locale.safeParse(locale), Theme.safeParse(theme)];
   return {
-    locale: stored(LOCALE_KEY) === 'en' ? 'en' : 'ko',
-    theme: THEMES.find((known) => known === theme) ?? systemTheme(),
+    ...(language.success ? { locale: language.data } : {}),
+    ...(colours.success ? { theme: colours.data } : {}),
   };
 }
 
-/** Keeps the preferences; a browser that refuses storage loses them at the next visit only. */
-export function keepPreferences({ locale, theme }: Preferences): void {
+/** The preferences that an address holds. */
+export function decodeChosen(search: string): Chosen {
+  const query = new URLSearchParams(search);
+  return chosenOf(query.get(IN_ADDRESS.locale), query.get(IN_ADDRESS.theme));
+}
+
+/** An address inside the app with what was chosen written into it, so that whoever opens it reads it
+ * in the same language and theme. */
+export function withChosen(href: string, { locale, theme }: Chosen): string {
+  if (locale === undefined && theme === undefined) return href;
+  const [, path = '', search = '', hash = ''] = /^([^?#]*)(\?[^#]*)?(#.*)?$/.exec(href) ?? [];
+  const query = new URLSearchParams(search);
+  if (locale !== undefined) query.set(IN_ADDRESS.locale, locale);
+  if (theme !== undefined) query.set(IN_ADDRESS.theme, theme);
+  return `${path}?${query}${hash}`;
+}
+
+/** The preferences of a page: its address first, then what this browser keeps; Korean and the
+ * system's theme where nothing was chosen. */
+export function readPreferences(search: string): Preferences {
+  const kept = chosenOf(stored(STORED.locale), stored(STORED.theme));
+  const chosen = { ...kept, ...decodeChosen(search) };
+  return { locale: chosen.locale ?? 'ko', theme: chosen.theme ?? systemTheme(), chosen };
+}
+
+/** Keeps what the reader just chose; a browser that refuses storage loses it at the next visit only. */
+export function keepChosen({ locale, theme }: Chosen): void {
   try {
-    localStorage.setItem(LOCALE_KEY, locale);
-    localStorage.setItem(THEME_KEY, theme);
+    if (locale !== undefined) localStorage.setItem(STORED.locale, locale);
+    if (theme !== undefined) localStorage.setItem(STORED.theme, theme);
   } catch {
     return;
   }

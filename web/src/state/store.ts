@@ -1,15 +1,7 @@
 import type { Locale } from '@bada/shared';
 import { createStore } from 'zustand/vanilla';
-import { decodeView, encodeView, type View } from './view.ts';
-
-/** Colour themes. */
-export type Theme = 'light' | 'dark' | 'contrast';
-
-/** What a reader prefers everywhere; kept in the browser, not in the address. */
-export interface Preferences {
-  readonly locale: Locale;
-  readonly theme: Theme;
-}
+import type { Chosen, Preferences, Theme } from './preferences.ts';
+import { decodeView, encodeView, type Unread, unreadOf, type View } from './view.ts';
 
 /** A confirmation of something done, with a way back where there is one. */
 export interface Notice {
@@ -18,9 +10,11 @@ export interface Notice {
   readonly undo?: () => void;
 }
 
-/** What the reader intends: the view (mirrored in the address) and the preferences. */
+/** What the reader intends: the view and the preferences, both mirrored in the address. */
 export interface AppState extends Preferences {
   readonly view: View;
+  /** What the address asks for and the view could not take over. */
+  readonly unread: readonly Unread[];
   /** Changes part of the view; a later change of the same gesture replaces its history entry. */
   changeView(
     change: Partial<View> | ((view: View) => Partial<View>),
@@ -41,23 +35,28 @@ export interface StatePorts {
   readonly search: string;
   readonly preferences: Preferences;
   readonly writeAddress: (search: string, history: 'push' | 'replace') => void;
-  readonly keepPreferences: (preferences: Preferences) => void;
+  /** Writes the address of the page anew, with what is chosen now. */
+  readonly renewAddress: () => void;
+  /** Remembers for the next visit what the reader chose. */
+  readonly keepChosen: (chosen: Chosen) => void;
 }
 
 /** Makes the one store of a running app. */
-export function createAppStore({ search, preferences, writeAddress, keepPreferences }: StatePorts) {
+export function createAppStore(ports: StatePorts) {
+  const { search, preferences, writeAddress, renewAddress, keepChosen } = ports;
   let nextNotice = 1;
   return createStore<AppState>((set, get) => ({
     ...preferences,
     view: decodeView(search),
+    unread: unreadOf(search),
     changeView: (change, history = 'push') => {
       const before = get().view;
       const view = { ...before, ...(typeof change === 'function' ? change(before) : change) };
       if (encodeView(view) === encodeView(before)) return;
-      set({ view });
+      set({ view, unread: [] });
       writeAddress(encodeView(view), history);
     },
-    showAddress: (address) => set({ view: decodeView(address) }),
+    showAddress: (address) => set({ view: decodeView(address), unread: unreadOf(address) }),
     notices: [],
     confirm: (message, undo) => {
       const notice = { id: String(nextNotice++), message, ...(undo ? { undo } : {}) };
@@ -66,12 +65,14 @@ export function createAppStore({ search, preferences, writeAddress, keepPreferen
     dismiss: (id) =>
       set(({ notices }) => ({ notices: notices.filter((notice) => notice.id !== id) })),
     chooseLocale: (locale) => {
-      set({ locale });
-      keepPreferences({ locale, theme: get().theme });
+      set(({ chosen }) => ({ locale, chosen: { ...chosen, locale } }));
+      keepChosen({ locale });
+      renewAddress();
     },
     chooseTheme: (theme) => {
-      set({ theme });
-      keepPreferences({ locale: get().locale, theme });
+      set(({ chosen }) => ({ theme, chosen: { ...chosen, theme } }));
+      keepChosen({ theme });
+      renewAddress();
     },
   }));
 }

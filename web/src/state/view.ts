@@ -1,4 +1,5 @@
-import { IsoDate, isDistrict, KebabId } from '@bada/shared';
+import { IsoDate, isDistrict, KebabId, Locale } from '@bada/shared';
+import { Theme } from './preferences.ts';
 
 /** How the districts are drawn. */
 export type Drawing = 'map' | 'tiles' | 'table';
@@ -12,7 +13,7 @@ export interface View {
   /** Selected districts in the order of choice. */
   readonly places: readonly string[];
   /** First day of the chosen period; absent for the latest. */
-  readonly period?: string;
+  readonly period?: string | undefined;
   readonly drawing: Drawing;
   readonly classing: Classing;
   /** Whether made-up figures are shown. */
@@ -38,6 +39,16 @@ function placesOf(text: string | null): string[] {
   return [...new Set(places)].slice(0, MAX_PLACES);
 }
 
+/** Whether a page with this search part shows made-up figures. */
+export function decodeSamples(search: string): boolean {
+  return new URLSearchParams(search).get('samples') !== 'off';
+}
+
+/** Search part of a page that shows made-up figures, or not. */
+export function encodeSamples(samples: boolean): '' | '?samples=off' {
+  return samples ? '' : '?samples=off';
+}
+
 /** Reads a view from a URL's search part; what it does not understand is left out. */
 export function decodeView(search: string): View {
   const query = new URLSearchParams(search);
@@ -49,8 +60,40 @@ export function decodeView(search: string): View {
     places: placesOf(query.get('places')),
     drawing: drawingOf(query.get('drawing')),
     classing: query.get('classing') === 'quantile' ? 'quantile' : 'natural',
-    samples: query.get('samples') !== 'off',
+    samples: decodeSamples(search),
   };
+}
+
+/** A choice in an address that the view cannot take over; one that names what no longer exists is
+ * noticed where that is known. */
+export interface Unread {
+  readonly key: string;
+  readonly asked: string;
+}
+
+const CHOICES: Readonly<Record<string, readonly string[]>> = {
+  drawing: ['map', 'tiles', 'table'],
+  classing: ['natural', 'quantile'],
+  samples: ['on', 'off'],
+  lang: Locale.options,
+  theme: Theme.options,
+};
+
+function isUnread(key: string, text: string): boolean {
+  if (text === '') return false;
+  if (key === 'indicator') return !KebabId.safeParse(text).success;
+  if (key === 'period') return !IsoDate.safeParse(text).success;
+  const choices = CHOICES[key];
+  return choices !== undefined && !choices.includes(text);
+}
+
+/** What `decodeView` leaves out of a URL's search part although it was asked for. */
+export function unreadOf(search: string): Unread[] {
+  return [...new URLSearchParams(search)].flatMap(([key, text]): Unread[] => {
+    if (key !== 'places') return isUnread(key, text) ? [{ key, asked: text }] : [];
+    const unknown = text.split('.').filter((place) => place !== '' && !isDistrict(place));
+    return unknown.map((asked) => ({ key, asked }));
+  });
 }
 
 /** Writes a view as a URL's search part, with `?` unless nothing was chosen. */

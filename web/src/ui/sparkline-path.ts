@@ -12,6 +12,8 @@ export interface SparkBox {
   /** px */
   height: number;
   target?: number;
+  /** Times before which the line is broken: what comes after means something else. */
+  breaks?: readonly number[];
 }
 
 export interface SparkShape {
@@ -34,9 +36,17 @@ function round(value: number): number {
   return Math.round(value * 100) / 100;
 }
 
+/** Whether a point is joined with the one before it. */
+function isJoined(points: readonly SparkPoint[], index: number, breaks: readonly number[]) {
+  const [before, point] = [points[index - 1], points[index]];
+  if (before?.value == null || point?.value == null) return false;
+  return !breaks.some((time) => before.time < time && time <= point.time);
+}
+
 /** Dots stand where the eye needs them: the last value, lonely values and provisional ones. */
-function needsDot(points: readonly SparkPoint[], index: number, last: number): boolean {
-  const alone = points[index - 1]?.value == null && points[index + 1]?.value == null;
+function needsDot(points: readonly SparkPoint[], index: number, breaks: readonly number[]) {
+  const alone = !isJoined(points, index, breaks) && !isJoined(points, index + 1, breaks);
+  const last = points.findLastIndex((point) => point.value !== null);
   return index === last || alone || points[index]?.provisional === true;
 }
 
@@ -47,7 +57,7 @@ export function sparkShape(points: readonly SparkPoint[], box: SparkBox): SparkS
   const times = points.map((point) => point.time);
   const x = scale(Math.min(...times), Math.max(...times), MARGIN, box.width - MARGIN);
   const y = scale(Math.min(...bounds), Math.max(...bounds), box.height - MARGIN, MARGIN);
-  const last = points.findLastIndex((point) => point.value !== null);
+  const { breaks = [] } = box;
   const shape: SparkShape = {
     path: '',
     dots: [],
@@ -56,8 +66,8 @@ export function sparkShape(points: readonly SparkPoint[], box: SparkBox): SparkS
   points.forEach((point, index) => {
     if (point.value === null) return;
     const at = { x: round(x(point.time)), y: round(y(point.value)) };
-    shape.path += `${points[index - 1]?.value == null ? 'M' : 'L'}${at.x} ${at.y}`;
-    if (needsDot(points, index, last)) {
+    shape.path += `${isJoined(points, index, breaks) ? 'L' : 'M'}${at.x} ${at.y}`;
+    if (needsDot(points, index, breaks)) {
       shape.dots.push({ ...at, provisional: point.provisional === true });
     }
   });

@@ -5,6 +5,8 @@ export interface SparklineProps {
   /** Sorted by time. */
   points: readonly SparkPoint[];
   target?: number;
+  /** Times (ms) before which the line is broken. */
+  breaks?: readonly number[];
   width?: number;
   height?: number;
   /** One sentence that says what the line shows. */
@@ -12,8 +14,10 @@ export interface SparklineProps {
 }
 
 /** A line without axes: where it comes from and where it is now. */
-export function Sparkline({ points, target, width = 160, height = 40, label }: SparklineProps) {
-  const shape = sparkShape(points, { width, height, ...(target === undefined ? {} : { target }) });
+export function Sparkline(props: SparklineProps) {
+  const { points, target, breaks = [], width = 160, height = 40, label } = props;
+  const box = { width, height, breaks, ...(target === undefined ? {} : { target }) };
+  const shape = sparkShape(points, box);
   return (
     <span className={styles.box}>
       <span className="sr-only">{label}</span>

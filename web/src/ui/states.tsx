@@ -58,3 +58,16 @@ export function ErrorState({ message, title, code, onRetry }: ErrorStateProps) {
     </div>
   );
 }
+
+/** Says above a page's content that it shows something else than what was asked for. */
+export function Remark({ message, code }: { message: string; code: string }) {
+  const { ui } = useMessages();
+  return (
+    <div role="status" className={styles.remark}>
+      <InfoIcon size={18} />
+      <p>
+        {message} <span className={styles.code}>{ui.errorCode(code)}</span>
+      </p>
+    </div>
+  );
+}

@@ -51,7 +51,7 @@ export interface DocumentSource {
       readonly department: string | null;
       readonly body: unknown;
     },
-  ): Promise<boolean>;
+  ): Promise<unknown>;
 }
 
 /** What ingests work with. */

@@ -21,7 +21,9 @@ function useContent(board: Board): string {
   const grain = indicator?.reportGrain;
   const period =
     view.period && grain ? formatPeriod({ start: view.period, grain }, locale) : undefined;
-  return boards.suggested(indicator?.name[locale] ?? '', places || undefined, period);
+  const withdrawn = catalogue && view.indicator && boards.withdrawn(view.indicator);
+  const name = indicator?.name[locale] ?? (withdrawn || '');
+  return boards.suggested(name, places || undefined, period);
 }
 
 /** One saved view: open, rename, delete. */

@@ -21,14 +21,15 @@ function Fact({ term, children }: { term: string; children: ReactNode }) {
   );
 }
 
-function Targets({ indicator }: { indicator: Indicator }) {
+function Targets({ indicator, samples }: { indicator: Indicator; samples: boolean }) {
   const locale = useLocale();
   const { indicators } = useMessages();
-  if (indicator.targets.length === 0) return indicators.noTarget;
+  const targets = indicator.targets.filter(({ sample }) => samples || !sample);
+  if (targets.length === 0) return indicators.noTarget;
   const { decimals, unit } = indicator;
   return (
     <ul className={styles.targets}>
-      {indicator.targets.map(({ year, value, sample, setBy }) => (
+      {targets.map(({ year, value, sample, setBy }) => (
         <li key={year} title={indicators.setBy(setBy[locale])} className={styles.targets}>
           {indicators.targetOf(
             year,
@@ -67,10 +68,12 @@ function Facts({
   indicator,
   manifest,
   owner,
+  samples,
 }: {
   indicator: Indicator;
   manifest: Manifest;
   owner: string;
+  samples: boolean;
 }) {
   const locale = useLocale();
   const { indicators } = useMessages();
@@ -85,7 +88,7 @@ function Facts({
         <Sources indicator={indicator} manifest={manifest} />
       </Fact>
       <Fact term={words.targets}>
-        <Targets indicator={indicator} />
+        <Targets indicator={indicator} samples={samples} />
       </Fact>
     </dl>
   );
@@ -96,20 +99,27 @@ export function IndicatorEntry({
   indicator,
   manifest,
   departments,
+  samples,
+  nested,
   onOpen,
 }: {
   indicator: Indicator;
   manifest: Manifest;
   departments: readonly Department[];
+  /** Whether made-up strategies and targets are shown. */
+  samples: boolean;
+  /** Whether it stands under a strategy's heading. */
+  nested: boolean;
   onOpen: () => void;
 }) {
   const locale = useLocale();
   const { indicators } = useMessages();
+  const Title = nested ? 'h3' : 'h2';
   const owner = departments.find(({ code }) => code === indicator.ownerDepartment)?.name[locale];
   return (
     <li className={styles.entry} id={indicator.id}>
       <div className={styles.title}>
-        <h2>{indicator.name[locale]}</h2>
+        <Title>{indicator.name[locale]}</Title>
         <Button
           onClick={onOpen}
           aria-label={`${indicator.name[locale]}, ${indicators.openOverview}`}
@@ -123,7 +133,12 @@ export function IndicatorEntry({
         <Badge>{indicators.version(indicator.version)}</Badge>
       </div>
       <p>{indicator.definition[locale]}</p>
-      <Facts indicator={indicator} manifest={manifest} owner={owner ?? indicator.ownerDepartment} />
+      <Facts
+        indicator={indicator}
+        manifest={manifest}
+        owner={owner ?? indicator.ownerDepartment}
+        samples={samples}
+      />
       {indicator.caveats.length > 0 && (
         <ul className={styles.caveats} aria-label={indicators.caveats}>
           {indicator.caveats.map((caveat) => (

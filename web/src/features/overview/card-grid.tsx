@@ -1,7 +1,8 @@
 import { useMessages } from '../../i18n/locale-context.tsx';
 import { Skeleton } from '../../ui/states.tsx';
-import type { CardModel } from './card-model.ts';
+import type { Card } from './card-model.ts';
 import styles from './cards.module.css';
+import { FailedCard } from './failed-card.tsx';
 import { IndicatorCard } from './indicator-card.tsx';
 
 const EXPECTED_CARDS = 14;
@@ -23,21 +24,27 @@ export function CardGrid({
   cards,
   selected,
   onSelect,
+  onRetry,
 }: {
-  cards: readonly CardModel[];
+  cards: readonly Card[];
   selected: string;
   onSelect: (indicator: string) => void;
+  onRetry: () => void;
 }) {
   const { overview } = useMessages();
   return (
     <ul className={styles.grid} aria-label={overview.cardsLabel}>
       {cards.map((card) => (
         <li key={card.indicator.id}>
-          <IndicatorCard
-            card={card}
-            selected={card.indicator.id === selected}
-            onSelect={() => onSelect(card.indicator.id)}
-          />
+          {'error' in card ? (
+            <FailedCard card={card} onRetry={onRetry} />
+          ) : (
+            <IndicatorCard
+              card={card}
+              selected={card.indicator.id === selected}
+              onSelect={() => onSelect(card.indicator.id)}
+            />
+          )}
         </li>
       ))}
     </ul>

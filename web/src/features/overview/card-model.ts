@@ -1,13 +1,14 @@
 import {
   type Answer,
-  type ChangeOverTime,
   changeAt,
   freshness,
   type Indicator,
   type IsoDate,
   type Judgement,
   judge,
+  type YearChange,
 } from '@bada/shared';
+import type { Answered } from '../../engine/answerer.ts';
 import { headlineSeries, latest, type Series, type SeriesPoint } from './series.ts';
 
 /** Everything a card shows of an indicator. */
@@ -18,9 +19,18 @@ export interface CardModel {
   /** The latest figure; absent where there is none at all. */
   readonly current: SeriesPoint | undefined;
   readonly judgement: Judgement;
-  readonly change: ChangeOverTime | undefined;
+  readonly change: YearChange;
   readonly late: boolean;
 }
+
+/** An indicator whose question could not be answered. */
+export interface FailedCard {
+  readonly indicator: Indicator;
+  readonly error: Error;
+}
+
+/** What stands in a card's place. */
+export type Card = CardModel | FailedCard;
 
 /** Builds a card from the answer to its question. */
 export function cardModel(
@@ -28,7 +38,7 @@ export function cardModel(
   answer: Answer,
   { evaluationDate, samples }: { evaluationDate: IsoDate; samples: boolean },
 ): CardModel {
-  const series = headlineSeries(indicator, answer);
+  const series = headlineSeries(answer);
   const current = latest(series);
   const period = current?.period ?? evaluationDate;
   const value = current?.value ?? null;
@@ -38,9 +48,21 @@ export function cardModel(
     series,
     current,
     judgement: judge(indicator, { value, period, evaluationDate, samples }),
-    change: indicator.views.includes('change-over-year')
-      ? changeAt(indicator, series, period)
-      : undefined,
+    change: changeAt(indicator, series, period),
     late: freshness(indicator, { period, evaluationDate }) === 'late',
   };
+}
+
+/** A card per indicator, in their order; one that failed takes nothing from the others. */
+export function cardsOf(
+  indicators: readonly Indicator[],
+  answers: readonly Answered[],
+  judged: { evaluationDate: IsoDate; samples: boolean },
+): Card[] {
+  return indicators.flatMap((indicator, at): Card[] => {
+    const answer = answers[at];
+    if (!answer) return [];
+    if ('error' in answer) return [{ indicator, error: answer.error }];
+    return [cardModel(indicator, answer, judged)];
+  });
 }

@@ -1,4 +1,4 @@
-import { type Answer, CITY, type Department, periodEnd, placeName } from '@bada/shared';
+import { type Answer, type Catalogue, CITY, periodEnd, placeName } from '@bada/shared';
 import { useMemo, useState } from 'react';
 import type { DistrictShapes } from '../../api/shapes.ts';
 import { formatDate } from '../../i18n/format.ts';
@@ -11,13 +11,14 @@ import { CloseIcon, MapIcon, TableIcon, TilesIcon } from '../../ui/icons.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { Select } from '../../ui/select.tsx';
 import { EmptyState } from '../../ui/states.tsx';
+import { PeriodNotice } from './address-notices.tsx';
 import styles from './detail.module.css';
 import type { DetailModel } from './detail-model.ts';
 import { DistrictPanel } from './district-panel.tsx';
 import { EngineBadge } from './engine-badge.tsx';
 import { ProofDrawer } from './proof-drawer.tsx';
 import { RankPanel } from './rank-panel.tsx';
-import { detailSentence } from './sentence.ts';
+import { changeSentence, detailSentence, trendSentence } from './sentence.ts';
 import { TimePanel } from './time-panel.tsx';
 import { TrendPanel } from './trend-panel.tsx';
 import { TrendTable } from './trend-table.tsx';
@@ -26,9 +27,14 @@ import { useSelection } from './use-selection.ts';
 
 interface DetailProps {
   readonly model: DetailModel;
+  /** Of the districts. */
   readonly answer: Answer;
+  /** Of the card: the city, a median or a station. */
+  readonly headlineAnswer: Answer;
+  /** The period that was asked for, if one was. */
+  readonly wanted: string | undefined;
   readonly shapes: DistrictShapes | undefined;
-  readonly departments: readonly Department[];
+  readonly catalogue: Catalogue;
   readonly onMapReady: () => void;
   readonly onTrendReady: () => void;
 }
@@ -107,8 +113,9 @@ function FigureNotes({ model }: { model: DetailModel }) {
 function PanelFoot({
   model,
   answer,
-  departments,
-}: Pick<DetailProps, 'model' | 'answer' | 'departments'>) {
+  headlineAnswer,
+  catalogue,
+}: Pick<DetailProps, 'model' | 'answer' | 'headlineAnswer' | 'catalogue'>) {
   const locale = useLocale();
   const { overview, indicators } = useMessages();
   const [open, setOpen] = useState(false);
@@ -129,8 +136,8 @@ function PanelFoot({
       </Button>
       <ProofDrawer
         indicator={model.indicator}
-        answer={answer}
-        departments={departments}
+        answers={model.figures.length > 0 ? [headlineAnswer, answer] : [headlineAnswer]}
+        catalogue={catalogue}
         open={open}
         onClose={() => setOpen(false)}
       />
@@ -163,6 +170,7 @@ function Districts({ model, shapes, sentence, onMapReady }: DetailProps & { sent
 }
 
 function Trend({ model, onTrendReady }: DetailProps) {
+  const locale = useLocale();
   const { overview } = useMessages();
   return (
     <section className={styles.column} aria-label={overview.trend}>
@@ -170,6 +178,9 @@ function Trend({ model, onTrendReady }: DetailProps) {
         <h3>{overview.trend}</h3>
       </div>
       <TrendPanel model={model} onReady={onTrendReady} />
+      <p className={styles.note} data-testid="trend-sentence">
+        {trendSentence(model, { locale, words: overview })}
+      </p>
       <details className={styles.twin}>
         <summary>{overview.trendTable}</summary>
         <TrendTable model={model} />
@@ -199,7 +210,11 @@ export function DetailPanel(props: DetailProps) {
           <p className={styles.sentence} data-testid="sentence" aria-live="polite">
             {sentence}
           </p>
+          <p className={styles.change} data-testid="change-sentence">
+            {changeSentence(model, places, { locale, words: overview })}
+          </p>
           <FigureNotes model={model} />
+          <PeriodNotice indicator={indicator} asked={props.wanted} shown={model.period} />
         </header>
         <div className={mapped ? styles.columns : styles.wide}>
           {mapped ? (
@@ -209,7 +224,7 @@ export function DetailPanel(props: DetailProps) {
           )}
           <Trend {...props} />
         </div>
-        <PanelFoot model={model} answer={answer} departments={props.departments} />
+        <PanelFoot {...props} />
       </section>
     </CaveatSource>
   );

@@ -4,7 +4,7 @@ import { type Column, DataTable } from '../../ui/data-table.tsx';
 import type { DetailModel, DistrictFigure } from './detail-model.ts';
 import { useCaveats } from './use-caveats.ts';
 import { useSelection } from './use-selection.ts';
-import { changeInWords, periodInWords, valueInList } from './wording.ts';
+import { amountInWords, periodInWords, valueInList } from './wording.ts';
 
 function useColumns(model: DetailModel): Column<DistrictFigure>[] {
   const locale = useLocale();
@@ -12,9 +12,10 @@ function useColumns(model: DetailModel): Column<DistrictFigure>[] {
   const caveatsOf = useCaveats();
   const { indicator, period } = model;
   const words = overview.tableColumns;
-  const comparable = indicator.views.includes('change-over-year');
-  const change = ({ series }: DistrictFigure) =>
-    comparable ? changeAt(indicator, series, period) : undefined;
+  const change = ({ series }: DistrictFigure) => {
+    const found = changeAt(indicator, series, period);
+    return found.kind === 'change' ? found : undefined;
+  };
   return [
     { id: 'place', header: words.place, cell: ({ place }) => placeName(place)[locale] },
     {
@@ -38,7 +39,7 @@ function useColumns(model: DetailModel): Column<DistrictFigure>[] {
         const found = change(figure);
         if (!found) return '-';
         const since = periodInWords(indicator, found.base.period, locale, 'short');
-        return `${changeInWords(found, locale)} (${since})`;
+        return `${amountInWords(found, locale)} (${since})`;
       },
     },
     {

@@ -13,12 +13,10 @@ function ChangeLine({ card }: { card: CardModel }) {
   const locale = useLocale();
   const { overview } = useMessages();
   const { change, indicator } = card;
-  if (!change) return <span className={styles.change}>{overview.noChange}</span>;
-  const period = periodInWords(indicator, change.base.period, locale, 'short');
-  const words = change.comparison === 'year-earlier' ? overview.sinceYear : overview.sincePrevious;
+  const text = changeInWords(indicator, change, { locale, words: overview, style: 'short' });
   return (
-    <span className={styles.change} title={period}>
-      {words(period, changeInWords(change, locale))}
+    <span className={styles.change} data-testid="card-change">
+      {text}
     </span>
   );
 }
@@ -31,7 +29,8 @@ function TargetLine({ card }: { card: CardModel }) {
   const text = target
     ? overview.target(valueInWords(indicator, target.value, locale).text)
     : overview.noTarget;
-  return <span className={styles.target}>{text}</span>;
+  const isOld = judgement.status === 'undecided' && judgement.reason === 'too-old';
+  return <span className={styles.target}>{isOld ? `${text} · ${overview.tooOld}` : text}</span>;
 }
 
 function CardLine({ card }: { card: CardModel }) {
@@ -48,6 +47,7 @@ function CardLine({ card }: { card: CardModel }) {
       points={points}
       label={indicator.name[locale]}
       height={30}
+      breaks={indicator.breaks.map(({ at }) => periodTime({ start: at, grain: 'day' }))}
       {...(target ? { target: target.value } : {})}
     />
   );

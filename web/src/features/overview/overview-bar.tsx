@@ -1,6 +1,7 @@
 import { formatDate } from '../../i18n/format.ts';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
 import { useApp } from '../../state/context.tsx';
+import { Check } from '../../ui/check.tsx';
 import styles from './overview.module.css';
 import { SaveView } from './save-view.tsx';
 
@@ -24,14 +25,11 @@ export function OverviewBar({
         <span title={overview.evaluationHint}>
           {overview.evaluation(formatDate(evaluationDate, locale))}
         </span>
-        <label className={styles.check}>
-          <input
-            type="checkbox"
-            checked={samples}
-            onChange={(event) => changeView({ samples: event.target.checked })}
-          />
-          {overview.samples}
-        </label>
+        <Check
+          label={overview.samples}
+          checked={samples}
+          onChange={(shown) => changeView({ samples: shown })}
+        />
       </div>
       <SaveView indicator={indicator} suggestion={suggestion} />
     </div>

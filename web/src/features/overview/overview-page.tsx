@@ -5,9 +5,12 @@ import { catalogueQuery, geometryPath, manifestQuery } from '../../api/knowledge
 import { useAnswerer } from '../../engine/context.tsx';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
 import { useApp } from '../../state/context.tsx';
+import type { View } from '../../state/view.ts';
+import { isForPage, letterOf } from '../../ui/keys.ts';
 import { Skeleton } from '../../ui/states.tsx';
+import { AddressNotices } from './address-notices.tsx';
 import { CardGrid, CardGridSkeleton } from './card-grid.tsx';
-import { type CardModel, cardModel } from './card-model.ts';
+import { type Card, type CardModel, cardsOf } from './card-model.ts';
 import { detailModel } from './detail-model.ts';
 import { DetailPanel } from './detail-panel.tsx';
 import styles from './overview.module.css';
@@ -44,14 +47,18 @@ function useSuggestion(indicator: Indicator | undefined): string {
   return boards.suggested(indicator.name[locale], place && placeName(place)[locale], period);
 }
 
-function Headline({ cards }: { cards: readonly CardModel[] }) {
+function Headline({ cards }: { cards: readonly Card[] }) {
   const locale = useLocale();
   const { overview } = useMessages();
-  const judged = cards.map(({ indicator, judgement }) => ({
-    name: indicator.name[locale],
-    status: judgement.status,
-    isSample: judgement.target?.sample ?? false,
-  }));
+  const judged = cards.flatMap((card) =>
+    'error' in card
+      ? []
+      : {
+          name: card.indicator.name[locale],
+          status: card.judgement.status,
+          isSample: card.judgement.target?.sample ?? false,
+        },
+  );
   return <h1 className={styles.headline}>{attentionSentence(judged, overview)}</h1>;
 }
 
@@ -74,18 +81,29 @@ function Detail({
     return <QueryFailure error={detail.error} onRetry={() => void detail.refetch()} />;
   const [answer] = detail.data ?? [];
   if (!answer) return <Skeleton height="40rem" />;
+  if ('error' in answer)
+    return <QueryFailure error={answer.error} onRetry={() => void detail.refetch()} />;
   if (shapes.error)
     return <QueryFailure error={shapes.error} onRetry={() => void shapes.refetch()} />;
   return (
     <DetailPanel
       model={detailModel(indicator, { headline: card.series, answer, wanted })}
       answer={answer}
+      headlineAnswer={card.answer}
+      wanted={wanted}
       shapes={shapes.data}
-      departments={catalogue.departments}
+      catalogue={catalogue}
       onMapReady={painted}
       onTrendReady={painted}
     />
   );
+}
+
+/** Another indicator at the same period, or at its latest where it has no such period. */
+function switchedTo(indicator: string, { period }: View, cards: readonly Card[]): Partial<View> {
+  const card = cards.find((one) => one.indicator.id === indicator);
+  const has = card && !('error' in card) && card.series.some((point) => point.period === period);
+  return { indicator, ...(has ? {} : { period: undefined }) };
 }
 
 function Indicators({ catalogue }: { catalogue: Catalogue }) {
@@ -102,22 +120,24 @@ function Indicators({ catalogue }: { catalogue: Catalogue }) {
     return <QueryFailure error={answers.error} onRetry={() => void answers.refetch()} />;
   if (!answers.data || !chosen) return <Waiting />;
   const judged = { evaluationDate, samples: view.samples };
-  const cards = indicators.flatMap((indicator, index) => {
-    const answer = answers.data[index];
-    return answer ? [cardModel(indicator, answer, judged)] : [];
-  });
+  const cards = cardsOf(indicators, answers.data, judged);
   const card = cards.find(({ indicator }) => indicator.id === chosen.id);
+  const retry = () => void answers.refetch();
   function choose(indicator: string) {
-    changeView({ indicator });
+    changeView((before) => switchedTo(indicator, before, cards));
     bringIntoView(detail.current);
   }
   return (
     <>
       <OverviewBar evaluationDate={evaluationDate} indicator={chosen.id} suggestion={suggestion} />
       <Headline cards={cards} />
-      <CardGrid cards={cards} selected={chosen.id} onSelect={choose} />
+      <AddressNotices shown={chosen} />
+      <CardGrid cards={cards} selected={chosen.id} onSelect={choose} onRetry={retry} />
       <div ref={detail} className={styles.detail}>
-        {card && <Detail catalogue={catalogue} card={card} context={context} />}
+        {card && 'error' in card && <QueryFailure error={card.error} onRetry={retry} />}
+        {card && !('error' in card) && (
+          <Detail catalogue={catalogue} card={card} context={context} />
+        )}
       </div>
     </>
   );
@@ -147,17 +167,14 @@ function Waiting() {
   );
 }
 
-/** Whether a key press is meant for a field and not for the page. */
-function isTyping(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest('input, textarea, select, dialog') !== null;
-}
-
-/** `t` shows the table twin, and again what was shown before. */
-function useTableKey(): void {
+/** `t` shows the table twin, and again the map; Escape clears the selection. */
+function useViewKeys(): void {
   const changeView = useApp((state) => state.changeView);
   useEffect(() => {
     function press(event: KeyboardEvent) {
-      if (event.key !== 't' || event.ctrlKey || event.metaKey || isTyping(event.target)) return;
+      if (!isForPage(event)) return;
+      if (event.key === 'Escape') changeView({ places: [] });
+      if (letterOf(event) !== 't') return;
       changeView(({ drawing }) => ({ drawing: drawing === 'table' ? 'map' : 'table' }));
     }
     window.addEventListener('keydown', press);
@@ -167,7 +184,7 @@ function useTableKey(): void {
 
 /** The overview: what needs attention, every indicator at a glance, and one of them in full. */
 export function OverviewPage() {
-  useTableKey();
+  useViewKeys();
   const { data: catalogue, error, refetch } = useQuery(catalogueQuery());
   return (
     <div className={styles.page}>

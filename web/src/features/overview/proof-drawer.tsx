@@ -1,9 +1,11 @@
-import type { Answer, Department, Indicator, Proof } from '@bada/shared';
+import { type Answer, type Catalogue, type Indicator, type Proof, strategyOf } from '@bada/shared';
 import { formatDate, formatNumber } from '../../i18n/format.ts';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
-import { Badge } from '../../ui/badge.tsx';
+import { useApp } from '../../state/context.tsx';
+import { Badge, SampleBadge } from '../../ui/badge.tsx';
 import { Drawer } from '../../ui/dialog.tsx';
 import styles from './proof.module.css';
+import { headlineName } from './wording.ts';
 
 function Licence({ licence }: { licence: Proof['extracts'][number]['licence'] }) {
   const locale = useLocale();
@@ -61,14 +63,14 @@ function Entry({ term, children }: { term: string; children: React.ReactNode }) 
   );
 }
 
-function SqlEntries({ proof }: { proof: Proof }) {
+function SqlEntries({ proof, of }: { proof: Proof; of: string }) {
   const { overview } = useMessages();
   const words = overview.proof;
   return (
     <>
-      <Entry term={words.sql}>
+      <Entry term={`${words.sql} · ${of}`}>
         {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-        <section className={styles.sql} tabIndex={0} aria-label={words.sql}>
+        <section className={styles.sql} tabIndex={0} aria-label={`${words.sql} · ${of}`}>
           <pre>{proof.sql}</pre>
         </section>
       </Entry>
@@ -78,9 +80,6 @@ function SqlEntries({ proof }: { proof: Proof }) {
       <Entry term={words.id}>
         <code className={styles.code}>{proof.id}</code>
       </Entry>
-      <Entry term={words.manifest}>
-        <code className={styles.code}>{proof.manifest}</code>
-      </Entry>
     </>
   );
 }
@@ -88,27 +87,37 @@ function SqlEntries({ proof }: { proof: Proof }) {
 /** Why a number is what it is: meaning, data, caveats and the SQL that computed it. */
 export function ProofDrawer({
   indicator,
-  answer,
-  departments,
+  answers,
+  catalogue,
   open,
   onClose,
 }: {
   indicator: Indicator;
-  answer: Answer;
-  departments: readonly Department[];
+  /** The headline's, then the districts' where they are shown. */
+  answers: readonly [Answer, Answer?];
+  catalogue: Catalogue;
   open: boolean;
   onClose: () => void;
 }) {
   const locale = useLocale();
-  const { overview } = useMessages();
+  const { overview, indicators } = useMessages();
   const words = overview.proof;
-  const { proof } = answer;
-  const owner = departments.find(({ code }) => code === indicator.ownerDepartment)?.name[locale];
+  const samples = useApp((state) => state.view.samples);
+  const strategy = strategyOf(catalogue.strategies, { id: indicator.strategy, samples });
+  const [{ proof }, districts] = answers;
+  const owner = catalogue.departments.find(({ code }) => code === indicator.ownerDepartment)?.name[
+    locale
+  ];
   return (
     <Drawer open={open} title={`${words.title} ${indicator.name[locale]}`} onClose={onClose}>
       <dl className={styles.entries}>
         <Entry term={words.definition}>{indicator.definition[locale]}</Entry>
         <Entry term={words.formula}>{indicator.formulaText[locale]}</Entry>
+        <Entry term={words.field}>
+          {indicators.fields[indicator.field]}
+          {strategy && ` · ${strategy.name[locale]} `}
+          {strategy?.sample && <SampleBadge />}
+        </Entry>
         <Entry term={words.owner}>{owner ?? indicator.ownerDepartment}</Entry>
         <Entry term={words.extracts}>
           <ExtractList proof={proof} />
@@ -118,7 +127,11 @@ export function ProofDrawer({
             <CaveatList proof={proof} />
           </Entry>
         )}
-        <SqlEntries proof={proof} />
+        <SqlEntries proof={proof} of={headlineName(indicator, locale, overview.city)} />
+        {districts && <SqlEntries proof={districts.proof} of={overview.byDistrict('')} />}
+        <Entry term={words.manifest}>
+          <code className={styles.code}>{proof.manifest}</code>
+        </Entry>
       </dl>
       {indicator.views.includes('map') && <p className={styles.note}>{overview.geometryNote}</p>}
     </Drawer>

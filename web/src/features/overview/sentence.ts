@@ -1,8 +1,14 @@
-import { type Indicator, placeName } from '@bada/shared';
+import { changeAt, type Indicator, periodEnd, placeName } from '@bada/shared';
 import type { Locale } from '../../i18n/locale.ts';
 import type { Named, OverviewMessages, Spoken } from '../../i18n/messages/overview.ts';
 import type { DetailModel, DistrictFigure } from './detail-model.ts';
-import { differenceInWords, headlineName, periodInWords, valueInWords } from './wording.ts';
+import {
+  changeInWords,
+  differenceInWords,
+  headlineName,
+  periodInWords,
+  valueInWords,
+} from './wording.ts';
 
 interface Speech {
   readonly locale: Locale;
@@ -103,20 +109,44 @@ export function detailSentence(
   return places.length === 1 ? aboutOne(model, first, speech) : aboutSeveral(model, places, speech);
 }
 
-/** One sentence on how the headline moved over all its periods. */
+/** One sentence on how the headline moved, no further back than its last break, which it names. */
 export function trendSentence(
   { indicator, headline }: DetailModel,
   { locale, words }: Speech,
 ): string {
   const known = headline.filter(({ value }) => value !== null);
-  const [first, last] = [known[0], known.at(-1)];
+  const last = known.at(-1);
   const place = headlineName(indicator, locale, words.city);
-  if (!first || !last) return place;
-  const end = (point: typeof first): Named => ({
+  if (!last) return place;
+  const end = periodEnd({ start: last.period, grain: indicator.reportGrain });
+  const cut = indicator.breaks.findLast(({ at }) => at <= end);
+  const [first = last] = known.filter(({ period }) => !cut || period >= cut.at);
+  const named = (point: typeof last): Named => ({
     name: periodInWords(indicator, point.period, locale),
     value: valueInWords(indicator, point.value, locale).text,
   });
-  return words.trendSentence(place, end(first), end(last));
+  const [from, to] = [named(first), named(last)];
+  const said =
+    first === last
+      ? words.wholeAlone(place, to.value, to.name)
+      : words.trendSentence(place, from, to);
+  return cut ? `${said} ${words.cut(cut[locale])}` : said;
+}
+
+/** One sentence on the change over a year: of the one selected district, else of the headline. */
+export function changeSentence(
+  { indicator, headline, figures, period }: DetailModel,
+  places: readonly string[],
+  { locale, words }: Speech,
+): string {
+  const [place, other] = places;
+  const figure = other === undefined ? figures.find((one) => one.place === place) : undefined;
+  const name = figure
+    ? placeName(figure.place)[locale]
+    : headlineName(indicator, locale, words.city);
+  const change = changeAt(indicator, figure?.series ?? headline, period);
+  const text = changeInWords(indicator, change, { locale, words, style: 'long' });
+  return words.change.sentence(name, text);
 }
 
 /** Which indicators are off target, in one sentence; says so when made-up targets decide. */

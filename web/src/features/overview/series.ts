@@ -1,5 +1,4 @@
-import type { Answer, Indicator, Point, ValueStatus } from '@bada/shared';
-import { median } from 'simple-statistics';
+import type { Answer, Point, ValueStatus } from '@bada/shared';
 
 /** A figure of one period with what it is worth. */
 export interface SeriesPoint extends Point {
@@ -24,28 +23,9 @@ export function seriesByPlace({ columns }: Answer): ReadonlyMap<string, Series> 
   return series;
 }
 
-/** Without every place there is no telling which value is the middle one. */
-function medianOf(points: readonly SeriesPoint[], period: string, places: number): SeriesPoint {
-  const values = points.flatMap(({ value }) => (value === null ? [] : [value]));
-  if (values.length < places) return { period, value: null, status: 'not-computable' };
-  const provisional = points.some(({ status }) => status === 'provisional');
-  return { period, value: median(values), status: provisional ? 'provisional' : 'final' };
-}
-
-/** The middle value of all places per period; not an average, and never added up. */
-export function medianSeries(byPlace: ReadonlyMap<string, Series>): Series {
-  const points = [...byPlace.values()].flat();
-  const byPeriod = Map.groupBy(points, (point) => point.period);
-  return [...byPeriod]
-    .map(([period, group]) => medianOf(group, period, byPlace.size))
-    .sort((a, b) => (a.period < b.period ? -1 : 1));
-}
-
-/** The series that an indicator's card stands for. */
-export function headlineSeries(indicator: Indicator, answer: Answer): Series {
-  const byPlace = seriesByPlace(answer);
-  if (indicator.headline.kind === 'median-of-districts') return medianSeries(byPlace);
-  return [...byPlace.values()][0] ?? [];
+/** The series that an indicator's card stands for: the one place that its question asks for. */
+export function headlineSeries(answer: Answer): Series {
+  return [...seriesByPlace(answer).values()][0] ?? [];
 }
 
 /** The last figure that has a value. */

@@ -1,4 +1,4 @@
-import { DISTRICTS, placeName, targetFor } from '@bada/shared';
+import { DISTRICTS, periodStart, placeName, targetFor } from '@bada/shared';
 import { lazy, Suspense } from 'react';
 import type { TrendContent, TrendSeries } from '../../charts/trend-props.ts';
 import { periodTime } from '../../i18n/format.ts';
@@ -79,7 +79,7 @@ function useTarget(model: DetailModel, samples: boolean): Pick<TrendContent, 'ta
 /** How the headline and the chosen districts moved. */
 export function TrendPanel({ model, onReady }: { model: DetailModel; onReady: () => void }) {
   const locale = useLocale();
-  const { overview } = useMessages();
+  const { overview, ui } = useMessages();
   const theme = useApp((state) => state.theme);
   const places = useApp((state) => state.view.places);
   const samples = useApp((state) => state.view.samples);
@@ -88,11 +88,16 @@ export function TrendPanel({ model, onReady }: { model: DetailModel; onReady: ()
   const { indicator, period } = model;
   const series = trendSeries(model, places, locale, overview.city);
   const timeOf = (start: string) => periodTime({ start, grain: indicator.reportGrain });
+  const breaks = indicator.breaks.map(({ at }) => ({
+    time: timeOf(periodStart(at, indicator.reportGrain)),
+    label: ui.chart.brokenSeries,
+  }));
   return (
     <Suspense fallback={<Skeleton height={HEIGHT} />}>
       <TrendChart
         {...shownTarget}
         series={series}
+        breaks={breaks}
         decimals={indicator.decimals}
         unit={indicator.unit[locale]}
         locale={locale}

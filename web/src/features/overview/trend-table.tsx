@@ -1,4 +1,4 @@
-import { placeName } from '@bada/shared';
+import { periodEnd, placeName } from '@bada/shared';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import type { DetailModel } from './detail-model.ts';
@@ -33,7 +33,17 @@ export function TrendTable({ model }: { model: DetailModel }) {
   const locale = useLocale();
   const { overview } = useMessages();
   const lines = useLines(model);
-  const { indicator } = model;
+  const { indicator, periods } = model;
+  const cuts = indicator.breaks.map(({ at, ...text }) => ({
+    /** The first shown period that is counted anew. */
+    period: periods.find((start) => periodEnd({ start, grain: indicator.reportGrain }) >= at),
+    text: text[locale],
+  }));
+  const note: Column<string> = {
+    id: 'note',
+    header: overview.tableColumns.note,
+    cell: (period) => cuts.filter((cut) => cut.period === period).map(({ text }) => `※ ${text}`),
+  };
   const columns: Column<string>[] = [
     {
       id: 'period',
@@ -49,6 +59,7 @@ export function TrendTable({ model }: { model: DetailModel }) {
         return valueInList(indicator, point?.value ?? null, locale, point?.status ?? 'missing');
       },
     })),
+    ...(cuts.length > 0 ? [note] : []),
   ];
   return (
     <DataTable

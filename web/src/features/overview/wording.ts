@@ -1,4 +1,11 @@
-import type { ChangeOverTime, Indicator, IsoDate, ValueStatus } from '@bada/shared';
+import {
+  type ChangeOverYear,
+  type Indicator,
+  type IsoDate,
+  periodStart,
+  type ValueStatus,
+  type YearChange,
+} from '@bada/shared';
 import {
   formatChange,
   formatPeriod,
@@ -8,6 +15,7 @@ import {
   type Quantity,
 } from '../../i18n/format.ts';
 import type { Locale } from '../../i18n/locale.ts';
+import type { OverviewMessages } from '../../i18n/messages/overview.ts';
 
 /** A value with its unit for cards and sentences; large counts in 만 and 억. */
 export function valueInWords(
@@ -47,10 +55,35 @@ export function periodInWords(
 }
 
 /** A change with its sign: points for rates, per cent for everything else. */
-export function changeInWords(change: ChangeOverTime, locale: Locale): string {
+export function amountInWords(change: ChangeOverYear, locale: Locale): string {
   return change.inPoints
     ? formatChange(change.amount, { locale, decimals: 1, unit: '%' })
     : formatRelativeChange(change.amount / 100);
+}
+
+/** A change with what it is compared with, or in words why there is none. */
+export function changeInWords(
+  indicator: Indicator,
+  change: YearChange,
+  { locale, words, style }: { locale: Locale; words: OverviewMessages; style: 'long' | 'short' },
+): string {
+  const named = (start: IsoDate) => periodInWords(indicator, start, locale, style);
+  if (change.kind === 'change') {
+    const { base, months } = change;
+    return words.change.since(named(base.period), months, amountInWords(change, locale));
+  }
+  switch (change.reason) {
+    case 'no-value':
+      return words.noValue;
+    case 'not-offered':
+      return words.change.notOffered;
+    case 'no-year-earlier':
+      return words.change.noYearEarlier(named(change.wanted));
+    case 'from-zero':
+      return words.change.fromZero(named(change.wanted));
+    case 'break':
+      return words.change.broken(named(periodStart(change.at.at, indicator.reportGrain)));
+  }
 }
 
 /** The difference of two values in the indicator's own unit, without a sign. */

@@ -24,6 +24,8 @@ export interface BoardMessages {
   empty: { title: string; reason: string; action: string };
   changedOn: (date: string) => string;
   more: string;
+  /** A view of an indicator that is no more. */
+  withdrawn: (indicator: string) => string;
   columns: { name: string; shows: string; changed: string; actions: string };
   suggested: (indicator: string, place: string | undefined, period: string | undefined) => string;
 }
@@ -58,6 +60,7 @@ export const boardsKo: BoardMessages = {
   },
   changedOn: (date) => `${date} 바꿈`,
   more: '더 보기',
+  withdrawn: (indicator) => `없어진 지표(${indicator})`,
   columns: { name: '이름', shows: '내용', changed: '바꾼 날', actions: '할 일' },
   suggested: (indicator, place, period) =>
     [indicator, place, period].filter((part) => part !== undefined).join(' · '),
@@ -93,6 +96,7 @@ export const boardsEn: BoardMessages = {
   },
   changedOn: (date) => `changed ${date}`,
   more: 'Show more',
+  withdrawn: (indicator) => `Withdrawn indicator (${indicator})`,
   columns: { name: 'Name', shows: 'Shows', changed: 'Changed', actions: 'Actions' },
   suggested: (indicator, place, period) =>
     [indicator, place, period].filter((part) => part !== undefined).join(' · '),

@@ -20,6 +20,7 @@ export interface IndicatorMessages {
     'population' | 'welfare' | 'economy' | 'finance' | 'transport' | 'environment' | 'safety',
     string
   >;
+  samples: string;
   unstated: string;
   unstatedHint: string;
   noTarget: string;
@@ -56,6 +57,7 @@ export const indicatorsKo: IndicatorMessages = {
     environment: '환경',
     safety: '안전',
   },
+  samples: '예시 전략·목표 보기',
   unstated: '이용 조건 미표시',
   unstatedHint: '원자료에 이용 조건이 적혀 있지 않아 정해질 때까지 공개하지 않습니다',
   noTarget: '목표 없음',
@@ -93,6 +95,7 @@ export const indicatorsEn: IndicatorMessages = {
     environment: 'Environment',
     safety: 'Safety',
   },
+  samples: 'Show sample strategies and targets',
   unstated: 'Licence not stated',
   unstatedHint: 'The source states no licence; it stays unpublished until one is set',
   noTarget: 'No target',

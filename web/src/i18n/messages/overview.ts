@@ -53,9 +53,19 @@ export interface OverviewMessages {
   noTarget: string;
   noValue: string;
   tooOld: string;
-  sinceYear: (period: string, change: string) => string;
-  sincePrevious: (period: string, change: string) => string;
-  noChange: string;
+  /** The change over a year, and why there is none. */
+  change: {
+    /** `months` lie between the two periods: 12 unless the date had to be missed. */
+    since: (period: string, months: number, change: string) => string;
+    notOffered: string;
+    noYearEarlier: (period: string) => string;
+    fromZero: (period: string) => string;
+    broken: (period: string) => string;
+    sentence: (name: string, change: string) => string;
+  };
+  /** Said with a trend that breaks. */
+  cut: (why: string) => string;
+  wholeCity: string;
   late: string;
   detailLabel: string;
   districtMap: string;
@@ -68,7 +78,6 @@ export interface OverviewMessages {
   time: string;
   city: string;
   legend: string;
-  legendMissing: string;
   selectionCount: (count: number) => string;
   clear: string;
   noMap: string;
@@ -101,6 +110,7 @@ export interface OverviewMessages {
     title: string;
     definition: string;
     formula: string;
+    field: string;
     sql: string;
     parameters: string;
     extracts: string;
@@ -144,9 +154,19 @@ export const overviewKo: OverviewMessages = {
   noTarget: '목표 없음',
   noValue: '값 없음',
   tooOld: '자료가 오래됨',
-  sinceYear: (_period, change) => `전년 동기 대비 ${change}`,
-  sincePrevious: (period, change) => `${period} 대비 ${change}`,
-  noChange: '견줄 앞선 값 없음',
+  change: {
+    since: (period, months, change) =>
+      months === 12
+        ? `전년 동기(${period}) 대비 ${change}`
+        : `${months}개월 전(${period}) 대비 ${change}`,
+    notOffered: '전년 동기 대비를 내지 않는 지표',
+    noYearEarlier: (period) => `전년 동기(${period}) 값 없음`,
+    fromZero: (period) => `전년 동기(${period}) 값이 0이라 증감률 산출 불가`,
+    broken: (period) => `${period}부터 기준이 달라 전년 동기와 비교하지 않음`,
+    sentence: (name, change) => `${name}: ${change}`,
+  },
+  cut: (why) => `${why}.`,
+  wholeCity: '부산 전체',
   late: '지연',
   detailLabel: '고른 지표',
   districtMap: '구·군 지도',
@@ -159,7 +179,6 @@ export const overviewKo: OverviewMessages = {
   time: '시점',
   city: '부산',
   legend: '범례',
-  legendMissing: '값 없음',
   selectionCount: (count) => `구·군 ${count}곳 고름`,
   clear: '고른 구·군 지우기',
   noMap: '이 지표는 지도와 순위로 보이지 않습니다',
@@ -168,8 +187,8 @@ export const overviewKo: OverviewMessages = {
     place: '구·군',
     value: '값',
     rank: '순위',
-    previous: '앞선 값',
-    change: '변화',
+    previous: '전년 동기 값',
+    change: '증감',
     note: '비고',
   },
   trendTable: '추이 표',
@@ -217,6 +236,7 @@ export const overviewKo: OverviewMessages = {
     title: '이 숫자는 왜?',
     definition: '뜻',
     formula: '셈법',
+    field: '분야와 전략',
     sql: 'SQL',
     parameters: '매개변수',
     extracts: '읽은 자료',
@@ -252,9 +272,19 @@ export const overviewEn: OverviewMessages = {
   noTarget: 'No target',
   noValue: 'No value',
   tooOld: 'Too old to assess',
-  sinceYear: (_period, change) => `${change} on a year earlier`,
-  sincePrevious: (period, change) => `${change} on ${period}`,
-  noChange: 'No earlier value to compare',
+  change: {
+    since: (period, months, change) =>
+      months === 12
+        ? `${change} on a year earlier (${period})`
+        : `${change} on ${months} months earlier (${period})`,
+    notOffered: 'Not compared with a year earlier',
+    noYearEarlier: (period) => `No figure a year earlier (${period})`,
+    fromZero: (period) => `Was 0 a year earlier (${period}), so no rate of change`,
+    broken: (period) => `Counted anew from ${period}, not compared with earlier`,
+    sentence: (name, change) => `${name}: ${change}`,
+  },
+  cut: (why) => `${why}.`,
+  wholeCity: 'all of Busan',
   late: 'Late',
   detailLabel: 'Chosen indicator',
   districtMap: 'District map',
@@ -267,7 +297,6 @@ export const overviewEn: OverviewMessages = {
   time: 'Period',
   city: 'Busan',
   legend: 'Legend',
-  legendMissing: 'No value',
   selectionCount: (count) => `${count} ${count === 1 ? 'district' : 'districts'} selected`,
   clear: 'Clear the selection',
   noMap: 'This indicator is not shown as a map or ranking',
@@ -276,7 +305,7 @@ export const overviewEn: OverviewMessages = {
     place: 'District',
     value: 'Value',
     rank: 'Rank',
-    previous: 'Earlier value',
+    previous: 'A year earlier',
     change: 'Change',
     note: 'Note',
   },
@@ -319,6 +348,7 @@ export const overviewEn: OverviewMessages = {
     title: 'Why this number?',
     definition: 'Meaning',
     formula: 'Formula',
+    field: 'Field and strategy',
     sql: 'SQL',
     parameters: 'Parameters',
     extracts: 'Data read',

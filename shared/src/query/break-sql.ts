@@ -1,0 +1,30 @@
+import { sql } from 'kysely';
+import type { Grain } from '../model/period.ts';
+import type { IndicatorPlan } from './plan.ts';
+import { type Fragment, joinSql } from './sql-compiler.ts';
+
+const STEP: Readonly<Record<Grain, string>> = {
+  year: '1 year',
+  half: '6 months',
+  quarter: '3 months',
+  month: '1 month',
+  day: '1 day',
+};
+
+/** Last day of a period that begins on a date. */
+export function lastDay(start: Fragment, grain: Grain): Fragment {
+  return sql`cast(${start} + interval ${sql.lit(STEP[grain])} - interval '1 day' as date)`;
+}
+
+/** Whether a series breaks between two periods, or within either; absent where it never breaks. */
+export function crossesBreak(
+  { indicator, grain }: IndicatorPlan,
+  { from, to }: { from: Fragment; to: Fragment },
+): Fragment | undefined {
+  if (!grain || indicator.breaks.length === 0) return undefined;
+  const crossed = indicator.breaks.map(({ at }) => {
+    const day = sql`cast(${at} as date)`;
+    return sql`(${from} < ${day} and ${lastDay(to, grain)} >= ${day})`;
+  });
+  return sql`(${joinSql(crossed, ' or ')})`;
+}
