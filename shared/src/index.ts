@@ -96,6 +96,12 @@ export { Find, FindIndex, FindKind, Finds, findEverywhere } from './catalogue/fi
 export { DownloadFormat, FORMATS, linksOf } from './catalogue/formats.ts';
 export { Glossary, GlossaryTerm, glossaryOf } from './catalogue/glossary.ts';
 export { catalogueGraph } from './catalogue/graph.ts';
+export {
+  LineageView,
+  lineageBoard,
+  lineageGraphOf,
+  lineageViewOf,
+} from './catalogue/lineage-api.ts';
 export { readListing } from './catalogue/listing-read.ts';
 export { listingCsv, listingRow } from './catalogue/listing-row.ts';
 export {

@@ -13,6 +13,7 @@ import { healthRoutes } from './health.ts';
 import { indicatorRoutes } from './indicators.ts';
 import { ingestRoutes } from './ingests.ts';
 import { jobRoutes } from './jobs.ts';
+import { lineageRoutes } from './lineage.ts';
 import { manifestRoutes } from './manifest.ts';
 import { openFormatRoutes } from './open-formats.ts';
 import { openApiRoutes } from './openapi.ts';
@@ -44,6 +45,7 @@ export function allRoutes(services: Services, describe: () => object): RouteEntr
     ...datasetPackageRoutes(services, catalogue),
     ...taskRoutes(services, catalogue),
     ...openFormatRoutes(catalogue),
+    ...lineageRoutes(services, catalogue),
     ...searchRoutes(services, catalogue),
     ...collectionRoutes(services),
     ...jobRoutes(services),

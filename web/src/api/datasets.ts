@@ -47,21 +47,22 @@ export function datasetQuery(id: string) {
   });
 }
 
-/** A page of a dataset's rows. */
-export function datasetRowsQuery(id: string, offset: number) {
+/** A page of the rows that a dataset has in a manifest: a reader keeps the version begun with. */
+export function datasetRowsQuery(id: string, manifest: string, offset: number) {
+  const search = `offset=${offset}&limit=${PREVIEW_ROWS}&manifest=${manifest}`;
   return queryOptions({
-    queryKey: ['datasets', 'rows', id, offset],
-    queryFn: ({ signal }) =>
-      sendJson(DatasetRows, pathOf(id, `/rows?offset=${offset}&limit=${PREVIEW_ROWS}`), { signal }),
+    queryKey: ['datasets', 'rows', id, manifest, offset],
+    queryFn: ({ signal }) => sendJson(DatasetRows, pathOf(id, `/rows?${search}`), { signal }),
     placeholderData: keepPreviousData,
   });
 }
 
-/** What a dataset's columns hold. */
-export function datasetProfileQuery(id: string) {
+/** What a dataset's columns hold in a manifest. */
+export function datasetProfileQuery(id: string, manifest: string) {
   return queryOptions({
-    queryKey: ['datasets', 'profile', id],
-    queryFn: ({ signal }) => sendJson(DatasetProfile, pathOf(id, '/profile'), { signal }),
+    queryKey: ['datasets', 'profile', id, manifest],
+    queryFn: ({ signal }) =>
+      sendJson(DatasetProfile, pathOf(id, `/profile?manifest=${manifest}`), { signal }),
   });
 }
 

@@ -98,11 +98,11 @@ function useProfileColumns(): Column<ProfiledColumn>[] {
 }
 
 /** The columns with what they mean and what they hold. */
-export function DatasetColumns({ dataset }: { dataset: DatasetNode }) {
+export function DatasetColumns({ dataset, manifest }: { dataset: DatasetNode; manifest: string }) {
   const locale = useLocale();
   const words = useMessages().dataset;
   const columns = useProfileColumns();
-  const { data, error, refetch } = useQuery(datasetProfileQuery(dataset.id));
+  const { data, error, refetch } = useQuery(datasetProfileQuery(dataset.id, manifest));
   useHashTarget(data !== undefined);
   const profiles = new Map(data?.columns.map((profile) => [profile.name, profile]));
   return (

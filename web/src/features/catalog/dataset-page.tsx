@@ -13,6 +13,7 @@ import { DatasetBadges } from './dataset-badges.tsx';
 import { DatasetColumns } from './dataset-columns.tsx';
 import { DatasetDownloads } from './dataset-downloads.tsx';
 import { DatasetFacts } from './dataset-facts.tsx';
+import { DatasetLineage } from './dataset-lineage.tsx';
 import styles from './dataset-page.module.css';
 import { DatasetPreview } from './dataset-preview.tsx';
 import { DatasetQuality } from './dataset-quality.tsx';
@@ -95,7 +96,7 @@ export function DatasetPage({ id, search, onSearch, onGo }: DatasetPageProps) {
   const { offset } = decodeDataset(search);
   if (error) return <ErrorState {...failureOf(error, locale)} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton height="60rem" />;
-  const { dataset, versions } = data;
+  const { dataset, manifest } = data;
   return (
     <article className={styles.page}>
       <Head dataset={dataset} />
@@ -104,12 +105,14 @@ export function DatasetPage({ id, search, onSearch, onGo }: DatasetPageProps) {
         <div className={styles.main}>
           <DatasetPreview
             dataset={dataset}
+            manifest={manifest}
             offset={offset}
             onOffset={(next) => onSearch(encodeDataset({ offset: next }))}
           />
-          <DatasetColumns dataset={dataset} />
+          <DatasetColumns dataset={dataset} manifest={manifest} />
           <DatasetQuality dataset={dataset} />
-          <DatasetVersions versions={versions} />
+          <DatasetLineage key={id} id={id} onGo={onGo} />
+          <DatasetVersions detail={data} />
           <ContractHistory id={id} />
         </div>
         <div className={styles.side}>

@@ -54,17 +54,20 @@ function Pages({ shown, onOffset }: { shown: DatasetRows; onOffset: (offset: num
 /** Rows of the dataset, a page at a time. */
 export function DatasetPreview({
   dataset,
+  manifest,
   offset,
   onOffset,
 }: {
   dataset: DatasetNode;
+  /** Manifest whose version of it is shown. */
+  manifest: string;
   offset: number;
   onOffset: (offset: number) => void;
 }) {
   const locale = useLocale();
   const words = useMessages().dataset;
   const columns = useRowColumns(dataset.columns);
-  const { data, error, refetch } = useQuery(datasetRowsQuery(dataset.id, offset));
+  const { data, error, refetch } = useQuery(datasetRowsQuery(dataset.id, manifest, offset));
   if (error) return <ErrorState {...failureOf(error, locale)} onRetry={() => void refetch()} />;
   return (
     <Section title={words.preview}>

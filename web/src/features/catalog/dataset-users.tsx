@@ -1,10 +1,33 @@
 import type { DatasetNode } from '@bada/shared';
-import type { MouseEvent } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { lineageQuery } from '../../api/lineage.ts';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
 import styles from './dataset-page.module.css';
+import { InsideLink } from './inside-link.tsx';
 import { Section } from './section.tsx';
 
-/** Indicators that are computed from the dataset, each a way into the overview. */
+function Boards({ id, onGo }: { id: string; onGo: (href: string) => void }) {
+  const { dataset: words } = useMessages();
+  const { data } = useQuery(lineageQuery(id));
+  const boards = data?.nodes.filter(({ kind }) => kind === 'board') ?? [];
+  if (boards.length === 0) return null;
+  return (
+    <>
+      <h3 className={styles.note}>{words.boards}</h3>
+      <ul className={styles.links}>
+        {boards.map((board) => (
+          <li key={board.id}>
+            <InsideLink href="/boards" onGo={onGo}>
+              {board.title.ko}
+            </InsideLink>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
+/** Indicators that are computed from the dataset and boards that show them, each with a way there. */
 export function DatasetUsers({
   dataset,
   onGo,
@@ -14,30 +37,22 @@ export function DatasetUsers({
 }) {
   const locale = useLocale();
   const { catalog, dataset: words } = useMessages();
-  function follow(event: MouseEvent<HTMLAnchorElement>, href: string) {
-    // A click with a modifier opens a tab, which the browser does itself.
-    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-    event.preventDefault();
-    onGo(href);
-  }
   return (
     <Section title={words.users}>
       {dataset.usedBy.length === 0 ? (
         <p className={styles.note}>{catalog.unused}</p>
       ) : (
         <ul className={styles.links}>
-          {dataset.usedBy.map(({ id, name }) => {
-            const href = `/?indicator=${encodeURIComponent(id)}`;
-            return (
-              <li key={id}>
-                <a href={href} onClick={(event) => follow(event, href)}>
-                  {name[locale]}
-                </a>
-              </li>
-            );
-          })}
+          {dataset.usedBy.map(({ id, name }) => (
+            <li key={id}>
+              <InsideLink href={`/?indicator=${encodeURIComponent(id)}`} onGo={onGo}>
+                {name[locale]}
+              </InsideLink>
+            </li>
+          ))}
         </ul>
       )}
+      <Boards id={dataset.id} onGo={onGo} />
     </Section>
   );
 }

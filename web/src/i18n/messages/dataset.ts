@@ -24,6 +24,7 @@ export interface DatasetMessages {
   periodOf: (from: string, to: string) => string;
   noBasis: string;
   users: string;
+  boards: string;
   caveats: string;
   preview: string;
   shownRows: (from: string, to: string, total: string) => string;
@@ -87,6 +88,7 @@ export const datasetKo: DatasetMessages = {
   periodOf: (from, to) => (from === to ? from : `${from} ~ ${to}`),
   noBasis: '계약에 적혀 있지 않음',
   users: '이 자료를 쓰는 지표',
+  boards: '그 지표를 보이는 내 보드',
   caveats: '알고 쓸 점',
   preview: '미리 보기',
   shownRows: (from, to, total) => `${total}행 가운데 ${from}~${to}행`,
@@ -174,6 +176,7 @@ export const datasetEn: DatasetMessages = {
   periodOf: (from, to) => (from === to ? from : `${from} to ${to}`),
   noBasis: 'not stated in the contract',
   users: 'Indicators that use it',
+  boards: 'My boards that show them',
   caveats: 'Know before use',
   preview: 'Preview',
   shownRows: (from, to, total) => `rows ${from} to ${to} of ${total}`,

@@ -3,6 +3,7 @@ import { catalogEn } from './catalog.ts';
 import { contractEn } from './contract.ts';
 import { datasetEn } from './dataset.ts';
 import { indicatorsEn } from './indicators.ts';
+import { lineageEn } from './lineage.ts';
 import type { Messages } from './messages.ts';
 import { overviewEn } from './overview.ts';
 import { qualityEn } from './quality.ts';
@@ -10,6 +11,7 @@ import { searchEn } from './search.ts';
 import { shellEn } from './shell.ts';
 import { tasksEn } from './tasks.ts';
 import { uiEn } from './ui.ts';
+import { versionsEn } from './versions.ts';
 
 export const en: Messages = {
   ui: uiEn,
@@ -23,4 +25,6 @@ export const en: Messages = {
   tasks: tasksEn,
   search: searchEn,
   contract: contractEn,
+  versions: versionsEn,
+  lineage: lineageEn,
 };

@@ -3,6 +3,7 @@ import { catalogKo } from './catalog.ts';
 import { contractKo } from './contract.ts';
 import { datasetKo } from './dataset.ts';
 import { indicatorsKo } from './indicators.ts';
+import { lineageKo } from './lineage.ts';
 import type { Messages } from './messages.ts';
 import { overviewKo } from './overview.ts';
 import { qualityKo } from './quality.ts';
@@ -10,6 +11,7 @@ import { searchKo } from './search.ts';
 import { shellKo } from './shell.ts';
 import { tasksKo } from './tasks.ts';
 import { uiKo } from './ui.ts';
+import { versionsKo } from './versions.ts';
 
 export const ko: Messages = {
   ui: uiKo,
@@ -23,4 +25,6 @@ export const ko: Messages = {
   tasks: tasksKo,
   search: searchKo,
   contract: contractKo,
+  versions: versionsKo,
+  lineage: lineageKo,
 };

@@ -3,12 +3,14 @@ import type { CatalogMessages } from './catalog.ts';
 import type { ContractMessages } from './contract.ts';
 import type { DatasetMessages } from './dataset.ts';
 import type { IndicatorMessages } from './indicators.ts';
+import type { LineageMessages } from './lineage.ts';
 import type { OverviewMessages } from './overview.ts';
 import type { QualityMessages } from './quality.ts';
 import type { SearchMessages } from './search.ts';
 import type { ShellMessages } from './shell.ts';
 import type { TaskMessages } from './tasks.ts';
 import type { UiMessages } from './ui.ts';
+import type { VersionMessages } from './versions.ts';
 
 /** Everything the product says, by area; both languages fill the same shape. */
 export interface Messages {
@@ -22,5 +24,7 @@ export interface Messages {
   contract: ContractMessages;
   quality: QualityMessages;
   tasks: TaskMessages;
+  versions: VersionMessages;
+  lineage: LineageMessages;
   search: SearchMessages;
 }

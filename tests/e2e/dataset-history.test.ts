@@ -1,0 +1,150 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { AxeResults } from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { addAlteredVersion } from '../support/altered-version.ts';
+import { launchBrowser, openPage } from '../support/browser.ts';
+import { copyExtractsTo } from '../support/prepare.ts';
+import { startServer, type TestServer } from '../support/server.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const home = mkdtempSync(join(tmpdir(), 'bada-history-'));
+
+let server: TestServer;
+let browser: Browser;
+
+beforeAll(async () => {
+  await copyExtractsTo(home);
+  await addAlteredVersion(home, { id: 'births', measure: 'births' });
+  server = await startServer({ web: true, home });
+  browser = await launchBrowser();
+  const tiles = [{ kind: 'view', path: '/', search: '?indicator=crude-birth-rate' }];
+  await fetch(`${server.url}/api/boards`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ title: '출생 점검', tiles }),
+  });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+  rmSync(home, { recursive: true, force: true, maxRetries: 3 });
+});
+
+function tab({ width = 1440, locale = 'ko' as 'ko' | 'en' } = {}) {
+  return openPage(browser, { baseUrl: server.url, locale, viewport: { width, height: 900 } });
+}
+
+function section(page: Page, title: string) {
+  const heading = page.getByRole('heading', { level: 2, name: title, exact: true });
+  return page.locator('section').filter({ has: heading });
+}
+
+function choose(page: Page, name: string) {
+  return section(page, '계보').getByRole('button', { name, exact: true });
+}
+
+describe('versions', () => {
+  test('are compared, gone back to, and that is undone', async () => {
+    await using one = await tab();
+    const { page } = one;
+    await page.goto('/catalog/births');
+    const versions = section(page, '판');
+    await versions.getByRole('button', { name: /현재 판과 견주기/ }).click();
+    await versions
+      .getByText('더해진 행 0, 없어진 행 1, 바뀐 행 1, 그대로인 행 78입니다.')
+      .waitFor();
+    await versions.getByText('열은 그대로입니다.').waitFor();
+    await versions.getByText('없어진', { exact: true }).first().click();
+    await expect.poll(() => versions.locator('table').nth(1).locator('tbody tr').count()).toBe(1);
+    await versions.getByRole('button', { name: /판으로 되돌리기/ }).click();
+    await page.getByText('현재 판이 되었습니다. 다른 자료는 그대로입니다.').waitFor();
+    await page.getByText('80행 가운데 1~50행').waitFor();
+    await page.getByRole('button', { name: '되돌리기', exact: true }).click();
+    await page.getByText('79행 가운데 1~50행').waitFor();
+  });
+});
+
+describe('lineage', () => {
+  test('is walked by keyboard: what breaks if this column changes?', async () => {
+    await using one = await tab();
+    const { page } = one;
+    await page.goto('/catalog/births');
+    const lineage = section(page, '계보');
+    await choose(page, '출생아수').first().focus();
+    await lineage.getByText('births/births.csv에서 옵니다.').waitFor();
+    await page.keyboard.press('ArrowRight');
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('data-node'));
+    expect(await focused()).toMatch(/^column:births\./);
+    for (let step = 0; (await focused()) !== 'column:births.births' && step < 9; step++) {
+      await page.keyboard.press('ArrowDown');
+    }
+    await page.keyboard.press('Enter');
+    await lineage
+      .getByText(/바뀌면 지표 2개\(.*조출생률.*\)와 보드 1개\(출생 점검\)가 영향을/)
+      .waitFor();
+    await page.keyboard.press('ArrowRight');
+    expect(await focused()).toMatch(/^indicator:/);
+    await page.keyboard.press('Enter');
+    await lineage.getByRole('link', { name: /열기$/ }).click();
+    await page.waitForURL(/\?indicator=/);
+  });
+
+  test('has a table twin with every arrow', async () => {
+    await using one = await tab();
+    const { page } = one;
+    await page.goto('/catalog/births');
+    await section(page, '계보').getByText('표로 보기').click();
+    const row = section(page, '계보').getByRole('row', {
+      name: /열 출생아수 셈에 씀 지표 조출생률/,
+    });
+    await row.waitFor();
+  });
+});
+
+describe('accessible', () => {
+  test.each(
+    (['light', 'dark', 'contrast'] as const).flatMap((theme) =>
+      (['ko', 'en'] as const).map((locale) => ({ theme, locale })),
+    ),
+  )('axe finds nothing in $theme and $locale', async ({ theme, locale }) => {
+    await using one = await tab({ locale });
+    await one.context.addInitScript(
+      `localStorage.setItem('bada.locale', '${locale}'); localStorage.setItem('bada.theme', '${theme}');`,
+    );
+    const { page } = one;
+    await page.goto('/catalog/births');
+    await page.locator('[data-node]').first().waitFor();
+    await page
+      .getByRole('button', { name: /견주기$|^Compare/ })
+      .first()
+      .click();
+    await page.locator('h3', { hasText: /차이|From version/ }).waitFor();
+    await page.evaluate(axe);
+    const results: AxeResults = await page.evaluate('axe.run(document)');
+    expect(
+      results.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id} ${html}`)),
+    ).toEqual([]);
+  });
+
+  test('on a phone lineage is a list, and nothing scrolls sideways', async () => {
+    await using one = await tab({ width: 390 });
+    const { page } = one;
+    await page.goto('/catalog/births');
+    await page.getByRole('button', { name: /현재 판과 견주기/ }).click();
+    await page.locator('h3', { hasText: '차이' }).waitFor();
+    await choose(page, '출생아수').first().click();
+    const widths = await page
+      .locator('[data-node]')
+      .evaluateAll((nodes) => nodes.map((node) => node.getBoundingClientRect().width));
+    expect(Math.min(...widths)).toBeGreaterThan(300);
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow).toBeLessThanOrEqual(0);
+  });
+});
