@@ -7,7 +7,7 @@ import { jsonRequest, type TestApp } from './support.ts';
 const both = (text: string) => ({ ko: text, en: text });
 
 /** Answers that a steward gives to the questions of a new contract. */
-const ANSWERS = {
+export const ANSWERS = {
   summary: both('시험 자료'),
   publisher: both('교통정책과'),
   ownerDepartment: 'transport-planning',

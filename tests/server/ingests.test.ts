@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  Answer,
   IngestContract,
   IngestPage,
   IngestRows,
@@ -9,7 +10,8 @@ import {
   MappingText,
   Problem,
 } from '@bada/shared';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { z } from 'zod';
 import { importSeeds } from '../../server/src/jobs/import-seeds.ts';
 import { openIngests } from '../support/ingests.ts';
 import { projectRoot } from '../support/project.ts';
@@ -25,7 +27,9 @@ import {
   send,
   tableOf,
 } from './ingest-support.ts';
-import { openTestApp, type TestApp } from './support.ts';
+import { jsonRequest, openTestApp, type TestApp } from './support.ts';
+
+vi.setConfig({ testTimeout: 120_000 });
 
 let app: TestApp;
 
@@ -49,6 +53,36 @@ const FEBRUARY = JANUARY.replaceAll('2024-01', '2024-02').replace('많음', '7')
 
 async function currentManifest(): Promise<Manifest> {
   return Manifest.parse(await (await app.request('/api/manifest')).json());
+}
+
+/** What an indicator on the dataset answers by district for the last month. */
+async function valuesOf(dataset: string) {
+  const texts = Object.fromEntries(
+    ['name', 'definition', 'formulaText'].map((field) => [field, { ko: '이용', en: 'use' }]),
+  );
+  const body = {
+    ...{ v: 1, id: 'brought', version: 1, field: 'transport', order: 99, reportGrain: 'month' },
+    ...{ unit: { ko: '건', en: 'uses' }, decimals: 0, direction: 'neutral', kind: 'outcome' },
+    ...{ grain: 'month', cadence: 'monthly', dimensions: [], levels: ['city', 'district'] },
+    ...{ cityRule: 'sum', ownerDepartment: 'data-statistics', views: ['map'], ...texts },
+    formula: { type: 'sum', measure: { dataset, column: 'uses' } },
+    bands: { caution: 0.05, warning: 0.1, undecidedAfterDays: 800 },
+  };
+  const document = { kind: 'indicator', id: 'brought', version: 1, department: null } as const;
+  await app.store.documents.addVersion(LOCAL_VIEWER, { ...document, body });
+  const time = { last: 1, grain: 'month' };
+  const query = {
+    v: 1,
+    indicators: [{ id: 'brought' }],
+    by: ['district', 'month'],
+    where: [],
+    time,
+  };
+  const response = await app.request('/api/query', jsonRequest('POST', { queries: [query] }));
+  const text = await response.text();
+  expect(response.status, text).toBe(200);
+  const { answers } = z.object({ answers: z.array(Answer) }).parse(JSON.parse(text));
+  return answers[0]?.columns.value;
 }
 
 async function bringJanuary() {
@@ -107,6 +141,7 @@ test('a file goes from upload to a dataset that can be asked; the next month nee
   const rows = await app.request('/api/datasets/stop-use/rows');
   expect(await rows.text()).toContain('중앙동');
   expect((await app.request('/api/datasets/stop-use')).status).toBe(200);
+  expect(await valuesOf('stop-use')).toEqual([1200, 300]);
 
   const second = await bring(app, '정류장_이용_202402.csv', FEBRUARY, 'cp949');
   expect(tableOf(second).mapping.kind).toBe('known');

@@ -149,7 +149,7 @@ export type IngestProgress = z.infer<typeof IngestProgress>;
 export const IngestResult = z.strictObject({
   table: z.string(),
   report: IngestReport,
-  /** Class that the rows are shown under: the contract's, `restricted` while there is none. */
+  /** Class that the rows are shown under: the contract's, `internal` while there is none. */
   class: DataClass,
 });
 export type IngestResult = z.infer<typeof IngestResult>;

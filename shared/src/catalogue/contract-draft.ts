@@ -129,10 +129,16 @@ function draftColumns({ mapping, columns }: ContractDraftInput): DraftColumn[] {
   });
 }
 
-function propertyOf(
-  { name, type, reading, role, title }: DraftColumn,
-  { mapping, terms }: ContractDraftInput,
-): OdcsProperty {
+/** What counts persons, households or things stands at a day; everything else is taken to add up over time. */
+const STOCK = /인구|세대|가구|현황|잔액|재고|면적|명$|대$|개소$|persons|households|area/;
+
+function timeOf({ reading, title }: DraftColumn): 'sum' | 'last' {
+  const { unit, name } = reading;
+  return [unit?.to, title.ko, name].some((text) => STOCK.test(text ?? '')) ? 'last' : 'sum';
+}
+
+function propertyOf(column: DraftColumn, { mapping, terms }: ContractDraftInput): OdcsProperty {
+  const { name, type, reading, role, title } = column;
   const position = mapping.key.indexOf(name) + 1;
   const term = termOf(reading, terms);
   const unit = reading.unit?.to;
@@ -151,6 +157,7 @@ function propertyOf(
           title,
           ...(term === undefined ? {} : { term }),
           ...(unit === undefined ? {} : { unit }),
+          ...(role === 'measure' ? { time: timeOf(column) } : {}),
         },
       },
     ],
