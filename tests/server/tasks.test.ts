@@ -299,3 +299,14 @@ describe('who may', () => {
     ]);
   });
 });
+
+test('a dataset that is narrowed takes its tasks along, finished ones too', async () => {
+  await world.publish(people(), ONE_BAD);
+  world.setNow('2024-03-05T00:00:00.000Z');
+  const { manifest } = await world.publish(people(), MEN);
+  const task = await onlyTask();
+  const datasets = manifest.datasets.map((one) => ({ ...one, class: 'restricted' as const }));
+  await world.desk.syncTasks({ ...manifest, datasets }, []);
+  expect((await tasks()).total).toBe(0);
+  expect((await world.request(`/api/tasks/${task.id}`)).status).toBe(403);
+});

@@ -1,6 +1,7 @@
 import {
   BadaError,
   baseFile,
+  type DataClass,
   datasetOf,
   dueOn,
   isPending,
@@ -22,6 +23,8 @@ export interface TaskBook {
   open(viewer: Viewer, task: NewTask): Promise<{ task: Task; isNew: boolean }>;
   /** Unfinished tasks of a dataset. */
   pendingOf(viewer: Viewer, dataset: string): Promise<Task[]>;
+  /** Gives all tasks of a dataset its class. */
+  keepClass(viewer: Viewer, dataset: string, dataClass: DataClass): Promise<void>;
   /** Tells a task what happened; the answer holds it when that was done. */
   apply(
     viewer: Viewer,
@@ -128,6 +131,9 @@ export async function syncQualityTasks(
   reports: readonly QualityReport[],
 ): Promise<SyncedTasks> {
   const total = { opened: 0, measured: 0, finished: 0 };
+  for (const { id, class: dataClass } of manifest.datasets) {
+    await desk.tasks.keepClass(desk.viewer, id, dataClass);
+  }
   for (const report of reports) {
     const one = await syncReport(desk, manifest, report);
     total.opened += one.opened;

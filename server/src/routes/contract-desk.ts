@@ -126,7 +126,9 @@ export class ContractDesk {
     });
     if (appended.kind === 'conflict') this.#refuse(c, appended.current);
     if (reclassified) {
-      await this.#services.versions.reclassify(viewer, { dataset: id }, metadata.class);
+      const { versions, quality } = this.#services;
+      const manifest = await versions.reclassify(viewer, { dataset: id }, metadata.class);
+      await quality.syncTasks(manifest);
     }
     return this.open(c, id);
   }

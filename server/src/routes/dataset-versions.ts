@@ -82,7 +82,7 @@ function expectedBy(header: string | undefined, current: string): string | undef
 
 /** The versions of a dataset: comparing two, and going back to one. */
 export function datasetVersionRoutes(
-  { manifests, versions }: Services,
+  { manifests, versions, quality }: Services,
   catalogue: CatalogueSource,
 ): RouteEntry[] {
   return [
@@ -109,6 +109,7 @@ export function datasetVersionRoutes(
       const expected = expectedBy(c.req.header('if-match'), before);
       const { manifest: from } = c.req.valid('json');
       const manifest = await versions.restore(viewer, { dataset: id, expected }, from);
+      await quality.syncTasks(manifest);
       c.header('ETag', `"${manifest.id}"`);
       return c.json({ manifest: manifest.id, before }, 200);
     }),

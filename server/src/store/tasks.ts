@@ -155,6 +155,23 @@ export class TaskStore {
     return (await query.execute()).map(taskOf);
   }
 
+  /** Gives all tasks of a dataset its class, finished ones too: a dataset that was narrowed takes its
+   * tasks along. What happened to them stays as it was written. */
+  async keepClass(_viewer: Viewer, dataset: string, dataClass: DataClass): Promise<void> {
+    await this.#db.transaction().execute(async (db) => {
+      const rows = await db
+        .selectFrom('tasks')
+        .selectAll()
+        .where('dataset', '=', dataset)
+        .where('class', '!=', dataClass)
+        .execute();
+      for (const row of rows) {
+        const moved = rowOf({ ...taskOf(row), class: dataClass });
+        await db.updateTable('tasks').set(moved).where('id', '=', row.id).execute();
+      }
+    });
+  }
+
   /** A task, whoever asks: access is decided by what it says. */
   async find(_viewer: Viewer, id: string): Promise<Task | undefined> {
     const row = await this.#row(this.#db, id);
