@@ -168,13 +168,14 @@ export class Ingests {
     return { mapping, yaml: mappingYaml(mapping) };
   }
 
-  /** Starts a run, or starts it again.
+  /** Starts a run, or starts it again; a file that was not read yet is read.
    * @throws BadaError `ingest.state`, `ingest.undecided`, `ingest.personal-data`, `ingest.conflict` */
   async run(viewer: Viewer, id: string, expected: Expected): Promise<Ingest> {
     const record = await this.#expected(viewer, id, expected);
     allow(record, ['ready', 'done', 'failed', 'cancelled']);
     const { tables, file } = record.ingest;
     if (!file.isKept) throw new BadaError('ingest.file-gone');
+    if (tables.length === 0) return this.#restart(viewer, expected, record);
     const open = undecided(tables);
     if (open.length > 0 || planOf(tables).length === 0) {
       throw new BadaError('ingest.undecided', { tables: open.join(', ') || file.name });
@@ -279,6 +280,14 @@ export class Ingests {
       state: { kind: 'published', results: state.results, versions },
     };
     return this.#replaced(viewer, expected, { ...record, ingest });
+  }
+
+  async #restart(viewer: Viewer, expected: Expected, record: IngestRecord): Promise<Ingest> {
+    const { id } = record.ingest;
+    const shown = await this.#replaced(viewer, expected, withState(record, { kind: 'received' }));
+    await this.#folders.take(id);
+    this.#runner.enqueue(id);
+    return shown;
   }
 
   async #record(viewer: Viewer, id: string): Promise<IngestRecord> {
