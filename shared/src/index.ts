@@ -154,6 +154,16 @@ export {
   SecretName,
   sourceIdentity,
 } from './collect/source.ts';
+export {
+  HarvestEdit,
+  HarvestEntry,
+  Harvested,
+  HarvestedPage,
+  harvestedWords,
+} from './harvest/entry.ts';
+export { HarvestIndex } from './harvest/find.ts';
+export { type HarvestReading, readHarvestJsonLd } from './harvest/json-ld.ts';
+export { readHarvestListing } from './harvest/listing.ts';
 export { Board, BoardDraft, BoardPage, BoardTile } from './model/board.ts';
 export { Department, Organisation } from './model/department.ts';
 export { KebabId, Sha256 } from './model/ids.ts';

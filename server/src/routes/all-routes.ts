@@ -9,6 +9,7 @@ import { datasetRowRoutes } from './dataset-rows.ts';
 import { datasetVersionRoutes } from './dataset-versions.ts';
 import { datasetRoutes } from './datasets.ts';
 import { extractRoutes } from './extracts.ts';
+import { harvestedRoutes } from './harvested.ts';
 import { healthRoutes } from './health.ts';
 import { indicatorRoutes } from './indicators.ts';
 import { ingestRoutes } from './ingests.ts';
@@ -49,6 +50,7 @@ export function allRoutes(services: Services, describe: () => object): RouteEntr
     ...searchRoutes(services, catalogue),
     ...collectionRoutes(services),
     ...jobRoutes(services),
+    ...harvestedRoutes(services),
     ...openApiRoutes(describe),
     ...extractRoutes(services),
     ...appRoutes(services),

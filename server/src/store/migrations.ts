@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
+import { createHarvested } from './harvest-schema.ts';
 import { createIngests } from './ingest-migration.ts';
 import { createJobs } from './jobs-schema.ts';
 import type { Database } from './schema.ts';
@@ -51,6 +52,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0030-document-reasons': { up: addReasons },
   '0040-tasks': { up: createTasks },
   '0050-jobs': { up: createJobs },
+  '0051-harvested': { up: createHarvested },
 };
 
 /** Brings a database to the current schema.

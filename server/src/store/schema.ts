@@ -1,4 +1,5 @@
 import type { Generated, Selectable } from 'kysely';
+import type { HarvestedTable } from './harvest-schema.ts';
 import type { JobsTable } from './jobs-schema.ts';
 import type { TaskChangesTable, TasksTable } from './tasks-schema.ts';
 
@@ -49,6 +50,7 @@ export interface IngestsTable {
 export interface Database {
   documents: DocumentsTable;
   boards: BoardsTable;
+  harvested: HarvestedTable;
   jobs: JobsTable;
   tasks: TasksTable;
   task_changes: TaskChangesTable;

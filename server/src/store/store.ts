@@ -5,6 +5,7 @@ import { BoardStore } from './boards.ts';
 import { CollectionStore } from './collections.ts';
 import { DocumentVersions } from './document-versions.ts';
 import { DocumentStore } from './documents.ts';
+import { HarvestStore } from './harvested.ts';
 import { IngestStore } from './ingests.ts';
 import { JobStore } from './jobs.ts';
 import { migrate } from './migrations.ts';
@@ -17,6 +18,7 @@ import { TaskStore } from './tasks.ts';
 export interface Store {
   readonly boards: BoardStore;
   readonly collections: CollectionStore;
+  readonly harvested: HarvestStore;
   readonly jobs: JobStore;
   readonly documents: DocumentStore;
   readonly tasks: TaskStore;
@@ -43,6 +45,7 @@ export async function openStore({
   return {
     boards: new BoardStore(db, clock),
     collections: new CollectionStore(db, clock),
+    harvested: new HarvestStore(db, clock),
     jobs: new JobStore(db, clock),
     documents: new DocumentStore(db, clock),
     tasks: new TaskStore(db, clock),

@@ -43,6 +43,11 @@ export const JOB_ERRORS = {
     { ko: '수집 {id}이(가) 없습니다.', en: 'There is no collection {id}.' },
     { ko: '수집 목록에서 다시 여십시오.', en: 'Open it again from the list of collections.' },
   ),
+  'harvested.not-found': entry(
+    404,
+    { ko: '다른 목록의 자료 {id}이(가) 없습니다.', en: 'There is no harvested entry {id}.' },
+    { ko: '목록에서 다시 찾으십시오.', en: 'Search for it again.' },
+  ),
   'collection.exists': entry(
     409,
     { ko: '수집 {id}이(가) 이미 있습니다.', en: 'There is already a collection {id}.' },

@@ -19,6 +19,7 @@ test.each([
     },
   ],
   ['?part=terms', { text: '', choice: {}, part: 'terms' }],
+  ['?part=collections', { text: '', choice: {}, part: 'collections' }],
 ] as const)('the address %s is what was chosen, and back', (search, view) => {
   expect(decodeCatalog(search)).toEqual(view);
   expect(decodeCatalog(encodeCatalog(decodeCatalog(search)))).toEqual(view);

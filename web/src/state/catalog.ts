@@ -4,8 +4,9 @@ import { Facet, type FacetChoice } from '@bada/shared';
 export interface CatalogView {
   readonly text: string;
   readonly choice: FacetChoice;
-  /** The datasets, the standard terms that their columns use, or the tasks on their quality. */
-  readonly part: 'datasets' | 'terms' | 'tasks';
+  /** The datasets, the standard terms that their columns use, the tasks on their quality, or what is fetched
+   * from other systems. */
+  readonly part: 'datasets' | 'terms' | 'tasks' | 'collections';
 }
 
 /** What a reader of a dataset's page looks at. */
@@ -15,7 +16,7 @@ export interface DatasetView {
 }
 
 const SEPARATOR = '|';
-const PARTS = ['datasets', 'terms', 'tasks'] as const;
+const PARTS = ['datasets', 'terms', 'tasks', 'collections'] as const;
 
 /** Reads a catalogue view from a URL's search part; what it does not understand is left out. */
 export function decodeCatalog(search: string): CatalogView {

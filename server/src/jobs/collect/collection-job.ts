@@ -26,6 +26,7 @@ import {
 } from '@bada/shared';
 import type { JobContext, JobHandler } from '../runner.ts';
 import { recordCollecting } from './collect-lineage.ts';
+import { type HarvestPorts, harvest } from './harvest-job.ts';
 
 /** What running collections needs. */
 export interface CollectionPorts {
@@ -37,6 +38,8 @@ export interface CollectionPorts {
   readonly mappings: () => Promise<readonly Mapping[]>;
   readonly contract: (dataset: string) => Promise<OdcsDocument | undefined>;
   readonly indicators: () => Promise<readonly Indicator[]>;
+  /** Takes in the entries of a catalogue. */
+  readonly harvested: HarvestPorts['take'];
   readonly onPublished: (manifest: Manifest) => Promise<void>;
   readonly sink: LineageSink;
   readonly clock: () => Date;
@@ -144,7 +147,10 @@ async function runCollection(
   { collection, ports }: { collection: Collection; ports: CollectionPorts },
 ): Promise<JobResult> {
   const { source } = collection;
-  if (source.kind === 'catalogue') throw new Error('a catalogue has no rows');
+  if (source.kind === 'catalogue') {
+    const { hosts } = ports.collect;
+    return harvest({ ...collection, source }, context, { hosts, take: ports.harvested });
+  }
   const parent = join(ports.home, 'collections', collection.id);
   const name = `${job.id}-${job.attempts}`;
   const folder = join(parent, name);

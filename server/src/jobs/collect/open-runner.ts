@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type CollectPorts, deploymentSecrets, loadMappings } from '@bada/data/build';
 import type {
   Collection,
+  HarvestEntry,
   Indicator,
   JobKind,
   Manifest,
@@ -15,6 +16,7 @@ import type { Logger } from '../../logger.ts';
 import { lineageSink } from '../lineage-sink.ts';
 import { type JobQueue, JobRunner } from '../runner.ts';
 import { collectionHandler } from './collection-job.ts';
+import type { HarvestPorts } from './harvest-job.ts';
 import { queueScheduled } from './schedules.ts';
 
 /** The part of the store that collections live in. */
@@ -29,6 +31,13 @@ export interface CollectStore {
       viewer: Viewer,
       wanted: { kind: JobKind; subject: string; runAt: Date },
     ): Promise<boolean>;
+  };
+  readonly harvested: {
+    take(
+      viewer: Viewer,
+      collection: string,
+      entries: readonly HarvestEntry[],
+    ): ReturnType<HarvestPorts['take']>;
   };
   readonly documents: {
     contracts(viewer: Viewer): Promise<{ readonly indicators: readonly Indicator[] }>;
@@ -76,6 +85,7 @@ export function openRunner(options: OpenRunner): JobRunner {
     mappings,
     contract: (dataset) => store.collections.contract(system, dataset),
     indicators: async () => (await store.documents.contracts(system)).indicators,
+    harvested: (id, entries) => store.harvested.take(system, id, entries),
     onPublished,
     sink: lineageSink({ home, lineageUrl, onStep }),
     clock,

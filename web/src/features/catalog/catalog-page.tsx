@@ -2,12 +2,13 @@ import { useMessages } from '../../i18n/locale-context.tsx';
 import { type CatalogView, decodeCatalog, encodeCatalog } from '../../state/catalog.ts';
 import { Segmented } from '../../ui/segmented.tsx';
 import styles from './catalog.module.css';
+import { CollectionsPanel } from './collections-panel.tsx';
 import { GlossaryPanel } from './glossary-panel.tsx';
 import { SearchPanel } from './search-panel.tsx';
 import { TasksPanel } from './tasks-panel.tsx';
 
-/** The catalogue: search first, facets at its left, results; the standard terms in use, or the tasks
- * that failures led to. */
+/** The catalogue: search first, facets at its left, results; the standard terms in use, the tasks that
+ * failures led to, or what is fetched from other systems. */
 export function CatalogPage({
   search,
   onSearch,
@@ -16,7 +17,7 @@ export function CatalogPage({
   search: string;
   onSearch: (search: string, mode: 'push' | 'replace') => void;
 }) {
-  const { catalog, tasks } = useMessages();
+  const { catalog, collections, tasks } = useMessages();
   const view = decodeCatalog(search);
   function change(part: Partial<CatalogView>, mode: 'push' | 'replace' = 'push') {
     onSearch(encodeCatalog({ ...view, ...part }), mode);
@@ -31,6 +32,7 @@ export function CatalogPage({
             { value: 'datasets', label: catalog.datasets },
             { value: 'terms', label: catalog.terms },
             { value: 'tasks', label: tasks.title },
+            { value: 'collections', label: collections.part },
           ]}
           value={view.part}
           onChange={(part) => change({ part })}
@@ -39,6 +41,7 @@ export function CatalogPage({
       {view.part === 'terms' && <GlossaryPanel />}
       {view.part === 'tasks' && <TasksPanel search={search} onSearch={onSearch} />}
       {view.part === 'datasets' && <SearchPanel view={view} onChange={change} />}
+      {view.part === 'collections' && <CollectionsPanel />}
     </div>
   );
 }

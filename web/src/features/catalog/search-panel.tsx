@@ -10,6 +10,7 @@ import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import styles from './catalog.module.css';
 import { DatasetEntry } from './dataset-entry.tsx';
+import { ElsewhereList } from './elsewhere-list.tsx';
 import { FacetPanel } from './facet-panel.tsx';
 
 interface SearchProps {
@@ -83,6 +84,7 @@ function Results({ view, onChange }: SearchProps) {
           </ul>
         )}
         {hasNextPage && <Button onClick={() => void fetchNextPage()}>{catalog.more}</Button>}
+        <ElsewhereList text={view.text} />
       </div>
     </div>
   );

@@ -1,5 +1,6 @@
 import { boardsEn } from './boards.ts';
 import { catalogEn } from './catalog.ts';
+import { collectionsEn } from './collections.ts';
 import { contractEn } from './contract.ts';
 import { datasetEn } from './dataset.ts';
 import { indicatorsEn } from './indicators.ts';
@@ -20,6 +21,7 @@ export const en: Messages = {
   indicators: indicatorsEn,
   boards: boardsEn,
   catalog: catalogEn,
+  collections: collectionsEn,
   dataset: datasetEn,
   quality: qualityEn,
   tasks: tasksEn,

@@ -1,5 +1,6 @@
 import { boardsKo } from './boards.ts';
 import { catalogKo } from './catalog.ts';
+import { collectionsKo } from './collections.ts';
 import { contractKo } from './contract.ts';
 import { datasetKo } from './dataset.ts';
 import { indicatorsKo } from './indicators.ts';
@@ -20,6 +21,7 @@ export const ko: Messages = {
   indicators: indicatorsKo,
   boards: boardsKo,
   catalog: catalogKo,
+  collections: collectionsKo,
   dataset: datasetKo,
   quality: qualityKo,
   tasks: tasksKo,

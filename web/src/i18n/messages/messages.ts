@@ -1,5 +1,6 @@
 import type { BoardMessages } from './boards.ts';
 import type { CatalogMessages } from './catalog.ts';
+import type { CollectionMessages } from './collections.ts';
 import type { ContractMessages } from './contract.ts';
 import type { DatasetMessages } from './dataset.ts';
 import type { IndicatorMessages } from './indicators.ts';
@@ -20,6 +21,7 @@ export interface Messages {
   indicators: IndicatorMessages;
   boards: BoardMessages;
   catalog: CatalogMessages;
+  collections: CollectionMessages;
   dataset: DatasetMessages;
   contract: ContractMessages;
   quality: QualityMessages;

@@ -1,0 +1,54 @@
+import { type Harvested, harvestedWords } from '@bada/shared';
+import { useQuery } from '@tanstack/react-query';
+import { harvestedQuery } from '../../api/collections.ts';
+import { formatNumber } from '../../i18n/format.ts';
+import { useMessages } from '../../i18n/locale-context.tsx';
+import { Badge } from '../../ui/badge.tsx';
+import styles from './catalog.module.css';
+
+function Entry({ harvested }: { harvested: Harvested }) {
+  const { elsewhere } = useMessages().collections;
+  const { title, description } = harvestedWords(harvested);
+  const { address, publisher, formats, licence } = harvested.entry;
+  const facts = [publisher, formats.join(', '), licence].filter((fact) => fact !== '');
+  return (
+    <li className={styles.entry}>
+      <div className={styles.title}>
+        <h3>
+          {address === '' ? (
+            title
+          ) : (
+            <a href={address} target="_blank" rel="noreferrer noopener">
+              {title}
+            </a>
+          )}
+        </h3>
+        <span className={styles.badges}>
+          {harvested.edited && <Badge>{elsewhere.edited}</Badge>}
+          {harvested.conflict && <Badge tone="caution">{elsewhere.conflict}</Badge>}
+        </span>
+      </div>
+      {description !== '' && <p>{description.slice(0, 300)}</p>}
+      <p className={styles.facts}>{facts.join(' · ')}</p>
+    </li>
+  );
+}
+
+/** Datasets of other catalogues that hold the words; nothing where there are none. */
+export function ElsewhereList({ text }: { text: string }) {
+  const { elsewhere } = useMessages().collections;
+  const { data } = useQuery(harvestedQuery(text));
+  if (!data || data.total === 0) return null;
+  const title = elsewhere.title(formatNumber(data.total));
+  return (
+    <section className={styles.elsewhere} aria-label={title}>
+      <h2>{title}</h2>
+      <p className={styles.facts}>{elsewhere.hint}</p>
+      <ul className={styles.list}>
+        {data.entries.map((harvested) => (
+          <Entry key={harvested.id} harvested={harvested} />
+        ))}
+      </ul>
+    </section>
+  );
+}

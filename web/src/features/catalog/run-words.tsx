@@ -1,0 +1,83 @@
+import type { Job } from '@bada/shared';
+import { useMemo } from 'react';
+import { formatDate, formatNumber } from '../../i18n/format.ts';
+import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
+import { Badge } from '../../ui/badge.tsx';
+import { CautionIcon, CheckIcon, NoneIcon, WarningIcon } from '../../ui/icons.tsx';
+
+const CLOCK = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'Asia/Seoul',
+  dateStyle: 'short',
+  timeStyle: 'short',
+});
+
+/** A moment on Seoul's clock: `2026. 4. 6. 14:05`. */
+export function useMoment(): (moment: string) => string {
+  const locale = useLocale();
+  return useMemo(
+    () => (moment) => {
+      const [date = '', time = ''] = CLOCK.format(new Date(moment)).split(' ');
+      return `${formatDate(date, locale)} ${time}`;
+    },
+    [locale],
+  );
+}
+
+const ICONS = {
+  queued: NoneIcon,
+  never: NoneIcon,
+  cancelled: NoneIcon,
+  paused: CautionIcon,
+  running: CautionIcon,
+  done: CheckIcon,
+  failed: WarningIcon,
+};
+const TONES = {
+  queued: 'neutral',
+  never: 'neutral',
+  cancelled: 'neutral',
+  paused: 'caution',
+  running: 'info',
+  done: 'good',
+  failed: 'warning',
+} as const;
+
+/** Where a collection or one of its runs stands. */
+export type RunState = keyof typeof ICONS;
+
+/** Where a run stands: icon and word. */
+export function StateMark({ state }: { state: RunState }) {
+  const { states } = useMessages().collections;
+  const Icon = ICONS[state];
+  return (
+    <Badge tone={TONES[state]}>
+      <Icon size={14} /> {states[state]}
+    </Badge>
+  );
+}
+
+/** What a run made, or why it did not. */
+export function useOutcome(): (job: Job) => string {
+  const locale = useLocale();
+  const words = useMessages().collections;
+  return ({ error, result }) => {
+    if (error) return `${error.message[locale]} ${error.next[locale]}`;
+    if (!result) return '-';
+    if (result.kind === 'harvest') {
+      const counts = [result.added, result.changed, result.vanished].map((one) =>
+        formatNumber(one),
+      );
+      const [added = '', changed = '', vanished = ''] = counts;
+      const parts = [words.harvested(added, changed, vanished)];
+      if (result.conflicts.length > 0) parts.push(words.conflicts(result.conflicts.join(', ')));
+      if (result.problems.length > 0) parts.push(words.problems(String(result.problems.length)));
+      return parts.join(' · ');
+    }
+    const { rows, kept, dataset } = result;
+    const parts = [words.rows(formatNumber(rows))];
+    if (kept !== null) parts.push(words.kept(formatNumber(kept)));
+    if (dataset !== null) parts.push(words.published(dataset));
+    else if (kept !== null) parts.push(words.waiting);
+    return parts.join(' · ');
+  };
+}
