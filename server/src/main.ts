@@ -90,7 +90,6 @@ function openCollecting(
     system: SYSTEM_VIEWER,
     data: join(PROJECT_ROOT, 'data'),
     leaseMs: jobLease * 1000,
-    mappings: () => projectMappings(join(PROJECT_ROOT, 'data')),
     onPublished: async (manifest) => void (await quality.syncTasks(manifest)),
   });
 }

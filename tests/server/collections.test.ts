@@ -64,6 +64,8 @@ beforeEach(async () => {
   now = new Date('2024-05-01T00:00:00Z');
   api = await startPublicApi('service', { rows: ROWS, key: KEY });
   app = await openTestApp({ collectHosts: [api.host], clock: () => now });
+  const mapping = { kind: 'mapping' as const, id: 'visits', version: 1, department: null };
+  await app.store.documents.addVersion(LOCAL_VIEWER, { ...mapping, body: VISITS });
   writeFileSync(join(app.home, 'secrets.json'), JSON.stringify({ portal: KEY }));
 });
 
@@ -105,7 +107,6 @@ function runner() {
     leaseMs: 60_000,
     clock: () => now,
     log: createLogger('silent'),
-    mappings: async () => [VISITS],
     onPublished: async () => {},
   });
 }

@@ -73,7 +73,6 @@ async function harvest() {
     leaseMs: 60_000,
     clock: () => now,
     log: createLogger('silent'),
-    mappings: async () => [],
     onPublished: async () => {},
   });
   await runner.runDue();

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
-import { type CollectPorts, deploymentSecrets, loadMappings } from '@bada/data/build';
+import { type CollectPorts, deploymentSecrets } from '@bada/data/build';
 import type {
   Collection,
   HarvestEntry,
@@ -40,6 +39,7 @@ export interface CollectStore {
     ): ReturnType<HarvestPorts['take']>;
   };
   readonly documents: {
+    mappings(viewer: Viewer): Promise<readonly Mapping[]>;
     contracts(viewer: Viewer): Promise<{ readonly indicators: readonly Indicator[] }>;
   };
 }
@@ -57,7 +57,6 @@ export interface OpenRunner {
   readonly leaseMs: number;
   readonly clock: () => Date;
   readonly log: Logger;
-  readonly mappings: () => Promise<readonly Mapping[]>;
   readonly onPublished: (manifest: Manifest) => Promise<void>;
 }
 
@@ -66,23 +65,17 @@ export function collectPorts(home: string, hosts: readonly string[]): Omit<Colle
   return { hosts, secrets: deploymentSecrets(home, process.env) };
 }
 
-/** The mappings that come with the project.
- * @param data the project's `data` folder */
-export function projectMappings(data: string): Promise<Mapping[]> {
-  return loadMappings(join(data, 'mappings'));
-}
-
 /** The runner of this process; it does not run yet. */
 export function openRunner(options: OpenRunner): JobRunner {
   const { store, system, home, data, lineageUrl, collect, clock, log } = options;
-  const { mappings, onPublished } = options;
+  const { onPublished } = options;
   const onStep = (text: string) => log.warn(text);
   const collection = collectionHandler({
     home,
     data,
     collect,
     find: (id) => store.collections.find(system, id),
-    mappings,
+    mappings: () => store.documents.mappings(system),
     contract: (dataset) => store.collections.contract(system, dataset),
     indicators: async () => (await store.documents.contracts(system)).indicators,
     harvested: (id, entries) => store.harvested.take(system, id, entries),
