@@ -10,12 +10,7 @@ import { Manifests } from './engine/manifests.ts';
 import { ServerEngine } from './engine/server-engine.ts';
 import { failureText } from './failure.ts';
 import { alignClasses } from './jobs/align-classes.ts';
-import {
-  collectPorts,
-  type OpenRunner,
-  openRunner,
-  projectMappings,
-} from './jobs/collect/open-runner.ts';
+import { collectPorts, type OpenRunner, openRunner } from './jobs/collect/open-runner.ts';
 import { sampler } from './jobs/collect/sample.ts';
 import { DatasetVersions } from './jobs/dataset-versions.ts';
 import { ensureExtracts } from './jobs/extracts.ts';
