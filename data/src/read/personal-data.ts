@@ -28,6 +28,8 @@ const EXAMPLES = 3;
 const ROWS = 20;
 /** Names may stand this far down when titles and notes come first. */
 const TITLE_ROWS = 10;
+/** Longer cells are no names and no accounts. */
+const MAX_SHAPED = 40;
 /** Share of a column's cells under a fitting title that must look like names or accounts. */
 const LIKELY = 0.5;
 /** 13 digits without a hyphen are a resident number only when the column is full of them. */
@@ -69,6 +71,21 @@ export class PersonalDataScan {
     }
   }
 
+  /** Columns in which only their share of all cells tells whether what was found is personal. */
+  doubtful(): number[] {
+    return this.#columns.flatMap((column, index) => {
+      const isDoubtful = [...column.tallies].some(
+        ([kind, { certain }]) => certain === 0 && kind !== 'email' && kind !== 'mobile',
+      );
+      return isDoubtful ? [index] : [];
+    });
+  }
+
+  /** Says how many cells of a column are filled, where not all rows were shown. */
+  fill(index: number, filled: number): void {
+    this.#column(index).filled = filled;
+  }
+
   /** What was found so far, in the order of the columns. */
   findings(): PersonalFinding[] {
     return this.#columns.flatMap((column, index) =>
@@ -102,7 +119,10 @@ export class PersonalDataScan {
       tally(column, { kind, text: match, row, isCertain });
     }
     if (kinds.size > 0) return;
-    const kind = isName(text) ? 'name' : isAccount(text) ? 'account' : undefined;
+    // Most cells have neither form, and few columns a title that either would count under.
+    if (text.length > MAX_SHAPED) return;
+    const isNumber = text.charCodeAt(0) < 0x80;
+    const kind = isNumber ? isAccount(text) && 'account' : isName(text) && 'name';
     if (kind) tally(column, { kind, text, row, isCertain: false });
   }
 }

@@ -26,6 +26,19 @@ function whole(pattern: RegExp): RegExp {
   return new RegExp(`(?<!\\d)(?<!\\d\\.)${pattern.source}(?!\\d)(?!\\.\\d)`, 'g');
 }
 
+const SPACE =
+  '[\\s\\x{00A0}\\x{1680}\\x{2000}-\\x{200A}\\x{2028}\\x{2029}\\x{202F}\\x{205F}\\x{3000}\\x{FEFF}]';
+
+/** A pattern of the engine's SQL (RE2) that meets every text in which `matchesIn` finds something, and little else:
+ * what it meets is looked at closely. */
+export const SUSPECT_PATTERN = `@|(?:^|[^A-Za-z0-9])[MSRODG][0-9]{8}(?:[^0-9]|$)|(?:^|[^0-9.]|(?:^|[^0-9])[.])(?:${[
+  `[0-9]{6}${SPACE}?-?${SPACE}?[1-8][0-9]{6}`,
+  '(?:[0-9]{4}[- ]?){3}[0-9]{4}',
+  '(?:[+]82[- ]?|0)1[016789][-. )]?[0-9]{3,4}[-. ]?[0-9]{4}',
+  `[(]?0(?:2|[3-6][1-5]|70)[)]?[-. )]${SPACE}?[0-9]{3,4}[-. ][0-9]{4}`,
+  '(?:1[1-9]|2[0-8])-[0-9]{2}-[0-9]{6}-[0-9]{2}',
+].join('|')})(?:[^0-9]|$)`;
+
 /** A match in a value. */
 export interface PersonalMatch {
   readonly kind: PersonalKind;
@@ -100,7 +113,8 @@ export const NAME_TITLE =
 
 const SURNAMES =
   '김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구나민진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국은편용예경봉사부';
-const NAME = new RegExp(`^[${SURNAMES}][가-힣]{1,3}$`);
+const NAME_SHAPE = `^[${SURNAMES}][가-힣]{1,3}$`;
+const NAME = new RegExp(NAME_SHAPE);
 const MASKED_NAME = /^[가-힣][*○OX〇ㅇ]+[가-힣]?$/;
 /** Endings of places and offices that begin with a syllable that is also a surname. */
 const NO_NAME =
@@ -110,4 +124,22 @@ const NO_NAME =
 export function isName(value: string): boolean {
   const text = value.trim().replace(/\s/g, '');
   return NAME.test(text) && !NO_NAME.test(text) && !MASKED_NAME.test(text);
+}
+
+/** What an SQL condition needs to find the cells of a column of names or accounts, for `isName` or `isAccount` to judge. */
+export const SUSPECT_SHAPES = Object.freeze({
+  name: NAME_SHAPE,
+  account: '^[0-9]{2,6}[-0-9]{6,40}$',
+});
+
+/** The kinds that the titles of a column make likely, of those that need a title. */
+export function titledKinds(
+  titles: readonly (string | undefined)[],
+): readonly (keyof typeof SUSPECT_SHAPES)[] {
+  const has = (pattern: RegExp) =>
+    titles.some((title) => title !== undefined && pattern.test(title.trim()));
+  return [
+    ...(has(NAME_TITLE) ? (['name'] as const) : []),
+    ...(has(ACCOUNT_TITLE) ? (['account'] as const) : []),
+  ];
 }

@@ -149,11 +149,16 @@ export interface StageSource {
   /** Relation with `c0`, `c1`, …; with `row_number` and `ragged` where `numbered`. */
   readonly relation: string;
   readonly numbered: boolean;
+  /** Condition on the cells: whether a row is to be looked at closely before anything is kept. */
+  readonly suspect?: string;
 }
 
-/** SELECT that reads every source row once, in order: `kind`, `bad`, values, reasons, and the cells of rows that
- * are not kept as they stood. */
-export function stageSql(bound: BoundMapping, { relation, numbered }: StageSource): string {
+/** SELECT that reads every source row once, in order: `kind`, `bad`, `suspect`, values, reasons, and the cells of rows
+ * that are not kept or are suspect as they stood. */
+export function stageSql(
+  bound: BoundMapping,
+  { relation, numbered, suspect = 'false' }: StageSource,
+): string {
   const slots = slotsOf(bound);
   const isMeasure = (index: number) =>
     ['integer', 'decimal'].includes(slots[index]?.reading.type ?? 'text');
@@ -167,15 +172,16 @@ export function stageSql(bound: BoundMapping, { relation, numbered }: StageSourc
   ]);
   const cells = bound.header.names.map((_, index) => `c${index}`);
   const inner = `(select *, ${kindSql(bound, numbered ? 'ragged' : 'false')} as kind from ${readingLayers(slots, withoutPersons(bound, relation))})`;
-  const marked = `(select *, kind in (1, 2, 3) or ${broken.join(' or ')} as bad from ${inner})`;
+  const marked = `(select *, kind in (1, 2, 3) or ${broken.join(' or ')} as bad, coalesce(${suspect}, false) as suspect from ${inner})`;
   const kept = [
     ...(numbered ? ['row_number'] : []),
     'cast(kind as utinyint) as kind',
     'coalesce(bad, false) as bad',
+    'suspect',
     ...totalKeys(bound),
     ...columns,
     ...fingerprints(bound),
-    `case when bad then [${cells.join(', ')}] end as cells`,
+    `case when bad or suspect then [${cells.join(', ')}] end as cells`,
   ];
   return `select ${kept.join(', ')} from ${marked}`;
 }

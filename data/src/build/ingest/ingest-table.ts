@@ -23,7 +23,13 @@ import type { CrosswalkPlace } from './crosswalk.ts';
 import { createFlags, FLAGS_TABLE, flagRows, flagSummary } from './flags.ts';
 import { type LoadedText, loadRows } from './load.ts';
 import type { Fit } from './mappings.ts';
-import { findPersonalData, flagPersonalData } from './personal.ts';
+import {
+  findPersonalData,
+  flagPersonalData,
+  maskQuarantine,
+  type PersonalSearch,
+  planPersonalSearch,
+} from './personal.ts';
 import { loadCrosswalk, resolvePlaces } from './places.ts';
 import { checkPoints, findPointCrs, flagCrs, inWgs84 } from './positions.ts';
 import { type OnProgress, phaseProgress } from './progress.ts';
@@ -53,21 +59,30 @@ export interface TableJob {
   readonly onProgress?: OnProgress | undefined;
 }
 
-async function stageFrom(job: TableJob, bound: BoundMapping, loaded: LoadedText): Promise<void> {
+async function stageFrom(
+  job: TableJob,
+  bound: BoundMapping,
+  { loaded, suspect }: { loaded: LoadedText; suspect: string },
+): Promise<void> {
   const { session, table, onProgress } = job;
   const tell = phaseProgress(onProgress, 'mapping', table.name);
-  const select = stageSql(bound, loaded);
+  const select = stageSql(bound, { ...loaded, suspect });
   await session.run(`create or replace table staged as ${select}`, (percent) => tell({ percent }));
   const number = loaded.numbered ? '*' : `rowid + ${loaded.offset + 1} as row_number, *`;
   await session.run(`create or replace view rows as select ${number} from staged`);
 }
 
-/** Stages the table: by the engine's own reader where it takes the file, else row by row. */
-async function stage(job: TableJob, bound: BoundMapping): Promise<void> {
+/** Stages the table: by the engine's own reader where it takes the file, else row by row.
+ * @returns the relation that was read */
+async function stage(
+  job: TableJob,
+  bound: BoundMapping,
+  { suspect }: PersonalSearch,
+): Promise<string> {
   if (job.fast) {
     try {
-      await stageFrom(job, bound, job.fast);
-      return;
+      await stageFrom(job, bound, { loaded: job.fast, suspect });
+      return job.fast.relation;
     } catch (error) {
       // Ragged rows, stray quotes or bytes: the careful readers tell exactly where.
       if (error instanceof BadaError) throw error;
@@ -80,7 +95,8 @@ async function stage(job: TableJob, bound: BoundMapping): Promise<void> {
   };
   const loaded = await loadRows(job.session, job.table, options);
   try {
-    await stageFrom(job, bound, loaded);
+    await stageFrom(job, bound, { loaded, suspect });
+    return loaded.relation;
   } catch (error) {
     // The text is loaded, so what fails now is what the mapping says.
     const what = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
@@ -257,13 +273,15 @@ async function runAllChecks(job: TableJob, bound: BoundMapping): Promise<CheckRe
 export async function ingestTable(job: TableJob): Promise<IngestReport> {
   const { session, fit, results } = job;
   const bound = bindMapping(fit.mapping, fit.header, fit.groups);
-  const personal = await findPersonalData(job.table, bound);
+  const search = await planPersonalSearch(job.table, bound);
   await createFlags(session);
-  await stage(job, bound);
+  const relation = await stage(job, bound, search);
+  const personal = await findPersonalData(session, bound, { first: search.first, relation });
   await splitDuplicates(session, bound);
   await loadCrosswalk(session, job.crosswalk);
   await resolvePlaces(session, bound);
   await splitQuarantine(session, bound);
+  await maskQuarantine(session, bound, personal);
   await createPivot(session, bound);
   const crs = await writeResult(job, bound);
   const checks = job.whole ? await runAllChecks(job, bound) : [];

@@ -143,6 +143,20 @@ function maskedRow(cells: readonly string[], findings: readonly PersonalFinding[
   });
 }
 
+/** What is personal anywhere in a table: a preview of its first rows says so too. */
+async function findingsIn(
+  table: RawTable,
+  { names, lastRow }: Header,
+  signal: AbortSignal | undefined,
+): Promise<PersonalFinding[]> {
+  const scan = new PersonalDataScan(names);
+  for await (const batch of table.batches()) {
+    signal?.throwIfAborted();
+    scan.add(batch.filter(({ number }) => number > lastRow));
+  }
+  return scan.findings();
+}
+
 async function inspectTable(
   options: InspectOptions,
   file: RawFile,
@@ -153,9 +167,7 @@ async function inspectTable(
   const looked = lookAt(options, index, look);
   const { header, fit } = looked;
   const data = rows.filter(({ number }) => number > header.lastRow);
-  const scan = new PersonalDataScan(header.names);
-  scan.add(data);
-  const findings = scan.findings();
+  const findings = await findingsIn(table, header, options.signal);
   const scratch = join(options.scratch, String(index));
   await mkdir(scratch, { recursive: true });
   const made =

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { MAPPING_MACROS } from '@bada/shared';
-import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { type DuckDBConnection, DuckDBInstance, DuckDBListValue } from '@duckdb/node-api';
+import type { RawRow } from '../../read/raw-table.ts';
 import { type Row, rowsOf } from '../duckdb.ts';
 
 /** How much of the machine a run may take. */
@@ -65,6 +66,23 @@ export class Session {
   /** All rows of a statement; for small results. */
   async rows(statement: string): Promise<Row[]> {
     return rowsOf(this.#connection, statement);
+  }
+
+  /** Rows of a SELECT of `row_number` and `cells`, a few thousand at a time; for results of any size. */
+  async *textRows(statement: string): AsyncGenerator<RawRow[]> {
+    const result = await this.#connection.stream(statement);
+    for (
+      let chunk = await result.fetchChunk();
+      chunk?.rowCount;
+      chunk = await result.fetchChunk()
+    ) {
+      this.#signal?.throwIfAborted();
+      yield chunk.getRows().map(([number, cells]) => ({
+        number: Number(number),
+        cells:
+          cells instanceof DuckDBListValue ? cells.items.map((cell) => String(cell ?? '')) : [],
+      }));
+    }
   }
 
   /** The first column of the first row as a number. */

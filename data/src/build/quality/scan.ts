@@ -1,5 +1,6 @@
 import { type QualityRule, type RuleResult, ruleColumns, ruleReason } from '@bada/shared';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { maskAll } from '../../read/personal-mask.ts';
 import { identifier, rowsOf } from '../duckdb.ts';
 import { compileRule, type RuleScope, type RuleSql } from './rule-sql.ts';
 
@@ -83,9 +84,10 @@ function textOrNull(value: unknown): string | null {
   return value === null || value === undefined ? null : String(value);
 }
 
-/** A text that is masked where its column is hidden; what is missing stays missing. */
+/** A text that is hidden where its column is, else without what looks personal; what is missing stays missing. */
 function masked(text: string | null, isHidden: boolean): string | null {
-  return isHidden && text !== null ? HIDDEN : text;
+  if (text === null) return null;
+  return isHidden ? HIDDEN : maskAll(text);
 }
 
 function failingSql(
