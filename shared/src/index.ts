@@ -388,6 +388,10 @@ export {
 } from './semantic/quality-totals.ts';
 export { type DiagnosisSummary, diagnosesOf } from './semantic/quality-verdict.ts';
 export { Strategies, Strategy, strategyOf } from './semantic/strategy.ts';
+export {
+  type RollupContent,
+  rollupContent,
+} from './semantic/rollup.ts';
 export { dueOn, TaskPolicy } from './semantic/task-policy.ts';
 export { type SchemaChange, schemaChangeText, schemaDrift } from './semantic/version-drift.ts';
 export { type DatasetFreshness, datasetFreshness } from './semantic/version-freshness.ts';

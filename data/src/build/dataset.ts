@@ -11,6 +11,7 @@ import { withDuckDb } from './duckdb.ts';
 import { hashBytes, readIfThere, writeAtomically } from './files.ts';
 import { writeParquet } from './parquet.ts';
 import { describeDataset } from './publish/describe.ts';
+import { buildRollups } from './rollups.ts';
 import { rowGroupsOf } from './statistics.ts';
 
 interface Place {
@@ -72,6 +73,7 @@ async function geometryExtract(contract: DatasetContract, place: Place): Promise
 export async function buildDataset(place: Place): Promise<ManifestDataset> {
   const contract = await readContract(place.source);
   const base = await baseExtract(contract, place);
+  const rollups = await buildRollups(contract, { extracts: place.extracts, base });
   const shapes = await geometryExtract(contract, place);
-  return describeDataset(contract, [base, ...shapes]);
+  return describeDataset(contract, [base, ...rollups, ...shapes]);
 }

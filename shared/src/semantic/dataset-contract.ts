@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BadaError } from '../api/errors.ts';
 import { KebabId } from '../model/ids.ts';
 import { Localized } from '../model/localized.ts';
 import { Grain, IsoDate } from '../model/period.ts';
@@ -7,6 +8,7 @@ import { Caveat } from './caveat.ts';
 import { ColumnRole } from './column-role.ts';
 import { parseYaml } from './parse-yaml.ts';
 import { type ContractQuality, OdcsQuality, readOdcsQuality } from './quality-odcs.ts';
+import { RollupDeclaration, rollupProblem } from './rollup.ts';
 
 const ColumnExtension = z.strictObject({
   role: ColumnRole,
@@ -40,6 +42,8 @@ const DatasetExtension = z.strictObject({
     sortBy: z.array(z.string()).min(1),
     rowGroupSize: z.number().int().min(2048).multipleOf(2048),
   }),
+  /** Sums that are built with each extract. */
+  rollups: z.array(RollupDeclaration).default([]),
 });
 
 /** DuckDB types that extracts may hold; both engines read each of them alike. */
@@ -122,6 +126,19 @@ function columnOf(property: z.infer<typeof OdcsProperty>): Column {
   return Object.freeze({ ...customProperties, ...own, name, type: physicalType, required });
 }
 
+function refuseBrokenRollups(
+  contract: Pick<DatasetContract, 'rollups' | 'columns' | 'grain'>,
+  file: string,
+): void {
+  const { rollups } = contract;
+  for (const [at, rollup] of rollups.entries()) {
+    const twice = rollups.findIndex(({ id }) => id === rollup.id) < at;
+    const what = twice ? 'an id is used twice' : rollupProblem(rollup, contract);
+    if (what === undefined) continue;
+    throw new BadaError('contract.invalid', { file, where: `rollups.${rollup.id}`, what });
+  }
+}
+
 /** Reads a dataset contract from its Open Data Contract Standard 3.1 form.
  * @throws BadaError `contract.invalid` */
 export function parseDatasetContract(text: string, file: string): DatasetContract {
@@ -131,12 +148,14 @@ export function parseDatasetContract(text: string, file: string): DatasetContrac
     .filter((property) => (property.primaryKeyPosition ?? 0) > 0)
     .sort((a, b) => (a.primaryKeyPosition ?? 0) - (b.primaryKeyPosition ?? 0))
     .map((property) => property.name);
+  const columns = table.properties.map(columnOf);
+  refuseBrokenRollups({ ...customProperties, columns }, file);
   return Object.freeze({
     ...customProperties,
     id,
     version,
     file: table.physicalName,
-    columns: table.properties.map(columnOf),
+    columns,
     key,
     quality: contractQuality(table, file),
   });

@@ -7,6 +7,7 @@ import { Caveat } from './caveat.ts';
 import { ColumnRole } from './column-role.ts';
 import { RowAccount } from './mapping-report.ts';
 import { QualitySummary } from './quality-summary.ts';
+import { RollupContent } from './rollup.ts';
 
 const Bound = z.union([z.string(), z.number(), z.null()]);
 
@@ -36,6 +37,8 @@ export const ExtractFile = z.strictObject({
   bytes: z.number().int().min(0),
   rows: z.number().int().min(0),
   rowGroups: z.array(RowGroup),
+  /** Of rollups only. */
+  rollup: RollupContent.optional(),
 });
 export type ExtractFile = z.infer<typeof ExtractFile>;
 

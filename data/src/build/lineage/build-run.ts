@@ -17,6 +17,7 @@ import {
   statisticsFacet,
   versionFacet,
 } from '@bada/shared';
+import { rollupOutputs } from './rollup-outputs.ts';
 import type { LineageSink } from './sinks.ts';
 
 /** How runs are recorded. */
@@ -79,7 +80,10 @@ function completed({ manifest, contracts }: Built, run: { runId: string; time: s
     type: 'COMPLETE',
     job: 'extracts',
     inputs: pairs.map(({ contract }) => inputOf(contract)),
-    outputs: pairs.map(({ contract, dataset }) => outputOf(dataset, contract)),
+    outputs: pairs.flatMap(({ contract, dataset }) => [
+      outputOf(dataset, contract),
+      ...rollupOutputs(dataset),
+    ]),
   });
 }
 

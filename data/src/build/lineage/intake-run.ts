@@ -12,6 +12,7 @@ import {
 } from '@bada/shared';
 import type { BroughtDataset, BroughtTable, Published } from '../publish/brought.ts';
 import type { LineageOptions } from './build-run.ts';
+import { rollupOutputs } from './rollup-outputs.ts';
 
 const FILES = `${LINEAGE_NAMESPACE}/files`;
 
@@ -77,7 +78,10 @@ export async function recordIntake(
   await sink.write([runEvent({ ...run, type: 'START', time: now(), inputs })]);
   try {
     const published = await work();
-    const outputs = outputsOf(brought, published);
+    const outputs = [
+      ...outputsOf(brought, published),
+      ...published.datasets.flatMap(({ dataset }) => rollupOutputs(dataset)),
+    ];
     await sink.write([runEvent({ ...run, type: 'COMPLETE', time: now(), inputs, outputs })]);
     return published;
   } catch (failure) {

@@ -21,6 +21,7 @@ import { currentManifest, manifestOf, publishManifest } from '../manifests.ts';
 import { writeParquetFrom } from '../parquet.ts';
 import { type Candidate, passGate } from '../quality/gate.ts';
 import type { QualityPolicy } from '../quality/policy.ts';
+import { buildRollups } from '../rollups.ts';
 import { rowGroupsOf } from '../statistics.ts';
 import type { BroughtDataset, Published } from './brought.ts';
 import { describeDataset } from './describe.ts';
@@ -99,7 +100,9 @@ async function candidateOf(brought: BroughtDataset, place: Place): Promise<Candi
   // Shapes belong to the dataset and not to one file of it.
   const shapes = place.current?.class === contract.class ? place.current.files : [];
   const geometry = shapes.filter(({ role }) => role === 'geometry');
-  return { contract, dataset: { ...describeDataset(contract, [base, ...geometry]), intake } };
+  const rollups = await buildRollups(contract, { extracts, base });
+  const files = [base, ...rollups, ...geometry] as const;
+  return { contract, dataset: { ...describeDataset(contract, files), intake } };
 }
 
 /** The datasets of a manifest with some of them put in the place of the old ones, ordered by id. */

@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import { KebabId } from '../model/ids.ts';
+import { Grain, isAsCoarseAs } from '../model/period.ts';
+import type { Column } from './dataset-contract.ts';
+
+/** A rollup as a contract declares it: sums of measures by some of the dataset's columns. */
+export const RollupDeclaration = z.strictObject({
+  id: KebabId,
+  /** Columns that its rows are told apart by, in the order in which they are sorted; one of them may be the period. */
+  by: z.array(z.string()).min(1),
+  /** Length of its periods; that of the dataset where absent. */
+  grain: Grain.optional(),
+  measures: z.array(z.string()).min(1),
+});
+export type RollupDeclaration = z.infer<typeof RollupDeclaration>;
+
+/** What a rollup file holds: enough to choose it in place of the base. */
+export const RollupContent = z.strictObject({
+  id: KebabId,
+  by: z.array(z.string()).min(1),
+  /** Length of its periods; null where it adds up all of them. */
+  grain: Grain.nullable(),
+  measures: z
+    .array(
+      z.strictObject({
+        name: z.string(),
+        type: z.string(),
+        /** How it was added up over time: `last` took the rows of the last period of each longer one. */
+        time: z.enum(['sum', 'last']),
+      }),
+    )
+    .min(1),
+});
+export type RollupContent = z.infer<typeof RollupContent>;
+
+/** Columns of the dataset that a rollup is declared over. */
+interface Declared {
+  readonly columns: readonly Column[];
+  readonly grain: Grain;
+}
+
+/** The type of exact sums of a type; undefined for one whose sums depend on their order. */
+function sumType(type: string): string | undefined {
+  if (type === 'INTEGER' || type === 'BIGINT') return 'BIGINT';
+  const scale = /^DECIMAL\(\d+,(\d+)\)$/.exec(type)?.[1];
+  return scale === undefined ? undefined : `DECIMAL(38,${scale})`;
+}
+
+function problemOfMeasure(rollup: RollupDeclaration, { columns }: Declared): string | undefined {
+  const hasPeriod = columns.some(({ name, role }) => role === 'period' && rollup.by.includes(name));
+  for (const name of rollup.measures) {
+    const column = columns.find((one) => one.name === name);
+    if (column?.role !== 'measure' || column.time === undefined) return `${name} is no measure`;
+    if (sumType(column.type) === undefined) return `sums of ${column.type} (${name}) are not exact`;
+    if (column.time === 'last' && !hasPeriod) return `${name} is a stock and needs its period`;
+  }
+  return undefined;
+}
+
+/** What is wrong with a declared rollup; undefined where nothing is. */
+export function rollupProblem(rollup: RollupDeclaration, declared: Declared): string | undefined {
+  const { columns, grain } = declared;
+  for (const name of rollup.by) {
+    const column = columns.find((one) => one.name === name);
+    if (!column || column.role === 'measure') return `${name} is no column to group by`;
+  }
+  if (new Set(rollup.by).size < rollup.by.length) return 'a column is named twice';
+  const status = columns.find(({ role }) => role === 'status');
+  if (status && !rollup.by.includes(status.name)) return `${status.name} is left out`;
+  if (rollup.grain !== undefined) {
+    const period = columns.find(({ role, name }) => role === 'period' && rollup.by.includes(name));
+    if (period?.type !== 'DATE') return 'a grain needs a period that is a date';
+    if (!isAsCoarseAs(rollup.grain, grain)) return `the dataset holds no ${rollup.grain}`;
+  }
+  return problemOfMeasure(rollup, declared);
+}
+
+/** What the file of a declared rollup holds.
+ * @throws Error for a declaration that `rollupProblem` objects to */
+export function rollupContent(rollup: RollupDeclaration, declared: Declared): RollupContent {
+  const { columns, grain } = declared;
+  const problem = rollupProblem(rollup, declared);
+  if (problem !== undefined) throw new Error(`rollup ${rollup.id}: ${problem}`);
+  const timed = columns.some(({ name, role }) => role === 'period' && rollup.by.includes(name));
+  const measures = rollup.measures.flatMap((name) => {
+    const column = columns.find((one) => one.name === name);
+    const type = column && sumType(column.type);
+    return type === undefined || column?.time === undefined
+      ? []
+      : [{ name, type, time: column.time }];
+  });
+  return {
+    id: rollup.id,
+    by: rollup.by,
+    grain: timed ? (rollup.grain ?? grain) : null,
+    measures,
+  };
+}
