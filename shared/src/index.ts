@@ -392,6 +392,11 @@ export {
   type RollupContent,
   rollupContent,
 } from './semantic/rollup.ts';
+export {
+  type CountCell,
+  type SmallCellRule,
+  suppressSmallCells,
+} from './semantic/small-cells.ts';
 export { dueOn, TaskPolicy } from './semantic/task-policy.ts';
 export { type SchemaChange, schemaChangeText, schemaDrift } from './semantic/version-drift.ts';
 export { type DatasetFreshness, datasetFreshness } from './semantic/version-freshness.ts';

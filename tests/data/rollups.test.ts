@@ -188,7 +188,7 @@ describe('over the life of a dataset', () => {
       ['26110', '2020-01-01', 1, 2.25, 0.5],
       ['26110', '2021-01-01', 2, 3.5, 0.5],
     ]);
-        const contract = join(sources, 'small', 'contract.yaml');
+    const contract = join(sources, 'small', 'contract.yaml');
     const steps: string[] = [];
     const events: unknown[] = [];
     const sink = { write: async (more: readonly unknown[]) => void events.push(...more) };
