@@ -387,7 +387,6 @@ export {
   type TotalAnomaly,
 } from './semantic/quality-totals.ts';
 export { type DiagnosisSummary, diagnosesOf } from './semantic/quality-verdict.ts';
-export { Strategies, Strategy, strategyOf } from './semantic/strategy.ts';
 export {
   type RollupContent,
   rollupContent,
@@ -397,6 +396,7 @@ export {
   type SmallCellRule,
   suppressSmallCells,
 } from './semantic/small-cells.ts';
+export { Strategies, Strategy, strategyOf } from './semantic/strategy.ts';
 export { dueOn, TaskPolicy } from './semantic/task-policy.ts';
 export { type SchemaChange, schemaChangeText, schemaDrift } from './semantic/version-drift.ts';
 export { type DatasetFreshness, datasetFreshness } from './semantic/version-freshness.ts';

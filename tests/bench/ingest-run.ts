@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ingestFile, readCrosswalk } from '@bada/data/build';
 import { Mapping } from '@bada/shared';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { ingestFile, readCrosswalk } from '@bada/data/build';
 import { projectRoot } from '../support/project.ts';
 
 /** What the generated table is mapped by: places, dates, thousands separators, a labelled missing value, totals. */
@@ -15,7 +15,13 @@ const MAPPING = Mapping.parse({
   columns: [
     { name: 'id', from: '연번', type: 'integer', required: true },
     { name: 'day', from: '기준일', type: 'date', required: true },
-    { name: 'place', from: ['시도', '구군'], type: 'place', required: true, place: { system: 'names' } },
+    {
+      name: 'place',
+      from: ['시도', '구군'],
+      type: 'place',
+      required: true,
+      place: { system: 'names' },
+    },
     { name: 'name', from: '시설명', type: 'text' },
     { name: 'uses', from: '이용건수', type: 'integer' },
     { name: 'won', from: '금액', type: 'integer' },
