@@ -19,10 +19,10 @@ export interface CatalogueFind {
   readonly forgiving: boolean;
 }
 
-/** Points and place of a document packed into one number. */
-const PLACES = 2 ** 24;
+/** Points are told apart down to a thousandth. */
 const POINT_STEPS = 1000;
-const MOST_POINTS = 2 ** 28;
+/** The number of no facet. */
+const NO_FACET = -2;
 
 /** Places of datasets where the words tell nothing: most used first, then by name. */
 function standingOf(nodes: readonly DatasetNode[]): Uint32Array {
@@ -38,21 +38,20 @@ function standingOf(nodes: readonly DatasetNode[]): Uint32Array {
 export class CatalogueIndex {
   readonly #words: WordFinder;
   readonly #facets: readonly FacetColumn[];
-  readonly #standing: Uint32Array;
   /** The document at each place. */
   readonly #atPlace: Uint32Array;
 
   constructor(nodes: readonly DatasetNode[]) {
     this.#words = new WordFinder(nodes.map(searchTexts));
     this.#facets = Facet.options.map((facet) => new FacetColumn(facet, nodes));
-    this.#standing = standingOf(nodes);
+    const standing = standingOf(nodes);
     this.#atPlace = new Uint32Array(nodes.length);
-    for (const [document, place] of this.#standing.entries()) this.#atPlace[place] = document;
+    for (const [document, place] of standing.entries()) this.#atPlace[place] = document;
   }
 
   /** Finds datasets; every word must be found. */
   find({ text, choice }: CatalogueQuery): CatalogueFind {
-    const size = this.#standing.length;
+    const size = this.#atPlace.length;
     const exact = findAsTyped(this.#words, text, size);
     const forgiving = queryWords(text).length > 0 && exact.documents.length === 0;
     const found = forgiving ? findForgiving(this.#words, text, size) : exact;
@@ -64,13 +63,28 @@ export class CatalogueIndex {
     };
   }
 
-  /** The best first. Numbers sort many times faster than a comparison is called. */
+  /** The best first. There are few grades, so walking all places once and keeping a list per grade sorts them. */
   #sorted(documents: Uint32Array, points: Points): number[] {
-    const keys = Float64Array.from(documents, (document) => {
-      const grade = MOST_POINTS - Math.round((points[document] ?? 0) * POINT_STEPS);
-      return grade * PLACES + (this.#standing[document] ?? 0);
-    });
-    return Array.from(keys.sort(), (key) => this.#atPlace[key % PLACES] ?? 0);
+    const size = this.#atPlace.length;
+    const found = new Uint8Array(size);
+    for (let at = 0; at < documents.length; at++) found[documents[at] ?? 0] = 1;
+    const grades = new Map<number, number[]>();
+    let grade = -1;
+    let list: number[] = [];
+    for (let place = 0; place < size; place++) {
+      const document = this.#atPlace[place] ?? 0;
+      if (found[document] === 0) continue;
+      const own = Math.round((points[document] ?? 0) * POINT_STEPS);
+      if (own !== grade) {
+        grade = own;
+        list = grades.get(own) ?? [];
+        grades.set(own, list);
+      }
+      list.push(document);
+    }
+    return [...grades]
+      .sort(([a], [b]) => b - a)
+      .flatMap(([, documentsOfGrade]) => documentsOfGrade);
   }
 
   /** Applies the choice; each facet is counted over what all other facets leave. */
@@ -88,14 +102,22 @@ export class CatalogueIndex {
         missedLast[at] = facet;
       }
     }
+    const left = (facet: number) => {
+      const kept = new Uint32Array(documents.length);
+      let count = 0;
+      for (let at = 0; at < documents.length; at++) {
+        const misses = missed[at] ?? 0;
+        if (misses > 1 || (misses === 1 && missedLast[at] !== facet)) continue;
+        kept[count++] = documents[at] ?? 0;
+      }
+      return kept.subarray(0, count);
+    };
+    const matching = left(NO_FACET);
     const facets = this.#facets.map((column, facet) => {
-      const counts = (at: number) =>
-        missed[at] === 0 || (missed[at] === 1 && missedLast[at] === facet);
-      return column.count(
-        documents.filter((_, at) => counts(at)),
-        chosen[facet] ?? [],
-      );
+      const values = chosen[facet] ?? [];
+      // A facet without a choice keeps nothing out, so it is counted over what all leave.
+      return column.count(values.length === 0 ? matching : left(facet), values);
     });
-    return { matching: documents.filter((_, at) => missed[at] === 0), facets };
+    return { matching, facets };
   }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { KebabId } from '../model/ids.ts';
 import { Grain, isAsCoarseAs } from '../model/period.ts';
-import type { Column } from './dataset-contract.ts';
+import type { ColumnRole } from './column-role.ts';
 
 /** A rollup as a contract declares it: sums of measures by some of the dataset's columns. */
 export const RollupDeclaration = z.strictObject({
@@ -35,7 +35,12 @@ export type RollupContent = z.infer<typeof RollupContent>;
 
 /** Columns of the dataset that a rollup is declared over. */
 interface Declared {
-  readonly columns: readonly Column[];
+  readonly columns: readonly {
+    readonly name: string;
+    readonly type: string;
+    readonly role: ColumnRole;
+    readonly time?: 'sum' | 'last' | undefined;
+  }[];
   readonly grain: Grain;
 }
 

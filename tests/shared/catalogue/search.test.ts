@@ -1,4 +1,4 @@
-import { CatalogueIndex, type FacetChoice, highlight } from '@bada/shared';
+import { CatalogueIndex, Facet, type FacetChoice, highlight } from '@bada/shared';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { generatedCatalogue } from '../../support/generated-catalogue.ts';
@@ -118,6 +118,67 @@ describe('any catalogue', () => {
       }),
       { numRuns: 200 },
     );
+  });
+});
+
+describe('order and counts', () => {
+  const generated = generatedCatalogue(400);
+  const big = new CatalogueIndex(generated);
+  const valuesOf = new Map(
+    big
+      .find({ text: '', choice: {} })
+      .facets.map(({ facet, values }) => [facet, values.map(({ value }) => value)]),
+  );
+  const some = (facet: Facet) => fc.subarray(valuesOf.get(facet) ?? []);
+  const choices = fc.record(
+    { class: some('class'), period: some('period'), department: some('department') },
+    { requiredKeys: [] },
+  );
+
+  /** Datasets that have one of the values in every facet chosen, found one facet at a time. */
+  function passing(text: string, choice: FacetChoice): Set<number> {
+    const all = new Set(big.find({ text, choice: {} }).documents);
+    for (const [facet, values = []] of Object.entries(choice)) {
+      if (values.length === 0) continue;
+      const single = Facet.parse(facet);
+      const having = values.map(
+        (value) => big.find({ text, choice: { [single]: [value] } }).documents,
+      );
+      const any = new Set(having.flat());
+      for (const at of all) if (!any.has(at)) all.delete(at);
+    }
+    return all;
+  }
+
+  test('are those of the plain way: narrow facet by facet, count by asking for each value', () => {
+    const texts = fc.constantFrom('', '인구', '구', 'ㄱㄹㅇㄱ', 'senoir', '통계 해운대');
+    fc.assert(
+      fc.property(texts, choices, (text, choice) => {
+        const found = big.find({ text, choice });
+        const whole = big.find({ text, choice: {} }).documents;
+        const left = passing(text, choice);
+        expect(found.documents).toEqual(whole.filter((at) => left.has(at)));
+        for (const { facet, values } of found.facets) {
+          const others = { ...choice, [facet]: [] };
+          for (const { value, count } of values.slice(0, 5)) {
+            expect(count, `${facet} ${value}`).toBe(
+              passing(text, { ...others, [facet]: [value] }).size,
+            );
+          }
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('without words the most used come first, then the names in order', () => {
+    const plain = [...generated.keys()].sort((a, b) => {
+      const [one, two] = [generated[a], generated[b]];
+      if (!one || !two) return 0;
+      return two.usedBy.length - one.usedBy.length || (one.title.ko < two.title.ko ? -1 : 1);
+    });
+    const names = (places: readonly number[]) => places.map((at) => generated[at]?.title.ko);
+    expect(names(big.find({ text: '', choice: {} }).documents)).toEqual(names(plain));
   });
 });
 
