@@ -387,15 +387,8 @@ export {
   type TotalAnomaly,
 } from './semantic/quality-totals.ts';
 export { type DiagnosisSummary, diagnosesOf } from './semantic/quality-verdict.ts';
-export {
-  type RollupContent,
-  rollupContent,
-} from './semantic/rollup.ts';
-export {
-  type CountCell,
-  type SmallCellRule,
-  suppressSmallCells,
-} from './semantic/small-cells.ts';
+export { type RollupContent, rollupContent } from './semantic/rollup.ts';
+export { suppressSmallCells } from './semantic/small-cells.ts';
 export { Strategies, Strategy, strategyOf } from './semantic/strategy.ts';
 export { dueOn, TaskPolicy } from './semantic/task-policy.ts';
 export { type SchemaChange, schemaChangeText, schemaDrift } from './semantic/version-drift.ts';

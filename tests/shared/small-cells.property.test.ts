@@ -1,6 +1,9 @@
-import { type CountCell, type SmallCellRule, suppressSmallCells } from '@bada/shared';
+import { suppressSmallCells } from '@bada/shared';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+
+type SmallCellRule = Parameters<typeof suppressSmallCells>[1];
+type CountCell = Parameters<typeof suppressSmallCells>[0][number];
 
 const whole = () => 'all';
 /** `a1` belongs to `a`. */
