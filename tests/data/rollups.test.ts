@@ -151,9 +151,7 @@ const SMALL: SmallSource = {
 };
 
 function withRollups(rollups: readonly unknown[]): string {
-  const document = JSON.parse(smallContract(SMALL));
-  document.customProperties[0].value.rollups = rollups;
-  return JSON.stringify(document);
+  return smallContract({ ...SMALL, rollups });
 }
 
 describe('a rollup that would mislead is refused', () => {

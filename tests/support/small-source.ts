@@ -24,6 +24,8 @@ export interface SmallSource {
   readonly period?: { readonly from: string; readonly to: string };
   /** ODCS `quality` entries of the table. */
   readonly quality?: readonly unknown[];
+  /** Rollups of the contract. */
+  readonly rollups?: readonly unknown[];
 }
 
 const both = (text: string) => ({ ko: text, en: text });
@@ -44,7 +46,7 @@ function propertyOf({ name, type, key, required, classification, quality, ...own
 }
 
 /** The contract of a small dataset as a document of the Open Data Contract Standard; YAML holds JSON. */
-export function smallContract({ id, columns, period, quality }: SmallSource): string {
+export function smallContract({ id, columns, period, quality, rollups }: SmallSource): string {
   const value = {
     title: both(id),
     summary: both(id),
@@ -58,6 +60,7 @@ export function smallContract({ id, columns, period, quality }: SmallSource): st
     asOf: '2021-12-31',
     ownerDepartment: 'statistics',
     storage: { sortBy: [columns[0]?.name], rowGroupSize: 2048 },
+    ...(rollups === undefined ? {} : { rollups }),
   };
   return JSON.stringify({
     apiVersion: 'v3.1.0',

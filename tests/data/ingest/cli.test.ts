@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { projectRoot } from '../../support/project.ts';
 import { namesIn, temporary } from './support.ts';
@@ -41,6 +42,40 @@ it('propose prints a mapping; an unmapped file fails with the way out', () => {
   const failed = bada('ingest', path);
   expect(failed.status).toBe(1);
   expect(failed.stderr).toContain('(mapping.none)');
+});
+
+it('a run killed at any moment leaves the old result or the new one, never a part', async () => {
+  const parent = temporary();
+  const out = join(parent, 'out');
+  bada('ingest', airFile(2), '--out', out);
+  const path = airFile(20_000);
+  const args = [CLI, 'ingest', path, '--out', out, '--replace'];
+  for (let round = 0; round < 6; round++) {
+    const child = spawn(process.execPath, args, { stdio: 'ignore' });
+    const ended = new Promise((resolve) => child.once('exit', resolve));
+    // From the moment at which its workspace is there on, a little later in each round.
+    await expect.poll(() => namesIn(parent).length, { timeout: 20_000, interval: 5 }).toBe(2);
+    await Promise.race([ended, wait(round * 60)]);
+    child.kill('SIGKILL');
+    await ended;
+    bada('ingest', airFile(1), '--out', join(parent, 'other'), '--replace');
+    expect(namesIn(parent)).toEqual(['other', 'out']);
+    const report = readFileSync(join(out, 'airkorea-hourly', 'report.json'), 'utf8');
+    expect([2, 20_000]).toContain(JSON.parse(report).account.read);
+    rmSync(join(parent, 'other'), { recursive: true });
+  }
+}, 90_000);
+
+it('a result that a killed run had set aside is put back', async () => {
+  const parent = temporary();
+  const gone = spawnSync(process.execPath, ['--version']).pid;
+  const aside = join(parent, `.partial-${gone}-x`, 'replaced', 'out');
+  mkdirSync(aside, { recursive: true });
+  writeFileSync(join(aside, 'report.json'), '{}');
+  const failed = bada('ingest', airFile(1), '--out', join(parent, 'out'));
+  expect(failed.stderr).toContain('(ingest.output-exists)');
+  expect(namesIn(parent)).toEqual(['out']);
+  expect(namesIn(join(parent, 'out'))).toEqual(['report.json']);
 });
 
 it('a killed run leaves nothing under the result’s name, and the next run clears up', async () => {

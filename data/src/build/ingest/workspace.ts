@@ -6,6 +6,9 @@ import { BadaError } from '@bada/shared';
 
 const PARTIAL = /^\.partial-(\d+)-/;
 
+/** Folder in a workspace for the result that is about to be replaced. */
+const ASIDE = 'replaced';
+
 function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -15,11 +18,21 @@ function isAlive(pid: number): boolean {
   }
 }
 
+/** Puts back a result that a killed run had set aside and not yet replaced. */
+async function putBack(partial: string, parent: string): Promise<void> {
+  const aside = join(partial, ASIDE);
+  for (const name of await readdir(aside).catch(() => [])) {
+    if (!existsSync(join(parent, name))) await rename(join(aside, name), join(parent, name));
+  }
+}
+
 /** Removes what killed runs left in a folder; runs that are still going are left alone. */
 async function sweep(parent: string): Promise<void> {
   for (const name of await readdir(parent)) {
     const pid = Number(PARTIAL.exec(name)?.[1] ?? 0);
-    if (pid > 0 && !isAlive(pid)) await rm(join(parent, name), { recursive: true, force: true });
+    if (pid === 0 || isAlive(pid)) continue;
+    await putBack(join(parent, name), parent);
+    await rm(join(parent, name), { recursive: true, force: true });
   }
 }
 
@@ -41,12 +54,12 @@ export async function openWorkspace(
   folder: string,
   { replace }: { readonly replace: boolean },
 ): Promise<Workspace> {
-  if (!replace && existsSync(folder)) {
-    throw new BadaError('ingest.output-exists', { folder: basename(folder) });
-  }
   const parent = dirname(folder);
   await mkdir(parent, { recursive: true });
   await sweep(parent);
+  if (!replace && existsSync(folder)) {
+    throw new BadaError('ingest.output-exists', { folder: basename(folder) });
+  }
   const partial = join(parent, `.partial-${process.pid}-${randomUUID()}`);
   const [results, scratch] = [join(partial, 'results'), join(partial, 'scratch')];
   await mkdir(results, { recursive: true });
@@ -57,7 +70,10 @@ export async function openWorkspace(
     scratch,
     discard,
     publish: async () => {
-      if (existsSync(folder)) await rename(folder, join(partial, 'replaced'));
+      if (existsSync(folder)) {
+        await mkdir(join(partial, ASIDE));
+        await rename(folder, join(partial, ASIDE, basename(folder)));
+      }
       await rename(results, folder);
       await discard();
     },
