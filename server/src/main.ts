@@ -75,9 +75,13 @@ async function openQualityDesk(
 /** The runner of the jobs that fetch from other systems. */
 function openCollecting(
   { home, lineageUrl, jobLease }: Config,
-  parts: Pick<OpenRunner, 'collect' | 'clock' | 'log'> & { store: Store; quality: QualityDesk },
+  parts: Pick<OpenRunner, 'collect' | 'clock' | 'log'> & {
+    store: Store;
+    quality: QualityDesk;
+    ingests: Ingests;
+  },
 ): JobRunner {
-  const { quality, ...rest } = parts;
+  const { quality, ingests, ...rest } = parts;
   return openRunner({
     ...rest,
     home,
@@ -85,6 +89,7 @@ function openCollecting(
     system: SYSTEM_VIEWER,
     data: join(PROJECT_ROOT, 'data'),
     leaseMs: jobLease * 1000,
+    receive: (file) => ingests.receive(SYSTEM_VIEWER, file),
     onPublished: async (manifest) => void (await quality.syncTasks(manifest)),
   });
 }
@@ -148,8 +153,8 @@ async function run(config: Config): Promise<void> {
   const quality = await openQualityDesk(config, { store, manifests, log });
   const collect = collectPorts(config.home, config.collectHosts);
   const clock = () => new Date();
-  const runner = openCollecting(config, { store, quality, collect, clock, log });
   const ingests = await openIngests(config, { store, quality, log });
+  const runner = openCollecting(config, { store, quality, ingests, collect, clock, log });
   let stopping = false;
   const services = {
     store,

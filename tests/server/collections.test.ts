@@ -6,6 +6,7 @@ import {
   CollectSample,
   DatasetDetail,
   draftContract,
+  Ingest,
   Job,
   JobList,
   LOCAL_VIEWER,
@@ -96,6 +97,12 @@ const runNow = (subject = 'sites', status = 202) =>
   );
 const statuses = async () => (await ask(CollectionList, '/api/collections')).body.collections;
 
+function ingestOf(job: Job | null | undefined): string {
+  const { result } = job ?? {};
+  if (result?.kind !== 'rows' || result.ingest === null) throw new Error('no ingest');
+  return result.ingest;
+}
+
 function runner() {
   return openRunner({
     store: app.store,
@@ -107,6 +114,7 @@ function runner() {
     leaseMs: 60_000,
     clock: () => now,
     log: createLogger('silent'),
+    receive: (file) => app.ingests.receive(SYSTEM_VIEWER, file),
     onPublished: async () => {},
   });
 }
@@ -184,9 +192,14 @@ describe('a run', () => {
       result: { kind: 'rows', rows: 25, kept: null, dataset: null },
     });
     expect(status?.next).toMatchObject({ state: 'queued', runAt: '2024-05-01T18:00:00.000Z' });
-    const [run = ''] = readdirSync(join(app.home, 'collections', 'sites'));
-    const file = readFileSync(join(app.home, 'collections', 'sites', run, 'sites.json'), 'utf8');
-    expect(JSON.parse(file)).toEqual(ROWS.map((row) => ({ ...row, 전화: '010-****-5678' })));
+    const id = ingestOf(status?.last);
+    const folder = join(app.home, 'ingests', id, 'input');
+    const file = readFileSync(join(folder, 'sites.json'), 'utf8');
+    expect(JSON.parse(file)).toEqual(ROWS);
+    await app.ingests.idle();
+    const ingest = await (await app.request(`/api/ingests/${id}`)).text();
+    expect(ingest).toContain('시설 24');
+    expect(ingest).not.toContain('010-1234-5678');
   });
 
   test('leaves the key nowhere: not in documents, jobs, lineage or files', async () => {
@@ -227,7 +240,7 @@ describe('a run', () => {
     expect(readdirSync(join(app.home, 'collections', 'sites'))).toEqual([]);
   });
 
-  test('whose dataset has no contract yet waits as an intake, and says so', async () => {
+  test('whose dataset has no contract yet waits as an ingest, and says so', async () => {
     const rows = [{ 구군: '26110', 월: '2024-01', 건수: '5' }];
     await api.close();
     api = await startPublicApi('service', { rows, key: KEY });
@@ -235,14 +248,13 @@ describe('a run', () => {
     await runNow();
     await runner().runDue();
     const [status] = await statuses();
-    expect(status?.last?.result).toMatchObject({ rows: 1, kept: 1, dataset: null });
-    const [run = ''] = readdirSync(join(app.home, 'collections', 'sites'));
-    const folder = join(app.home, 'collections', 'sites', run, 'ingest', 'visits');
-    expect(readdirSync(folder)).toContain('kept.parquet');
-    expect(readdirSync(join(app.home, 'collections', 'sites', run))).toEqual(['ingest']);
+    expect(status?.last?.result).toMatchObject({ rows: 1, kept: null, dataset: null });
+    const found = await ask(Ingest, `/api/ingests/${ingestOf(status?.last)}`);
+    expect(found.body.file.name).toBe('sites.json');
   });
 
   test('that does not fit its mapping fails whole, with nothing left', async () => {
+    await contractInForce();
     await create({ mapping: 'visits' });
     await runNow();
     await runner().runDue();

@@ -73,6 +73,7 @@ async function harvest() {
     leaseMs: 60_000,
     clock: () => now,
     log: createLogger('silent'),
+    receive: (file) => app.ingests.receive(SYSTEM_VIEWER, file),
     onPublished: async () => {},
   });
   await runner.runDue();

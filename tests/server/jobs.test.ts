@@ -7,7 +7,9 @@ import { type JobContext, JobRunner } from '../../server/src/jobs/runner.ts';
 import { createLogger } from '../../server/src/logger.ts';
 import { openStore, type Store } from '../../server/src/store/store.ts';
 
-const RESULT: JobResult = { kind: 'rows', rows: 1, kept: null, dataset: null, manifest: null };
+const RESULT: JobResult = {
+  ...{ kind: 'rows', rows: 1, kept: null, dataset: null, manifest: null, ingest: null },
+};
 const LEASE = 60_000;
 const HOUR = 3_600_000;
 

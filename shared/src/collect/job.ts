@@ -23,12 +23,14 @@ export type JobError = z.infer<typeof JobError>;
 export const JobResult = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('rows'),
-    /** Rows fetched, and rows kept by the mapping; null where there is none. */
+    /** Rows fetched, and rows kept by the mapping; null where they were handed to a person. */
     rows: z.number().int().min(0),
     kept: z.number().int().min(0).nullable(),
-    /** Dataset that got a new version; null where the rows wait to be published. */
+    /** Dataset that got a new version; null where the rows wait as an ingest. */
     dataset: KebabId.nullable(),
     manifest: z.string().nullable(),
+    /** Ingest in which a person maps and publishes them. */
+    ingest: z.uuid().nullable().default(null),
   }),
   z.strictObject({
     kind: z.literal('harvest'),

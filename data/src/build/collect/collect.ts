@@ -5,7 +5,6 @@ import { BadaError, type RowSource, sourceIdentity } from '@bada/shared';
 import { dataGoKrRecords, odcloudRecords } from '../../read/collect/data-go-kr.ts';
 import { kosisRecords } from '../../read/collect/kosis.ts';
 import type { KeyedRecord } from '../../read/keyed-table.ts';
-import { maskAll } from '../../read/personal-mask.ts';
 import { type HttpOptions, httpFetcher, requireHost } from './http.ts';
 import { postgresRecords } from './postgres.ts';
 import type { Secrets } from './secrets.ts';
@@ -56,26 +55,20 @@ async function* collectRecords(
   }
 }
 
-type Mend = (text: string) => string;
-
-function linesOf(records: readonly KeyedRecord[], isFirst: boolean, mend: Mend): string {
-  const lines = records.map((record) =>
-    JSON.stringify(Object.fromEntries([...record].map(([name, text]) => [name, mend(text)]))),
-  );
+function linesOf(records: readonly KeyedRecord[], isFirst: boolean): string {
+  const lines = records.map((record) => JSON.stringify(Object.fromEntries(record)));
   return (isFirst ? '' : ',\n') + lines.join(',\n');
 }
 
 /** Collects all rows of a source into a JSON file of records; the file appears whole or not at all.
- * @param ports.masked whether personal data that shows itself is masked, because no mapping says what is done with it
  * @throws BadaError `collect.*` */
 export async function collectToFile(
   source: RowSource,
   path: string,
-  { masked = false, ...ports }: CollectPorts & { readonly masked?: boolean },
+  ports: CollectPorts,
 ): Promise<Collected> {
   await mkdir(dirname(path), { recursive: true });
   const temporary = `${path}.partial-${process.pid}`;
-  const mend: Mend = masked ? maskAll : (text) => text;
   const hash = createHash('sha256');
   const columns = new Set<string>();
   let [rows, bytes] = [0, 0];
@@ -90,7 +83,7 @@ export async function collectToFile(
     await write('[\n');
     for await (const records of collectRecords(source, ports)) {
       for (const record of records) for (const name of record.keys()) columns.add(name);
-      await write(linesOf(records, rows === 0, mend));
+      await write(linesOf(records, rows === 0));
       rows += records.length;
     }
     if (rows === 0) {

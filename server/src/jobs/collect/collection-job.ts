@@ -1,4 +1,5 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   type Collected,
@@ -14,6 +15,7 @@ import {
 import {
   BadaError,
   type Collection,
+  type DatasetContract,
   type Indicator,
   type Job,
   type JobResult,
@@ -40,6 +42,12 @@ export interface CollectionPorts {
   readonly indicators: () => Promise<readonly Indicator[]>;
   /** Takes in the entries of a catalogue. */
   readonly harvested: HarvestPorts['take'];
+  /** Takes a file in that a person is to map and publish. */
+  readonly receive: (file: {
+    readonly name: string;
+    readonly department: string | null;
+    readonly body: AsyncIterable<Uint8Array>;
+  }) => Promise<{ readonly id: string }>;
   readonly onPublished: (manifest: Manifest) => Promise<void>;
   readonly sink: LineageSink;
   readonly clock: () => Date;
@@ -66,7 +74,6 @@ async function fetchRows(run: Run): Promise<Collected> {
   return recordCollecting({ sink, clock }, about, () =>
     collectToFile(source, fileOf(run), {
       ...ports.collect,
-      masked: collection.mapping === null,
       signal: context.signal,
     }),
   );
@@ -85,14 +92,11 @@ async function takeIn(run: Run, mapping: Mapping): Promise<Ingested> {
   });
 }
 
-/** Publishes what was taken in under the contract in force; undefined where the dataset has none yet. */
+/** Publishes what was taken in under the contract in force. */
 async function publish(
   { ports, context, folder }: Run,
-  { mapping, reports }: { mapping: Mapping; reports: Ingested['reports'] },
-): Promise<Manifest | undefined> {
-  const document = await ports.contract(mapping.dataset);
-  if (!document) return undefined;
-  const contract = parseDatasetContract(JSON.stringify(document), mapping.dataset);
+  { mapping, contract, reports }: Target & { reports: Ingested['reports'] },
+): Promise<Manifest> {
   const tables = reports.map((report) => ({
     folder: join(folder, 'ingest', report.mapping.id),
     report,
@@ -113,32 +117,44 @@ async function publish(
   return manifest;
 }
 
-async function mappingOf({ collection, ports }: Run): Promise<Mapping | undefined> {
+/** What the rows are to become without a person's hand. */
+interface Target {
+  readonly mapping: Mapping;
+  readonly contract: DatasetContract;
+}
+
+/** The mapping and the contract in force; undefined where one of them is not there yet. */
+async function targetOf({ collection, ports }: Run): Promise<Target | undefined> {
   const { mapping: id } = collection;
   if (id === null) return undefined;
   const mapping = (await ports.mappings()).find((one) => one.id === id);
   if (!mapping) throw new BadaError('mapping.unknown', { id });
-  return mapping;
+  const document = await ports.contract(mapping.dataset);
+  if (!document) return undefined;
+  return { mapping, contract: parseDatasetContract(JSON.stringify(document), mapping.dataset) };
+}
+
+/** Hands the rows to a person, as a file that was brought. */
+async function handOver(run: Run, rows: number): Promise<JobResult> {
+  const { collection, context, ports } = run;
+  await context.confirm();
+  const { id: ingest } = await ports.receive({
+    name: `${collection.id}.json`,
+    department: collection.department,
+    body: createReadStream(fileOf(run)),
+  });
+  return { kind: 'rows', rows, kept: null, dataset: null, manifest: null, ingest };
 }
 
 async function collectRows(run: Run): Promise<JobResult> {
-  const mapping = await mappingOf(run);
+  const target = await targetOf(run);
   const { rows } = await fetchRows(run);
-  if (!mapping) return { kind: 'rows', rows, kept: null, dataset: null, manifest: null };
-  const { reports } = await takeIn(run, mapping);
-  // What is kept from here on has passed the mapping's decisions on personal data.
-  await rm(fileOf(run));
-  const manifest = await publish(run, { mapping, reports });
+  if (!target) return handOver(run, rows);
+  const { reports } = await takeIn(run, target.mapping);
+  const manifest = await publish(run, { ...target, reports });
   const kept = reports.reduce((sum, report) => sum + report.account.kept, 0);
-  const dataset = manifest ? mapping.dataset : null;
-  return { kind: 'rows', rows, kept, dataset, manifest: manifest?.id ?? null };
-}
-
-/** Keeps the newest run's files where they wait to be published; what was published lies with the extracts. */
-async function tidy(parent: string, keep: string | undefined): Promise<void> {
-  for (const name of await readdir(parent)) {
-    if (name !== keep) await rm(join(parent, name), { recursive: true, force: true });
-  }
+  const { dataset } = target.mapping;
+  return { kind: 'rows', rows, kept, dataset, manifest: manifest.id, ingest: null };
 }
 
 async function runCollection(
@@ -152,19 +168,14 @@ async function runCollection(
     return harvest({ ...collection, source }, context, { hosts, take: ports.harvested });
   }
   const parent = join(ports.home, 'collections', collection.id);
-  const name = `${job.id}-${job.attempts}`;
-  const folder = join(parent, name);
+  const folder = join(parent, `${job.id}-${job.attempts}`);
+  // What a killed run left is nobody's: of a collection one alone runs.
+  await rm(parent, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   try {
-    const run = { job, collection, source, context, ports, folder };
-    const result = await collectRows(run);
-    await context.confirm();
-    const isPublished = result.kind === 'rows' && result.dataset !== null;
-    await tidy(parent, isPublished ? undefined : name);
-    return result;
-  } catch (error) {
+    return await collectRows({ job, collection, source, context, ports, folder });
+  } finally {
     await rm(folder, { recursive: true, force: true });
-    throw error;
   }
 }
 

@@ -14,7 +14,7 @@ import type {
 import type { Logger } from '../../logger.ts';
 import { lineageSink } from '../lineage-sink.ts';
 import { type JobQueue, JobRunner } from '../runner.ts';
-import { collectionHandler } from './collection-job.ts';
+import { type CollectionPorts, collectionHandler } from './collection-job.ts';
 import type { HarvestPorts } from './harvest-job.ts';
 import { queueScheduled } from './schedules.ts';
 
@@ -57,6 +57,7 @@ export interface OpenRunner {
   readonly leaseMs: number;
   readonly clock: () => Date;
   readonly log: Logger;
+  readonly receive: CollectionPorts['receive'];
   readonly onPublished: (manifest: Manifest) => Promise<void>;
 }
 
@@ -79,6 +80,7 @@ export function openRunner(options: OpenRunner): JobRunner {
     contract: (dataset) => store.collections.contract(system, dataset),
     indicators: async () => (await store.documents.contracts(system)).indicators,
     harvested: (id, entries) => store.harvested.take(system, id, entries),
+    receive: options.receive,
     onPublished,
     sink: lineageSink({ home, lineageUrl, onStep }),
     clock,

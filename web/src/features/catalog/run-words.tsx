@@ -77,7 +77,7 @@ export function useOutcome(): (job: Job) => string {
     const parts = [words.rows(formatNumber(rows))];
     if (kept !== null) parts.push(words.kept(formatNumber(kept)));
     if (dataset !== null) parts.push(words.published(dataset));
-    else if (kept !== null) parts.push(words.waiting);
+    else if (result.ingest !== null) parts.push(words.waiting);
     return parts.join(' · ');
   };
 }

@@ -124,7 +124,7 @@ export const collectionsKo: CollectionMessages = {
   rows: (count) => `${count}행 받음`,
   kept: (count) => `${count}행 둠`,
   published: (dataset) => `자료 ${dataset}의 새 판`,
-  waiting: '발행 대기(계약 없음)',
+  waiting: '‘자료 가져오기’에서 확인 대기',
   harvested: (added, changed, vanished) => `새로 ${added} · 바뀜 ${changed} · 사라짐 ${vanished}`,
   conflicts: (titles) => `여기서 고친 설명이 원본과 다름: ${titles}`,
   problems: (count) => `이해하지 못한 항목 ${count}건`,
@@ -243,7 +243,7 @@ export const collectionsEn: CollectionMessages = {
   rows: (count) => `${count} rows received`,
   kept: (count) => `${count} kept`,
   published: (dataset) => `new version of ${dataset}`,
-  waiting: 'waits to be published (no contract)',
+  waiting: 'waits under “Bring data”',
   harvested: (added, changed, vanished) =>
     `${added} new · ${changed} changed · ${vanished} vanished`,
   conflicts: (titles) => `edited here and different at the source: ${titles}`,
