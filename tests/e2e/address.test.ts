@@ -105,7 +105,7 @@ describe('what has no honest comparison', () => {
     expect(await change(/^도시철도 하루 승차/)).toBe('전년 동기(2023. 6.) 값 없음');
     expect(await change(/^고령인구비율/)).toBe('13개월 전(2021. 12.) 대비 +1.2%p');
     expect(await change(/^출생아 수/)).toMatch(/^전년 동기\(2020\) 대비 −\d/);
-    expect(await change(/^인구 천 명당 사업체/)).toMatch(/2020부터 기준이 달라/);
+    expect(await change(/^인구 천 명당 사업체/)).toMatch(/2020년부터 기준이 달라/);
     const told = page.getByTestId('trend-sentence');
     await expect.poll(() => told.textContent()).toMatch(/118\.5개.*조사 모집단이 넓어져/);
     expect(await told.textContent()).not.toMatch(/바뀌었습니다/);
@@ -130,6 +130,7 @@ describe('keys', () => {
     await page.keyboard.press('d');
     await page.getByRole('searchbox').waitFor();
     expect(new URL(page.url()).pathname).toBe('/catalog');
+    expect(await page.title()).toBe('자료 · BADA 부산 행정데이터 분석');
     // In a field the same letters are letters.
     await page.getByRole('searchbox').pressSequentially('gb?');
     expect(await page.getByRole('searchbox').inputValue()).toBe('gb?');

@@ -86,8 +86,8 @@ test.each<[YearChange, string, string]>([
   ],
   [
     { ...none, reason: 'break', at },
-    '2023. 1.부터 기준이 달라 전년 동기와 비교하지 않음',
-    'Counted anew from Jan 2023, not compared with earlier',
+    '2023년 1월부터 기준이 달라 전년 동기와 비교하지 않음',
+    'Counted anew from January 2023, not compared with earlier',
   ],
   [
     { ...none, reason: 'from-zero', wanted: '2022-01-01' },

@@ -10,7 +10,7 @@ import { BoardIcon, CatalogIcon, IndicatorIcon, OverviewIcon } from '../ui/icons
 import { Select } from '../ui/select.tsx';
 import { ToastRegion } from '../ui/toast.tsx';
 import styles from './shell.module.css';
-import { useKeys } from './use-keys.ts';
+import { PAGE_KEYS, useKeys } from './use-keys.ts';
 
 const KeysDialog = lazy(async () => ({
   default: (await import('./keys-dialog.tsx')).KeysDialog,
@@ -120,12 +120,15 @@ function Notices() {
 function useDocument() {
   const locale = useLocale();
   const theme = useApp((state) => state.theme);
+  const path = useLocation({ select: (location) => location.pathname });
   const { shell } = useMessages();
+  // The most specific page comes last; a part of a page is called by it.
+  const page = PAGE_KEYS.findLast((one) => path === one.path || path.startsWith(`${one.path}/`));
   useEffect(() => {
     document.documentElement.lang = locale;
     document.documentElement.dataset.theme = theme;
-    document.title = shell.product;
-  }, [locale, theme, shell]);
+    document.title = page ? `${shell[page.page]} · ${shell.product}` : shell.product;
+  }, [locale, theme, shell, page]);
 }
 
 /** Another page starts at its top; a choice on the same page moves nothing. */

@@ -82,7 +82,9 @@ export function changeInWords(
     case 'from-zero':
       return words.change.fromZero(named(change.wanted));
     case 'break':
-      return words.change.broken(named(periodStart(change.at.at, indicator.reportGrain)));
+      return words.change.broken(
+        periodInWords(indicator, periodStart(change.at.at, indicator.reportGrain), locale),
+      );
   }
 }
 
