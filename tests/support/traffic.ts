@@ -59,7 +59,7 @@ async function measure(request: Request): Promise<Transfer> {
   let bytes = responseHeadersSize + (hasBody ? responseBodySize : 0);
   // Chromium reports no body for the main script of a worker: the header tells its length.
   if (hasBody && responseBodySize === 0 && bytes > 0) {
-    bytes += Number((await response?.headerValue('content-length')) ?? 0);
+    bytes += Number((await response?.headerValue('content-length').catch(() => null)) ?? 0);
   }
   return {
     url: request.url(),
