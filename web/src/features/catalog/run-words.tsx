@@ -4,6 +4,7 @@ import { formatDate, formatNumber } from '../../i18n/format.ts';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { CautionIcon, CheckIcon, NoneIcon, WarningIcon } from '../../ui/icons.tsx';
+import styles from './collections.module.css';
 
 const CLOCK = new Intl.DateTimeFormat('sv-SE', {
   timeZone: 'Asia/Seoul',
@@ -51,7 +52,10 @@ export function StateMark({ state }: { state: RunState }) {
   const Icon = ICONS[state];
   return (
     <Badge tone={TONES[state]}>
-      <Icon size={14} /> {states[state]}
+      <span className={styles.state}>
+        <Icon size={14} />
+        {states[state]}
+      </span>
     </Badge>
   );
 }

@@ -189,7 +189,7 @@ export const collectionsKo: CollectionMessages = {
     form: '형식',
     forms: { 'json-ld': 'DCAT · schema.org (JSON-LD)', listing: '공공데이터 목록(CSV)' },
     mapping: '매핑',
-    mappingHint: '행을 자료로 만드는 매핑의 식별자. 비우면 받은 그대로 둡니다.',
+    mappingHint: '행을 자료로 만드는 매핑의 식별자. 비우면 ‘자료 가져오기’에서 이어서 정합니다.',
     schedule: '실행 시기',
     schedules: {
       none: '직접 실행할 때만',
@@ -318,7 +318,7 @@ export const collectionsEn: CollectionMessages = {
     forms: { 'json-ld': 'DCAT, schema.org (JSON-LD)', listing: 'Portal listing (CSV)' },
     mapping: 'Mapping',
     mappingHint:
-      'Id of the mapping that makes a dataset of the rows; empty to keep them as they came.',
+      'Id of the mapping that makes a dataset of the rows; where empty, go on under “Bring data”.',
     schedule: 'Runs',
     schedules: {
       none: 'only when asked to',
