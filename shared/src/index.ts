@@ -102,6 +102,12 @@ export {
   lineageGraphOf,
   lineageViewOf,
 } from './catalogue/lineage-api.ts';
+export {
+  ListingProposals,
+  ListingUpload,
+  listedDataset,
+  metadataFromListing,
+} from './catalogue/listing-proposal.ts';
 export { readListing } from './catalogue/listing-read.ts';
 export { listingCsv, listingRow } from './catalogue/listing-row.ts';
 export {

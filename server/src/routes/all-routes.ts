@@ -15,6 +15,7 @@ import { indicatorRoutes } from './indicators.ts';
 import { ingestRoutes } from './ingests.ts';
 import { jobRoutes } from './jobs.ts';
 import { lineageRoutes } from './lineage.ts';
+import { listingImportRoutes } from './listing-import.ts';
 import { manifestRoutes } from './manifest.ts';
 import { openFormatRoutes } from './open-formats.ts';
 import { openApiRoutes } from './openapi.ts';
@@ -47,6 +48,7 @@ export function allRoutes(services: Services, describe: () => object): RouteEntr
     ...taskRoutes(services, catalogue),
     ...openFormatRoutes(catalogue),
     ...lineageRoutes(services, catalogue),
+    ...listingImportRoutes(services, catalogue),
     ...searchRoutes(services, catalogue),
     ...collectionRoutes(services),
     ...jobRoutes(services),

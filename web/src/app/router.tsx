@@ -26,6 +26,9 @@ const CatalogPage = lazy(async () => ({
 const DatasetPage = lazy(async () => ({
   default: (await import('../features/catalog/dataset-page.tsx')).DatasetPage,
 }));
+const ListingPage = lazy(async () => ({
+  default: (await import('../features/catalog/listing-page.tsx')).ListingPage,
+}));
 const ContractPage = lazy(async () => ({
   default: (await import('../features/catalog/contract-page.tsx')).ContractPage,
 }));
@@ -85,6 +88,14 @@ function DatasetRoute() {
   );
 }
 
+function ListingRoute() {
+  return (
+    <Suspense fallback={<Skeleton height="40rem" />}>
+      <ListingPage />
+    </Suspense>
+  );
+}
+
 function ContractRoute() {
   const { history } = useRouter();
   const { id } = contract.useParams();
@@ -117,6 +128,11 @@ const dataset = createRoute({
   path: '/catalog/$id',
   component: DatasetRoute,
 });
+const listing = createRoute({
+  getParentRoute: () => root,
+  path: '/catalog/listing',
+  component: ListingRoute,
+});
 const contract = createRoute({
   getParentRoute: () => root,
   path: '/catalog/$id/edit',
@@ -138,7 +154,15 @@ function writeSearch(search: Record<string, unknown>): string {
 export function createAppRouter(history: RouterHistory) {
   return createRouter({
     history,
-    routeTree: root.addChildren([overview, indicators, boards, catalog, dataset, contract]),
+    routeTree: root.addChildren([
+      overview,
+      indicators,
+      boards,
+      catalog,
+      dataset,
+      listing,
+      contract,
+    ]),
     parseSearch: plainSearch,
     stringifySearch: writeSearch,
     // Each choice on these pages is an address of its own; none may throw the page back to its top.

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useMessages } from '../../i18n/locale-context.tsx';
 import { type CatalogView, decodeCatalog, encodeCatalog } from '../../state/catalog.ts';
 import { Segmented } from '../../ui/segmented.tsx';
@@ -17,7 +18,7 @@ export function CatalogPage({
   search: string;
   onSearch: (search: string, mode: 'push' | 'replace') => void;
 }) {
-  const { catalog, collections, tasks } = useMessages();
+  const { catalog, collections, tasks, listing } = useMessages();
   const view = decodeCatalog(search);
   function change(part: Partial<CatalogView>, mode: 'push' | 'replace' = 'push') {
     onSearch(encodeCatalog({ ...view, ...part }), mode);
@@ -42,6 +43,7 @@ export function CatalogPage({
       {view.part === 'tasks' && <TasksPanel search={search} onSearch={onSearch} />}
       {view.part === 'datasets' && <SearchPanel view={view} onChange={change} />}
       {view.part === 'collections' && <CollectionsPanel />}
+      {view.part === 'datasets' && <Link to="/catalog/listing">{listing.link}</Link>}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { lostCharactersQuery } from '../../api/datasets.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { useMessages } from '../../i18n/locale-context.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
+import { ApiSnippet } from './api-snippet.tsx';
 import styles from './dataset-page.module.css';
 import { Section } from './section.tsx';
 
@@ -38,19 +39,6 @@ function Losses({ id }: { id: string }) {
         maxHeight="16rem"
       />
     </details>
-  );
-}
-
-function Snippet({ id }: { id: string }) {
-  const { api } = useMessages().dataset;
-  return (
-    <Section title={api.title}>
-      <p className={styles.note}>{api.hint}</p>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable by keyboard */}
-      <section className={styles.code} tabIndex={0} aria-label={api.title}>
-        <pre>{`curl '${linksOf(window.location.origin, id).api}/rows?limit=100'`}</pre>
-      </section>
-    </Section>
   );
 }
 
@@ -102,7 +90,7 @@ export function DatasetDownloads({ dataset }: { dataset: DatasetNode }) {
           ))}
         </ul>
       </Section>
-      <Snippet id={dataset.id} />
+      <ApiSnippet id={dataset.id} />
     </>
   );
 }

@@ -56,7 +56,7 @@ export interface DatasetMessages {
   lossColumns: { column: string; value: string; characters: string; rows: string };
   formats: Record<'csv' | 'csv-cp949' | 'xlsx' | 'parquet' | 'json', string>;
   open: { title: string; contract: string; dcat: string; dataPackage: string; listing: string };
-  api: { title: string; hint: string };
+  api: Record<'title' | 'hint' | 'description' | 'tool' | 'copy' | 'copied', string>;
 }
 
 export const datasetKo: DatasetMessages = {
@@ -144,7 +144,14 @@ export const datasetKo: DatasetMessages = {
     dataPackage: 'Data Package 2',
     listing: '공공데이터 목록 행',
   },
-  api: { title: 'API', hint: '다른 프로그램에서 첫 100행을 읽는 명령입니다.' },
+  api: {
+    title: 'API',
+    hint: '다른 프로그램에서 첫 100행을 읽는 명령입니다.',
+    description: 'API 설명서(OpenAPI)',
+    tool: '도구',
+    copy: '복사',
+    copied: '복사했습니다.',
+  },
 };
 
 export const datasetEn: DatasetMessages = {
@@ -232,5 +239,12 @@ export const datasetEn: DatasetMessages = {
     dataPackage: 'Data Package 2',
     listing: 'National portal row',
   },
-  api: { title: 'API', hint: 'Reads the first 100 rows from another program.' },
+  api: {
+    title: 'API',
+    hint: 'Reads the first 100 rows from another program.',
+    description: 'API description (OpenAPI)',
+    tool: 'Tool',
+    copy: 'Copy',
+    copied: 'Copied.',
+  },
 };

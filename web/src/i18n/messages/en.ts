@@ -5,6 +5,7 @@ import { contractEn } from './contract.ts';
 import { datasetEn } from './dataset.ts';
 import { indicatorsEn } from './indicators.ts';
 import { lineageEn } from './lineage.ts';
+import { listingEn } from './listing.ts';
 import type { Messages } from './messages.ts';
 import { overviewEn } from './overview.ts';
 import { qualityEn } from './quality.ts';
@@ -29,4 +30,5 @@ export const en: Messages = {
   contract: contractEn,
   versions: versionsEn,
   lineage: lineageEn,
+  listing: listingEn,
 };

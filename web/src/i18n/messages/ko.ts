@@ -5,6 +5,7 @@ import { contractKo } from './contract.ts';
 import { datasetKo } from './dataset.ts';
 import { indicatorsKo } from './indicators.ts';
 import { lineageKo } from './lineage.ts';
+import { listingKo } from './listing.ts';
 import type { Messages } from './messages.ts';
 import { overviewKo } from './overview.ts';
 import { qualityKo } from './quality.ts';
@@ -29,4 +30,5 @@ export const ko: Messages = {
   contract: contractKo,
   versions: versionsKo,
   lineage: lineageKo,
+  listing: listingKo,
 };

@@ -5,6 +5,7 @@ import type { ContractMessages } from './contract.ts';
 import type { DatasetMessages } from './dataset.ts';
 import type { IndicatorMessages } from './indicators.ts';
 import type { LineageMessages } from './lineage.ts';
+import type { ListingMessages } from './listing.ts';
 import type { OverviewMessages } from './overview.ts';
 import type { QualityMessages } from './quality.ts';
 import type { SearchMessages } from './search.ts';
@@ -28,5 +29,6 @@ export interface Messages {
   tasks: TaskMessages;
   versions: VersionMessages;
   lineage: LineageMessages;
+  listing: ListingMessages;
   search: SearchMessages;
 }
