@@ -17,7 +17,7 @@ export async function prepareWeb(): Promise<void> {
 /** Gives a home of its own the prepared extracts; copied, so that a test may change them. */
 export async function copyExtractsTo(home: string): Promise<void> {
   const source = await prepareExtracts();
-  for (const folder of ['extracts', 'stamps']) {
+  for (const folder of ['extracts', 'stamps', 'lineage']) {
     const from = join(source, '..', folder);
     if (existsSync(from)) cpSync(from, join(home, folder), { recursive: true });
   }
