@@ -72,11 +72,7 @@ export {
   metadataOf,
   withMetadata,
 } from './catalogue/contract-metadata.ts';
-export {
-  contractFactsOf,
-  raiseContract,
-  withContractFacts,
-} from './catalogue/contract-raise.ts';
+export { contractFactsOf, raiseContract, withContractFacts } from './catalogue/contract-raise.ts';
 export {
   contractVersionNumber,
   contractVersionText,
@@ -96,12 +92,7 @@ export { Find, FindIndex, FindKind, Finds, findEverywhere } from './catalogue/fi
 export { DownloadFormat, FORMATS, linksOf } from './catalogue/formats.ts';
 export { Glossary, GlossaryTerm, glossaryOf } from './catalogue/glossary.ts';
 export { catalogueGraph } from './catalogue/graph.ts';
-export {
-  LineageView,
-  lineageBoard,
-  lineageGraphOf,
-  lineageViewOf,
-} from './catalogue/lineage-api.ts';
+export { LineageView, lineageBoard, lineageGraphOf, lineageViewOf } from './catalogue/lineage.ts';
 export {
   ListingProposals,
   ListingUpload,
@@ -127,7 +118,7 @@ export {
   VersionDiff,
   VersionRestore,
   VersionRestored,
-} from './catalogue/version-api.ts';
+} from './catalogue/version.ts';
 export {
   Collection,
   CollectionDraft,
