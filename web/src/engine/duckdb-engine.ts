@@ -10,22 +10,11 @@ import {
   type ResultColumns,
   readsOf,
 } from '@bada/shared';
-import { AsyncDuckDB, type AsyncDuckDBConnection, VoidLogger } from '@duckdb/duckdb-wasm';
-import duckdbWorker from '@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url';
-import duckdbWasm from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url';
+import type { AsyncDuckDB, AsyncDuckDBConnection } from '@duckdb/duckdb-wasm';
 import type { BrowserEngine } from './answerer.ts';
+import { openDuckDb } from './duckdb-instance.ts';
 import { ParquetDecoder } from './parquet-decoder.ts';
 import { TableCache } from './table-cache.ts';
-
-/** Keeps a closed network quiet: a missing function is an error, never a download. */
-const LOCKDOWN = [
-  'set autoinstall_known_extensions = false',
-  'set autoload_known_extensions = false',
-  'set lock_configuration = true',
-];
-
-/** Milliseconds after which a start is given up; 6 MB take long on a slow line. */
-const START_MS = 120_000;
 
 type Batch =
   Awaited<ReturnType<AsyncDuckDBConnection['send']>> extends AsyncIterable<infer B> ? B : never;
@@ -48,26 +37,6 @@ function appendBatch(columns: Map<string, Cell[]>, batch: Batch): void {
   }
 }
 
-/** DuckDB's worker stays silent when its code cannot be fetched, so that is tried and timed here. */
-async function instantiate(): Promise<AsyncDuckDB> {
-  const { ok, status } = await fetch(duckdbWasm, { method: 'HEAD' });
-  if (!ok) throw new Error(`the engine's code answered ${status}`);
-  const worker = new Worker(duckdbWorker);
-  const db = new AsyncDuckDB(new VoidLogger(), worker);
-  const { promise: failed, reject } = Promise.withResolvers<never>();
-  worker.addEventListener('error', (event) => reject(new Error(event.message)));
-  const late = setTimeout(() => reject(new Error('the engine did not start in time')), START_MS);
-  try {
-    await Promise.race([db.instantiate(duckdbWasm), failed]);
-    return db;
-  } catch (error) {
-    worker.terminate();
-    throw error;
-  } finally {
-    clearTimeout(late);
-  }
-}
-
 /** DuckDB-WASM in its worker, fed by the Parquet decoder in another. */
 export class DuckDbEngine implements BrowserEngine {
   readonly #db: AsyncDuckDB;
@@ -85,10 +54,8 @@ export class DuckDbEngine implements BrowserEngine {
 
   /** Starts the engine; takes about a second after its 6 MB are there. */
   static async start(): Promise<DuckDbEngine> {
-    const db = await instantiate();
-    await db.open({ path: ':memory:', query: { castBigIntToDouble: true } });
+    const db = await openDuckDb();
     const connection = await db.connect();
-    for (const setting of LOCKDOWN) await connection.query(setting);
     const worker = new Worker(new URL('./parquet-worker.ts', import.meta.url), { type: 'module' });
     return new DuckDbEngine(db, connection, new ParquetDecoder(worker));
   }

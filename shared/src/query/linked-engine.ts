@@ -1,0 +1,13 @@
+import type { Sql } from './sql-compiler.ts';
+
+/** A numeric column; where `missing` is given, a 1 marks a row without a value. */
+export interface NumberColumn {
+  readonly values: Int32Array | Float64Array;
+  readonly missing?: Uint8Array;
+}
+
+/** What cross-filtering needs of an engine: numeric columns of a statement's result as they are.
+ * An aborted `signal` rejects, and the engine stops the statement. */
+export interface LinkedEngine {
+  numbers(query: Sql, signal: AbortSignal): Promise<Readonly<Record<string, NumberColumn>>>;
+}
