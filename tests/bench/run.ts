@@ -3,9 +3,17 @@ import { catalogueSearch } from './catalogue-search.ts';
 import { engineStart } from './engine-start.ts';
 import { firstScreen } from './first-screen.ts';
 import { ingest } from './ingest.ts';
+import { linked } from './linked.ts';
 import { type Bench, record } from './report.ts';
 
-const BENCHES: readonly Bench[] = [firstScreen, engineStart, aggregation, catalogueSearch, ingest];
+const BENCHES: readonly Bench[] = [
+  firstScreen,
+  engineStart,
+  aggregation,
+  catalogueSearch,
+  ingest,
+  linked,
+];
 const LIMIT_MS = 240_000;
 
 /** A page that hangs must not hang the machine it is measured on. */

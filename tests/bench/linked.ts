@@ -1,0 +1,145 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { build, preview } from 'vite';
+import { launchBrowser, openPage } from '../support/browser.ts';
+import { LINKED_NOTES } from './linked-notes.ts';
+import type { Brush } from './linked-page/contest.ts';
+import type { ContestantName, LinkedBenchPage, LinkedTurn } from './linked-page/main.ts';
+import { installPeers } from './peers-install.ts';
+import { type Bench, type Finding, ms, ratio, type Table } from './report.ts';
+import { summarise } from './statistics.ts';
+
+declare global {
+  interface Window {
+    linkedBench: LinkedBenchPage;
+  }
+}
+
+/** Rows, with who takes part: what crossfilter2 and arquero hold stops growing somewhere. */
+const SIZES: readonly { rows: number; names: readonly ContestantName[] }[] = [
+  { rows: 1_000_000, names: ['bada', 'mosaic', 'crossfilter', 'arquero'] },
+  { rows: 10_000_000, names: ['bada', 'mosaic', 'crossfilter', 'arquero'] },
+];
+const PEERS = ['@uwdata/vgplot', '@uwdata/mosaic-core', 'crossfilter2', 'arquero'];
+const TITLES: Record<ContestantName, string> = {
+  bada: 'BADA',
+  mosaic: 'vgplot (Mosaic)',
+  crossfilter: 'crossfilter2',
+  arquero: 'arquero',
+};
+/** The slow ones are brushed less often, so that a run ends. */
+const BRUSHES: Record<ContestantName, number> = {
+  bada: 80,
+  mosaic: 80,
+  crossfilter: 20,
+  arquero: 8,
+};
+
+/** A window of 60 days that slides and breathes, its ends on edges of the pixels. */
+function brushes(count: number): Brush[] {
+  const sliding = Array.from({ length: count }, (_, at): Brush => {
+    const from = (at * 14) % 600;
+    return [from, from + 60 + 2 * (at % 20)];
+  });
+  // All end on the same one, so that their figures can be compared.
+  return [...sliding, [100, 190]];
+}
+
+async function buildPage(outDir: string): Promise<void> {
+  const peers = installPeers();
+  await build({
+    root: join(import.meta.dirname, 'linked-page'),
+    logLevel: 'error',
+    configFile: false,
+    worker: { format: 'es' },
+    resolve: {
+      alias: PEERS.map((name) => ({
+        find: new RegExp(`^${name}$`),
+        replacement: join(peers, 'node_modules', name),
+      })),
+    },
+    build: { outDir, emptyOutDir: true, target: 'es2023', assetsInlineLimit: 0 },
+  });
+}
+
+/** All who can say what they show must show the same.
+ * @throws Error that names who does not */
+function checkEqual(turns: ReadonlyMap<ContestantName, LinkedTurn>): void {
+  const told = [...turns].flatMap(([name, { sums }]) => (sums ? [{ name, sums }] : []));
+  const wrong = told.find(({ sums }) => JSON.stringify(sums) !== JSON.stringify(told[0]?.sums));
+  if (wrong) throw new Error(`${wrong.name} shows other figures than ${told[0]?.name}`);
+}
+
+async function measure(page: Page, rows: number, names: readonly ContestantName[]) {
+  await page.goto('/');
+  await page.waitForFunction(() => window.linkedBench !== undefined);
+  await page.evaluate((count) => window.linkedBench.fill(count), rows);
+  const turns = new Map<ContestantName, LinkedTurn>();
+  for (const name of names) {
+    const asked = { name, wanted: brushes(BRUSHES[name]) };
+    const turn = await page.evaluate(
+      ({ name, wanted }) => window.linkedBench.turn(name, wanted),
+      asked,
+    );
+    turns.set(name, turn);
+  }
+  checkEqual(turns);
+  return turns;
+}
+
+function tableOf(turns: ReadonlyMap<ContestantName, LinkedTurn>): Table {
+  const own = turns.get('bada');
+  if (!own) throw new Error('BADA did not take part');
+  const base = summarise(own.result).p95;
+  const rows = [...turns].map(([name, turn]) => {
+    const result = summarise(turn.result);
+    const pixels = turn.pixels.length > 0 ? summarise(turn.pixels) : undefined;
+    return [
+      TITLES[name],
+      ...[turn.load, turn.enter, turn.first, result.p50, result.p95].map(ms),
+      pixels ? ms(pixels.p50) : '',
+      pixels ? ms(pixels.p95) : '',
+      turn.bytes === undefined ? '' : `${(turn.bytes / 1e6).toFixed(1)} MB`,
+      name === 'bada' ? '' : ratio(result.p95, Math.max(base, 0.1)),
+    ];
+  });
+  const head = ['', 'ready ms', 'enter ms', 'first ms', 'result p50', 'p95', 'painted p50', 'p95'];
+  return [[...head, 'held', 'p95 to BADA’s'], ...rows];
+}
+
+async function run(): Promise<Finding> {
+  const outDir = mkdtempSync(join(tmpdir(), 'bada-linked-'));
+  await buildPage(outDir);
+  const server = await preview({
+    root: outDir,
+    configFile: false,
+    build: { outDir },
+    preview: { port: 0, host: '127.0.0.1' },
+  });
+  const browser = await launchBrowser(['--js-flags=--max-old-space-size=8192']);
+  try {
+    const tables: Finding['tables'][number][] = [];
+    for (const { rows, names } of SIZES) {
+      const baseUrl = server.resolvedUrls?.local[0] ?? server.resolvedUrls?.network[0] ?? '';
+      await using tab = await openPage(browser, { baseUrl });
+      const turns = await measure(tab.page, rows, names);
+      tables.push({ caption: `**${rows.toLocaleString('en')} rows**`, rows: tableOf(turns) });
+    }
+    return {
+      title: 'Linked views',
+      method:
+        'A brush slides over 730 days; rides by hour, passengers by kind (8) and rides by place (16) follow. Same generated rows of 6 columns in one DuckDB-WASM; crossfilter2 and arquero hold the same columns as typed arrays. **Ready**: from the filled table to something that can be brushed; **enter**: what the entering pointer sets off, until it is done (Mosaic builds behind the first brush, which therefore waits for it); **first**: the first brush after that; **result**: until all three views have their figures; **painted**: until the frame with them was made, on canvas in BADA and as SVG in vgplot; up to 16.7 ms of it is waiting for the frame. The figures of all who give them away were compared and are equal. Times of 0.1 ms are the clock’s step.',
+      tables,
+      notes: LINKED_NOTES,
+    };
+  } finally {
+    await browser.close();
+    await server.close();
+    rmSync(outDir, { recursive: true, force: true });
+  }
+}
+
+/** Brushing over millions of rows against the libraries made for it. */
+export const linked: Bench = { name: 'linked', run, limitMs: 480_000 };
