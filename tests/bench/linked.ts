@@ -130,7 +130,7 @@ async function run(): Promise<Finding> {
     return {
       title: 'Linked views',
       method:
-        'A brush slides over 730 days; rides by hour, passengers by kind (8) and rides by place (16) follow. Same generated rows of 6 columns in one DuckDB-WASM; crossfilter2 and arquero hold the same columns as typed arrays. **Ready**: from the filled table to something that can be brushed; **enter**: what the entering pointer sets off, until it is done (Mosaic builds behind the first brush, which therefore waits for it); **first**: the first brush after that; **result**: until all three views have their figures; **painted**: until the frame with them was made, on canvas in BADA and as SVG in vgplot; up to 16.7 ms of it is waiting for the frame. The figures of all who give them away were compared and are equal. Times of 0.1 ms are the clock’s step.',
+        'A brush slides over 730 days; rides by hour, passengers by kind (8) and rides by place (16) follow. Same generated rows of 6 columns in one DuckDB-WASM; crossfilter2 and arquero hold the same columns as typed arrays. **Ready**: from the filled table to something that can be brushed; **enter**: what the entering pointer sets off, until it is done (Mosaic builds behind the first brush, which therefore waits for it); **first**: the first brush after that; **result**: until all three views have their figures; **painted**: until the frame with them was made, on canvas in BADA and as SVG in vgplot, the brush moving at the start of a frame as a pointer does. The figures of all who give them away were compared and are equal. Times of 0.1 ms are the clock’s step.',
       tables,
       notes: LINKED_NOTES,
     };
