@@ -215,48 +215,10 @@ export {
   type QueryEngine,
   type ResultColumns,
 } from './query/engine.ts';
-export {
-  type CubeRequest,
-  cubeCells,
-  fillCube,
-  type LinkedColumns,
-  type LinkedCube,
-  planScans,
-} from './query/linked-build.ts';
-export { componentsOf, uncubedMeasure } from './query/linked-components.ts';
-export type { LinkedEngine, NumberColumn } from './query/linked-engine.ts';
-export { compileScans } from './query/linked-scan.ts';
-export {
-  Clause,
-  type ClauseOwner,
-  clausesFor,
-  NOTHING_SELECTED,
-  recordSelection,
-  redoSelection,
-  Selection,
-  type SelectionHistory,
-  sameOwner,
-  undoSelection,
-  withClause,
-  withoutClause,
-} from './query/linked-selection.ts';
-export { clauseSlots, type SlotRange, snapInterval } from './query/linked-slots.ts';
-export {
-  binEdge,
-  dimensionOf,
-  LinkedDimension,
-  LinkedMeasure,
-  LinkedModel,
-  LinkedTable,
-  LinkedView,
-  linkedView,
-  slotCount,
-} from './query/linked-view.ts';
 export { Comparison, MetricQuery } from './query/metric-query.ts';
 export { columnInRole, columnsRead, type IndicatorPlan, planIndicator } from './query/plan.ts';
 export { proveQuery } from './query/prove.ts';
 export { type ExtractRead, readsOf } from './query/prune.ts';
-export type { Sql } from './query/sql-compiler.ts';
 export { Caveat, caveatsAt } from './semantic/caveat.ts';
 export {
   breakBetween,

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { linkedView } from '@bada/shared';
+import { linkedView } from '@bada/shared/linked';
 import fc from 'fast-check';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';

@@ -1,6 +1,6 @@
+import { canonicalJson } from '@bada/shared';
 import {
   Clause,
-  canonicalJson,
   clauseSlots,
   compileScans,
   LinkedDimension,
@@ -12,7 +12,7 @@ import {
   undoSelection,
   withClause,
   withoutClause,
-} from '@bada/shared';
+} from '@bada/shared/linked';
 import { describe, expect, test } from 'vitest';
 
 const day = LinkedDimension.parse({

@@ -5,7 +5,7 @@ import {
   type Selection,
   type SelectionHistory,
   undoSelection,
-} from '@bada/shared';
+} from '@bada/shared/linked';
 import { CrossFilter, type LinkedResult } from '../../web/src/engine/cross-filter.ts';
 import type { LinkedStep, LinkedWorld } from './linked-world.ts';
 

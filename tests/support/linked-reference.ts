@@ -8,7 +8,7 @@ import {
   type LinkedView,
   type Selection,
   slotCount,
-} from '@bada/shared';
+} from '@bada/shared/linked';
 import type { LinkedRow } from './linked-world.ts';
 
 type Value = string | number | null;

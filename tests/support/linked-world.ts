@@ -1,4 +1,10 @@
-import type { Clause, LinkedDimension, LinkedMeasure, LinkedModel, LinkedView } from '@bada/shared';
+import type {
+  Clause,
+  LinkedDimension,
+  LinkedMeasure,
+  LinkedModel,
+  LinkedView,
+} from '@bada/shared/linked';
 import fc from 'fast-check';
 
 /** A row of a random table: date as days since 1970, texts, whole numbers and fractions. */

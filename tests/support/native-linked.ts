@@ -1,4 +1,4 @@
-import type { LinkedEngine, NumberColumn, Sql } from '@bada/shared';
+import type { LinkedEngine, NumberColumn, Sql } from '@bada/shared/linked';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { parameterType, parameterValue } from '../../server/src/engine/cells.ts';
 

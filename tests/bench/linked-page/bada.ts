@@ -1,4 +1,4 @@
-import type { LinkedModel } from '@bada/shared';
+import type { LinkedModel } from '@bada/shared/linked';
 import { BarLayer } from '../../../web/src/charts/bar-layer.ts';
 import { CrossFilter, type LinkedResult } from '../../../web/src/engine/cross-filter.ts';
 import type { DuckDbLinkedEngine } from '../../../web/src/engine/duckdb-linked.ts';

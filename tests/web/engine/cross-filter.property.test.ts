@@ -1,4 +1,4 @@
-import { linkedView } from '@bada/shared';
+import { linkedView } from '@bada/shared/linked';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type DrivenStep, driveLinked } from '../../support/linked-drive.ts';

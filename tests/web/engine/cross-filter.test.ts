@@ -1,4 +1,4 @@
-import type { Clause, LinkedEngine, LinkedModel } from '@bada/shared';
+import type { Clause, LinkedEngine, LinkedModel } from '@bada/shared/linked';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { CrossFilter, type LinkedResult } from '../../../web/src/engine/cross-filter.ts';
 import { NativeLinkedEngine } from '../../support/native-linked.ts';

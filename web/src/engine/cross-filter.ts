@@ -1,8 +1,8 @@
+import { canonicalJson } from '@bada/shared';
 import {
   type Clause,
   type ClauseOwner,
   type CubeRequest,
-  canonicalJson,
   clauseSlots,
   clausesFor,
   cubeCells,
@@ -18,7 +18,7 @@ import {
   uncubedMeasure,
   withClause,
   withoutClause,
-} from '@bada/shared';
+} from '@bada/shared/linked';
 import { CubeLane, cubeKey } from './cube-lane.ts';
 import { CubeStore } from './cube-store.ts';
 

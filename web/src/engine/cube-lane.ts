@@ -1,13 +1,13 @@
+import { canonicalJson } from '@bada/shared';
 import {
   type CubeRequest,
-  canonicalJson,
   compileScans,
   fillCube,
   type LinkedCube,
   type LinkedEngine,
   type LinkedModel,
   planScans,
-} from '@bada/shared';
+} from '@bada/shared/linked';
 import type { CubeStore } from './cube-store.ts';
 
 /** What a lane builds with. */

@@ -1,4 +1,4 @@
-import type { LinkedCube } from '@bada/shared';
+import type { LinkedCube } from '@bada/shared/linked';
 
 /** Keeps cubes under a budget of bytes; the longest unused go first. */
 export class CubeStore {

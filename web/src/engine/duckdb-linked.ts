@@ -1,4 +1,4 @@
-import type { LinkedEngine, NumberColumn, Sql } from '@bada/shared';
+import type { LinkedEngine, NumberColumn, Sql } from '@bada/shared/linked';
 import type { AsyncDuckDBConnection } from '@duckdb/duckdb-wasm';
 import { literalSql } from './literal-sql.ts';
 

@@ -1,4 +1,4 @@
-import type { Sql } from '@bada/shared';
+import type { Sql } from '@bada/shared/linked';
 
 /** Quoted names and texts are left alone; `$n` outside of them is a parameter. */
 const TOKEN = /"(?:[^"]|"")*"|'(?:[^']|'')*'|\$(\d+)/g;
