@@ -78,7 +78,7 @@ function partOf({ manifest, indicators }: BenchExtract, query: MetricQuery) {
   if (!read || !dataset) throw new Error('the query reads nothing');
   const { hash, bytes } = baseFile(dataset);
   const url = `/extracts/${dataset.class}/${hash}.parquet`;
-  return { url, bytes, columns: read.columns, rowGroups: read.rowGroups };
+  return { url, hash, bytes, columns: read.columns, rowGroups: read.rowGroups };
 }
 
 /** Milliseconds of everything that was asked the same question, over one or several rounds. */

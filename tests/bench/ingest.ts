@@ -20,6 +20,7 @@ const SIZES = [
 const GOAL = 0.4;
 
 const Done = z.object({ ms: z.number(), rows: z.number(), peak: z.number() });
+type Done = z.infer<typeof Done>;
 const run = promisify(execFile);
 
 /** One run in a process of its own, so that its memory is its own. */
@@ -38,8 +39,8 @@ async function measure(folder: string, size: number, runs: number): Promise<stri
   const paths = { cp949: join(folder, 'table.csv'), utf8: join(folder, 'utf8.csv') };
   const rows = await writeTables(paths, size);
   const bytes = (await stat(paths.cp949)).size;
-  const own = [];
-  const peers = [];
+  const own: Done[] = [];
+  const peers: Done[] = [];
   for (let at = 0; at < runs; at++) {
     // Turn about, so that a busy spell hits both.
     peers.push(await measured('peer', paths.utf8, join(folder, 'run')));

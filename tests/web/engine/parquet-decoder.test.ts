@@ -14,7 +14,13 @@ class DeadWorker extends EventTarget implements Worker {
   }
 }
 
-const part = { url: '/extracts/open/x.parquet', bytes: 1, columns: ['place'], rowGroups: [0] };
+const part = {
+  url: '/extracts/open/x.parquet',
+  hash: 'x',
+  bytes: 1,
+  columns: ['place'],
+  rowGroups: [0],
+};
 
 test('a worker that died before it was asked refuses every later question', async () => {
   const worker = new DeadWorker();
