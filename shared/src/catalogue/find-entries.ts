@@ -12,6 +12,11 @@ const PAGES: readonly (readonly [href: string, title: Localized, words: readonly
   ['/indicators', { ko: '지표', en: 'Indicators' }, ['지표 목록', '목표', 'targets']],
   ['/boards', { ko: '보드', en: 'Boards' }, ['저장한 보기', 'saved views']],
   ['/catalog', { ko: '자료', en: 'Data' }, ['자료 목록', '데이터 카탈로그', 'catalogue']],
+  [
+    '/bring',
+    { ko: '자료 들이기', en: 'Bring data' },
+    ['파일 올리기', '업로드', '자료 등록', 'upload', 'ingest', 'file'],
+  ],
   ['/catalog?part=terms', { ko: '표준용어', en: 'Standard terms' }, ['용어집', 'glossary']],
 ];
 

@@ -20,6 +20,12 @@ const IndicatorsPage = lazy(async () => ({
 const BoardsPage = lazy(async () => ({
   default: (await import('../features/boards/boards-page.tsx')).BoardsPage,
 }));
+const BringPage = lazy(async () => ({
+  default: (await import('../features/bring/bring-page.tsx')).BringPage,
+}));
+const IngestPage = lazy(async () => ({
+  default: (await import('../features/bring/ingest-page.tsx')).IngestPage,
+}));
 const CatalogPage = lazy(async () => ({
   default: (await import('../features/catalog/catalog-page.tsx')).CatalogPage,
 }));
@@ -67,6 +73,26 @@ function CatalogRoute() {
   return (
     <Suspense fallback={<Skeleton height="40rem" />}>
       <CatalogPage search={search} onSearch={(next, mode) => history[mode](`/catalog${next}`)} />
+    </Suspense>
+  );
+}
+
+function BringRoute() {
+  const { history } = useRouter();
+  return (
+    <Suspense fallback={<Skeleton height="40rem" />}>
+      <BringPage onGo={(href) => history.push(href)} />
+    </Suspense>
+  );
+}
+
+function IngestRoute() {
+  const { history } = useRouter();
+  const search = useSearchPart();
+  const { id } = ingest.useParams();
+  return (
+    <Suspense fallback={<Skeleton height="40rem" />}>
+      <IngestPage key={id} id={id} search={search} onGo={(href, mode) => history[mode](href)} />
     </Suspense>
   );
 }
@@ -123,6 +149,12 @@ const catalog = createRoute({
   path: '/catalog',
   component: CatalogRoute,
 });
+const bring = createRoute({ getParentRoute: () => root, path: '/bring', component: BringRoute });
+const ingest = createRoute({
+  getParentRoute: () => root,
+  path: '/bring/$id',
+  component: IngestRoute,
+});
 const dataset = createRoute({
   getParentRoute: () => root,
   path: '/catalog/$id',
@@ -155,18 +187,13 @@ export function createAppRouter(history: RouterHistory) {
   return createRouter({
     history,
     routeTree: root.addChildren([
-      overview,
-      indicators,
-      boards,
-      catalog,
-      dataset,
-      listing,
-      contract,
+      ...[overview, indicators, boards],
+      ...[catalog, bring, ingest, dataset, listing, contract],
     ]),
     parseSearch: plainSearch,
     stringifySearch: writeSearch,
     // Each choice on these pages is an address of its own; none may throw the page back to its top.
-    scrollRestoration: ({ location }) => !/^\/(catalog(\/.*)?)?$/.test(location.pathname),
+    scrollRestoration: ({ location }) => !/^\/(catalog(\/.*)?|bring\/.+)?$/.test(location.pathname),
   });
 }
 

@@ -5,7 +5,7 @@ import styles from './data-table.module.css';
 
 export interface Column<Row> {
   id: string;
-  header: string;
+  header: ReactNode;
   cell: (row: Row) => ReactNode;
   /** Numbers stand at the right edge. */
   align?: 'start' | 'end';

@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useMessages } from '../../i18n/locale-context.tsx';
 import { type CatalogView, decodeCatalog, encodeCatalog } from '../../state/catalog.ts';
+import { PlusIcon } from '../../ui/icons.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import styles from './catalog.module.css';
 import { CollectionsPanel } from './collections-panel.tsx';
@@ -18,7 +19,7 @@ export function CatalogPage({
   search: string;
   onSearch: (search: string, mode: 'push' | 'replace') => void;
 }) {
-  const { catalog, collections, tasks, listing } = useMessages();
+  const { bring, catalog, collections, tasks, listing } = useMessages();
   const view = decodeCatalog(search);
   function change(part: Partial<CatalogView>, mode: 'push' | 'replace' = 'push') {
     onSearch(encodeCatalog({ ...view, ...part }), mode);
@@ -38,6 +39,10 @@ export function CatalogPage({
           value={view.part}
           onChange={(part) => change({ part })}
         />
+        <Link to="/bring" className={styles.bring}>
+          <PlusIcon size={16} />
+          {bring.open}
+        </Link>
       </header>
       {view.part === 'terms' && <GlossaryPanel />}
       {view.part === 'tasks' && <TasksPanel search={search} onSearch={onSearch} />}

@@ -1,4 +1,5 @@
 import { boardsEn } from './boards.ts';
+import { bringEn } from './bring-en.ts';
 import { catalogEn } from './catalog.ts';
 import { collectionsEn } from './collections.ts';
 import { contractEn } from './contract.ts';
@@ -21,6 +22,7 @@ export const en: Messages = {
   overview: overviewEn,
   indicators: indicatorsEn,
   boards: boardsEn,
+  bring: bringEn,
   catalog: catalogEn,
   collections: collectionsEn,
   dataset: datasetEn,

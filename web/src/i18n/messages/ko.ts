@@ -1,4 +1,5 @@
 import { boardsKo } from './boards.ts';
+import { bringKo } from './bring-ko.ts';
 import { catalogKo } from './catalog.ts';
 import { collectionsKo } from './collections.ts';
 import { contractKo } from './contract.ts';
@@ -21,6 +22,7 @@ export const ko: Messages = {
   overview: overviewKo,
   indicators: indicatorsKo,
   boards: boardsKo,
+  bring: bringKo,
   catalog: catalogKo,
   collections: collectionsKo,
   dataset: datasetKo,

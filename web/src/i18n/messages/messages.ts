@@ -1,4 +1,5 @@
 import type { BoardMessages } from './boards.ts';
+import type { BringMessages } from './bring.ts';
 import type { CatalogMessages } from './catalog.ts';
 import type { CollectionMessages } from './collections.ts';
 import type { ContractMessages } from './contract.ts';
@@ -21,6 +22,7 @@ export interface Messages {
   overview: OverviewMessages;
   indicators: IndicatorMessages;
   boards: BoardMessages;
+  bring: BringMessages;
   catalog: CatalogMessages;
   collections: CollectionMessages;
   dataset: DatasetMessages;

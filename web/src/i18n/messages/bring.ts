@@ -1,0 +1,189 @@
+import type { ColumnType, Grain, IngestEncoding, IngestPart, IngestState } from '@bada/shared';
+
+/** Words of bringing a department's file. */
+export interface BringMessages {
+  title: string;
+  intro: string;
+  open: string;
+  back: string;
+  drop: { label: string; hint: string; choose: string; only: string };
+  sending: (name: string) => string;
+  sent: (done: string, all: string) => string;
+  stop: string;
+  again: string;
+  restart: string;
+  remove: string;
+  removed: (name: string) => string;
+  list: string;
+  listCaption: string;
+  empty: { title: string; reason: string };
+  states: Record<IngestState['kind'], string>;
+  columns: { file: string; state: string; size: string; datasets: string; time: string };
+  steps: { label: string; names: readonly string[]; done: string };
+  sentences: Record<Exclude<IngestState['kind'], 'failed'>, string>;
+  facts: { format: string; encoding: string; size: string; tables: (count: string) => string };
+  formats: Record<string, string>;
+  encodings: Record<IngestEncoding, string>;
+  read: {
+    title: string;
+    encoding: string;
+    found: string;
+    delimiter: string;
+    delimiters: Record<'comma' | 'tab' | 'semicolon' | 'bar', string>;
+    apply: string;
+  };
+  table: string;
+  preview: {
+    title: string;
+    caption: (count: string) => string;
+    header: (row: string) => string;
+    named: string;
+    row: string;
+    column: string;
+    none: string;
+    result: string;
+    resultHint: string;
+  };
+  problems: {
+    title: (count: string) => string;
+    none: string;
+    mark: string;
+    at: (row: string) => string;
+    file: string;
+  };
+  personal: {
+    title: string;
+    hint: string;
+    found: (column: string, kind: string, count: string) => string;
+    kinds: Record<string, string>;
+    decision: (column: string) => string;
+    decisions: Record<'none' | 'mask' | 'drop' | 'keep', string>;
+    blocks: string;
+  };
+  mapping: MappingMessages;
+  run: {
+    phases: Record<'waiting' | 'reading' | 'mapping' | 'writing' | 'checking', string>;
+    progress: string;
+    rows: (count: string) => string;
+    bytes: (done: string, all: string) => string;
+    left: (seconds: string) => string;
+  };
+  account: AccountMessages;
+  contract: {
+    title: string;
+    origins: Record<'new' | 'next' | 'edited', (previous: string) => string>;
+    grain: string;
+    grains: Record<Grain, string>;
+    asOf: string;
+    choose: string;
+    guess: string;
+    open: (count: string) => string;
+    complete: string;
+    bothNeeded: string;
+    save: string;
+    saved: string;
+    yaml: string;
+    yamlHint: string;
+    yamlText: string;
+    saveYaml: string;
+  };
+  publish: {
+    title: string;
+    hint: (count: string) => string;
+    open: string;
+    button: string;
+    done: (dataset: string, version: string) => string;
+    to: string;
+    drift: string;
+    noDrift: string;
+    breaking: string;
+    harmless: string;
+    undo: string;
+    next: string;
+    another: string;
+    kept: (date: string) => string;
+    gone: string;
+  };
+}
+
+/** Words of a mapping and its form. */
+interface MappingMessages {
+  title: string;
+  kinds: Record<'known' | 'proposed' | 'edited' | 'skipped' | 'none', string>;
+  check: string;
+  sure: string;
+  confidence: (percent: string) => string;
+  dataset: string;
+  datasetHint: string;
+  unnamed: string;
+  name: string;
+  titleOf: (language: string) => string;
+  type: string;
+  types: Record<ColumnType, string>;
+  role: string;
+  roles: Record<'none' | 'period' | 'dimension' | 'measure', string>;
+  term: string;
+  termHint: string;
+  unitFrom: string;
+  unitTo: string;
+  factor: string;
+  missing: string;
+  missingHint: string;
+  triangle: string;
+  triangles: Record<'refuse' | 'minus' | 'increase', string>;
+  required: string;
+  leaveOut: (column: string) => string;
+  update: string;
+  updates: Record<'replace' | 'periods', string>;
+  columns: string;
+  arrow: string;
+  edit: string;
+  fileName: (group: string) => string;
+  joined: string;
+  pivot: (count: string, columns: string, value: string) => string;
+  pivotTitle: string;
+  totals: (column: string) => string;
+  totalsTitle: string;
+  others: string;
+  confirmRun: string;
+  confirm: string;
+  run: string;
+  skip: string;
+  skipped: string;
+  yaml: string;
+  yamlHint: string;
+  yamlText: string;
+  saveYaml: string;
+  saved: string;
+}
+
+/** Words of what became of the rows. */
+interface AccountMessages {
+  title: string;
+  read: string;
+  balance: string;
+  parts: Record<IngestPart, string>;
+  show: string;
+  result: (rows: string) => string;
+  rows: (part: string) => string;
+  close: string;
+  shown: (from: string, to: string, total: string) => string;
+  before: string;
+  after: string;
+  noRows: string;
+  reason: string;
+  rowNumber: string;
+  column: string;
+  value: string;
+  rule: string;
+  quarantine: string;
+  quarantineOf: (rule: string, column: string, rows: string) => string;
+  checks: string;
+  noChecks: string;
+  checkKinds: Record<'totals' | 'sums' | 'compare' | 'periods' | 'key', string>;
+  passed: (checked: string) => string;
+  failed: (failed: string, checked: string) => string;
+  flags: string;
+  noFlags: string;
+  count: (count: string) => string;
+}
