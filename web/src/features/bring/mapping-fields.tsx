@@ -29,18 +29,19 @@ function optionalText(text: Localized): Localized | undefined {
 }
 
 function NameFields({ value, onChange }: ValueProps) {
-  const { mapping } = useMessages().bring;
+  const { contract, bring } = useMessages();
+  const { mapping } = bring;
   const title = value.title ?? NOTHING;
   return (
     <>
       <TextField label={mapping.name} value={value.name} onChange={(name) => onChange({ name })} />
       <TextField
-        label={mapping.titleOf('한국어')}
+        label={contract.inKorean(mapping.label)}
         value={title.ko}
         onChange={(ko) => onChange({ title: optionalText({ ...title, ko }) })}
       />
       <TextField
-        label={mapping.titleOf('English')}
+        label={contract.inEnglish(mapping.label)}
         value={title.en}
         onChange={(en) => onChange({ title: optionalText({ ...title, en }) })}
       />

@@ -103,7 +103,8 @@ function DatasetFields({
   draft: Mapping;
   onChange: (part: Partial<Mapping>) => void;
 }) {
-  const { mapping } = useMessages().bring;
+  const { contract, bring } = useMessages();
+  const { mapping } = bring;
   const { title } = draft;
   return (
     <div className={styles.choices}>
@@ -118,12 +119,12 @@ function DatasetFields({
         }
       />
       <TextField
-        label={mapping.titleOf('한국어')}
+        label={contract.inKorean(mapping.label)}
         value={title.ko}
         onChange={(ko) => onChange({ title: { ...title, ko } })}
       />
       <TextField
-        label={mapping.titleOf('English')}
+        label={contract.inEnglish(mapping.label)}
         value={title.en}
         onChange={(en) => onChange({ title: { ...title, en } })}
       />

@@ -138,7 +138,7 @@ export const bringEn: BringMessages = {
     datasetHint: 'Lower-case letters, digits, hyphens; it becomes the address.',
     unnamed: 'Give the dataset an id: lower-case letters, digits, hyphens.',
     name: 'Standard column',
-    titleOf: (language) => `Name (${language})`,
+    label: 'Name',
     type: 'Type',
     types: {
       text: 'text',

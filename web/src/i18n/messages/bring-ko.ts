@@ -133,7 +133,7 @@ export const bringKo: BringMessages = {
     datasetHint: '영문 소문자, 숫자, 붙임표. 자료 주소가 됩니다.',
     unnamed: '자료 식별자를 정하십시오. 영문 소문자, 숫자, 붙임표만 씁니다.',
     name: '표준 열 이름',
-    titleOf: (language) => `이름(${language})`,
+    label: '이름',
     type: '유형',
     types: {
       text: '글자',

@@ -117,7 +117,7 @@ interface MappingMessages {
   datasetHint: string;
   unnamed: string;
   name: string;
-  titleOf: (language: string) => string;
+  label: string;
   type: string;
   types: Record<ColumnType, string>;
   role: string;
