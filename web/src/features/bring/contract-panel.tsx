@@ -14,8 +14,8 @@ import { CautionIcon, CheckIcon } from '../../ui/icons.tsx';
 import { ErrorState, Skeleton } from '../../ui/states.tsx';
 import styles from './bring.module.css';
 import { FactsForm } from './facts-form.tsx';
-import type { TableProps } from './ingest-page.tsx';
 import { Section } from './section.tsx';
+import type { TableProps } from './table-props.ts';
 import { YamlEditor } from './yaml-editor.tsx';
 
 /** Saves a contract; it raises the version of the brought file. */

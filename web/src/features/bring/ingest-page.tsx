@@ -1,4 +1,4 @@
-import type { Ingest, IngestTable } from '@bada/shared';
+import type { IngestTable } from '@bada/shared';
 import { useQuery } from '@tanstack/react-query';
 import { failureOf } from '../../api/failure.ts';
 import { ingestQuery, isBusy } from '../../api/ingests.ts';
@@ -15,12 +15,7 @@ import { PublishPanel } from './publish-panel.tsx';
 import { PublishedPanel } from './published-panel.tsx';
 import { RunProgress } from './run-progress.tsx';
 import { SourcePreview } from './source-preview.tsx';
-
-/** What every step of a table works on. */
-export interface TableProps {
-  ingest: Ingest;
-  table: IngestTable;
-}
+import type { TableProps } from './table-props.ts';
 
 function TableChoice({
   tables,

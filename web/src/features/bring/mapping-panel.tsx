@@ -6,12 +6,12 @@ import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorState } from '../../ui/states.tsx';
 import styles from './bring.module.css';
-import type { TableProps } from './ingest-page.tsx';
 import { MappingForm } from './mapping-form.tsx';
 import { isUnnamed } from './mapping-words.ts';
 import { MappingYaml } from './mapping-yaml.tsx';
 import { PersonalList } from './personal-list.tsx';
 import { Section } from './section.tsx';
+import type { TableProps } from './table-props.ts';
 import { type IngestChange, useIngestChange } from './use-ingest-change.ts';
 
 /** Saving the draft, and running with it. */

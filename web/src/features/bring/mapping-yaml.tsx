@@ -5,7 +5,7 @@ import { changeMapping, mappingTextQuery } from '../../api/ingests.ts';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
 import { ErrorState, Skeleton } from '../../ui/states.tsx';
 import styles from './bring.module.css';
-import type { TableProps } from './ingest-page.tsx';
+import type { TableProps } from './table-props.ts';
 import { useIngestChange } from './use-ingest-change.ts';
 import { YamlEditor } from './yaml-editor.tsx';
 

@@ -6,8 +6,8 @@ import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ErrorState } from '../../ui/states.tsx';
 import styles from './bring.module.css';
-import type { TableProps } from './ingest-page.tsx';
 import { Section } from './section.tsx';
+import type { TableProps } from './table-props.ts';
 import { useIngestChange } from './use-ingest-change.ts';
 
 /** The last step: all tables that ran become versions, or none. */

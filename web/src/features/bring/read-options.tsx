@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx';
 import { Select } from '../../ui/select.tsx';
 import { ErrorState } from '../../ui/states.tsx';
 import styles from './bring.module.css';
-import type { TableProps } from './ingest-page.tsx';
+import type { TableProps } from './table-props.ts';
 import { useIngestChange } from './use-ingest-change.ts';
 
 const DELIMITERS = { comma: ',', tab: '\t', semicolon: ';', bar: '|' } as const;

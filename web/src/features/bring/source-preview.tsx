@@ -5,9 +5,9 @@ import { Badge } from '../../ui/badge.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { CautionIcon } from '../../ui/icons.tsx';
 import styles from './bring.module.css';
-import type { TableProps } from './ingest-page.tsx';
 import { ReadOptions } from './read-options.tsx';
 import { Section } from './section.tsx';
+import type { TableProps } from './table-props.ts';
 
 type Row = IngestTable['rows'][number];
 

@@ -1,0 +1,7 @@
+import type { Ingest, IngestTable } from '@bada/shared';
+
+/** What every step of a table works on. */
+export interface TableProps {
+  ingest: Ingest;
+  table: IngestTable;
+}
