@@ -1,6 +1,7 @@
 import type { Localized } from '../model/localized.ts';
 import { DISTRICTS } from '../model/place.ts';
 import type { ColumnType, MissingReason } from './mapping.ts';
+import type { HeadRow } from './mapping-header.ts';
 
 /** What was made of a column's sample, and how sure that is. */
 export interface ColumnGuess {
@@ -16,26 +17,28 @@ export interface ColumnGuess {
   readonly triangles: boolean;
 }
 
-const MISSING: Readonly<Record<string, MissingReason>> = {
-  '-': 'not-applicable',
-  '–': 'not-applicable',
-  X: 'suppressed',
-  x: 'suppressed',
-  '*': 'suppressed',
-  비공개: 'suppressed',
-  '…': 'not-published',
-  '...': 'not-published',
-  미집계: 'not-published',
-  NA: 'not-published',
-  'N/A': 'not-published',
-  '#N/A': 'not-published',
-  해당없음: 'not-applicable',
-  '#DIV/0!': 'not-computable',
-  '#VALUE!': 'not-computable',
-  '-999': 'not-measured',
-  '-999.0': 'not-measured',
-  '-9999': 'not-measured',
-};
+const MISSING: ReadonlyMap<string, MissingReason> = new Map(
+  Object.entries({
+    '-': 'not-applicable',
+    '–': 'not-applicable',
+    X: 'suppressed',
+    x: 'suppressed',
+    '*': 'suppressed',
+    비공개: 'suppressed',
+    '…': 'not-published',
+    '...': 'not-published',
+    미집계: 'not-published',
+    NA: 'not-published',
+    'N/A': 'not-published',
+    '#N/A': 'not-published',
+    해당없음: 'not-applicable',
+    '#DIV/0!': 'not-computable',
+    '#VALUE!': 'not-computable',
+    '-999': 'not-measured',
+    '-999.0': 'not-measured',
+    '-9999': 'not-measured',
+  } satisfies Record<string, MissingReason>),
+);
 
 const KINDS: readonly (readonly [ColumnType, RegExp, RegExp?])[] = [
   ['datetime', /^(19|20)\d{12}$|^(19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2}[ T]\d{1,2}:\d{2}(:\d{2})?$/],
@@ -80,13 +83,33 @@ function reasonOf(name: string): Localized {
   return REASONS[name] ?? { ko: name, en: name };
 }
 
-const UNITS: Readonly<Record<string, number>> = { 천원: 1e3, 백만원: 1e6, 억원: 1e8 };
+const UNITS: Readonly<Record<string, number>> = {
+  천원: 1e3,
+  만원: 1e4,
+  백만원: 1e6,
+  억원: 1e8,
+  십억원: 1e9,
+  조원: 1e12,
+};
+
+function unitNamed(text: string): ColumnGuess['unit'] {
+  const factor = UNITS[text];
+  return { from: text, to: factor === undefined ? text : '원', factor: factor ?? 1 };
+}
 
 function unitOf(header: string): ColumnGuess['unit'] {
   const text = /\(\s*(?:단위\s*:\s*)?([^()]{1,8})\s*\)\s*$/.exec(header)?.[1]?.replace(/\s/g, '');
   if (text === undefined || /^\d+$/.test(text)) return undefined;
-  const factor = UNITS[text];
-  return { from: text, to: factor === undefined ? text : '원', factor: factor ?? 1 };
+  return unitNamed(text);
+}
+
+/** The unit that a row above the header states for the whole table, e.g. `(단위: 천원)`; none where it states several. */
+export function unitAbove(rows: readonly HeadRow[], before: number): ColumnGuess['unit'] {
+  const texts = rows.filter(({ number }) => number < before).flatMap(({ cells }) => cells);
+  const said = texts.flatMap((text) => /단위\s*[:：]\s*([^()[\]]{1,20})/.exec(text)?.[1] ?? []);
+  const [only, ...others] = said.map((text) => text.normalize('NFKC').replace(/\s/g, ''));
+  if (only === undefined || others.length > 0 || /[,·/]/.test(only)) return undefined;
+  return unitNamed(only);
 }
 
 function placeSystem(header: string, values: readonly string[]): 'mois' | 'kostat' | undefined {
@@ -127,14 +150,24 @@ function special(header: string, values: readonly string[]): ColumnGuess | undef
   return undefined;
 }
 
+/** The texts among cells that stand for no value, as they are written. */
+function missingIn(texts: readonly string[]): Record<string, MissingReason> {
+  return Object.fromEntries(
+    [...new Set(texts)].flatMap((text) => {
+      const reason = MISSING.get(text.normalize('NFKC'));
+      return reason === undefined ? [] : [[text, reason]];
+    }),
+  );
+}
+
 /** Guesses how a column is to be read from its header and a sample of its cells. */
 export function guessColumn(header: string, cells: readonly string[]): ColumnGuess {
-  const filled = cells.map((cell) => cell.normalize('NFKC').trim()).filter((cell) => cell !== '');
-  if (filled.length === 0) return base('text', 0.3, 'empty');
-  const tokens = [...new Set(filled.filter((cell) => cell in MISSING))];
-  const values = filled.filter((cell) => !(cell in MISSING));
+  const texts = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
+  if (texts.length === 0) return base('text', 0.3, 'empty');
+  const values = texts.map((text) => text.normalize('NFKC')).filter((text) => !MISSING.has(text));
+  const missing = missingIn(texts);
   const found = values.length === 0 ? undefined : special(header, values);
-  if (found) return found;
+  if (found) return { ...found, missing };
   const triangles = values.some((value) => /^[△▲]/.test(value));
   const bare = values.map((value) => value.replace(/^[△▲]\s*/, ''));
   const kind = KINDS.find(
@@ -145,11 +178,11 @@ export function guessColumn(header: string, cells: readonly string[]): ColumnGue
   )?.[0];
   if (kind === undefined) return base('text', 0.6, 'text');
   const isNumber = kind === 'integer' || kind === 'decimal';
-  const missing = Object.fromEntries(
-    tokens.flatMap((token) => (MISSING[token] ? [[token, MISSING[token]]] : [])),
-  );
   const unit = isNumber ? unitOf(header) : undefined;
-  const doubt = (tokens.length > 0 ? 0.3 : 0) + (triangles ? 0.4 : 0) + (bare.length < 5 ? 0.1 : 0);
+  const doubt =
+    (Object.keys(missing).length > 0 ? 0.3 : 0) +
+    (triangles ? 0.4 : 0) +
+    (bare.length < 5 ? 0.1 : 0);
   return {
     ...base(kind, Math.max(0.1, 0.95 - doubt), isNumber ? kind : 'period'),
     missing,

@@ -1,7 +1,8 @@
 import type { Localized } from '../model/localized.ts';
 import { Mapping } from './mapping.ts';
 import { type Header, type HeadRow, headerAt, headerKey } from './mapping-header.ts';
-import { type ColumnGuess, guessColumn } from './mapping-propose-column.ts';
+import { type ColumnGuess, guessColumn, unitAbove } from './mapping-propose-column.ts';
+import { type NamedPeriod, periodOfNames } from './mapping-propose-period.ts';
 import {
   escaped,
   generalised,
@@ -12,7 +13,7 @@ import {
 
 /** Why a part of a proposal is as it is. */
 export interface ProposalReason extends Localized {
-  /** Header of the column, or `file`, `header`, `pivot`, `totals`, `positions`. */
+  /** Header of the column, or `file`, `header`, `pivot`, `totals`, `positions`, `place`, `period`, `unit`. */
   readonly where: string;
   /** 0 to 1; below 0.7 a person should decide. */
   readonly confidence: number;
@@ -29,6 +30,8 @@ export interface Proposal {
 /** What a proposal is made from: the table's first rows (some hundred) and names. */
 export interface ProposalSample {
   readonly file: string;
+  /** Name of the sheet or of the file in an archive. */
+  readonly table?: string | undefined;
   readonly rows: readonly HeadRow[];
   /** Names that the format itself gives. */
   readonly columns?: readonly string[] | undefined;
@@ -109,20 +112,16 @@ function guessPivot(names: readonly string[]): PivotGuess | undefined {
 
 type Draft = Record<string, unknown>;
 
+function periodColumn(text: NamedPeriod['text']): Draft {
+  const type = text === '{year}' ? 'year' : 'month';
+  return { name: 'period', from: { text }, type, required: true, role: 'period' };
+}
+
 /** Columns for what stands in the names of pivoted columns. */
 function groupColumns({ groups }: PivotGuess): Draft[] {
   const has = (name: string) => groups.includes(name);
-  const period: Draft[] = has('year')
-    ? [
-        {
-          name: 'period',
-          from: { text: has('month') ? '{year}-{month}' : '{year}' },
-          type: has('month') ? 'month' : 'year',
-          required: true,
-          role: 'period',
-        },
-      ]
-    : [];
+  const text = has('month') ? '{year}-{month}' : '{year}';
+  const period = has('year') ? [periodColumn(text)] : [];
   const rest = groups.filter((name) => name !== 'year' && (name !== 'month' || !has('year')));
   const others = rest.map((group) => ({
     name: group === 'from' ? 'from_value' : group,
@@ -135,7 +134,22 @@ function groupColumns({ groups }: PivotGuess): Draft[] {
   return [...period, ...others.filter(({ name }) => name !== 'until')];
 }
 
-function columnDraft(header: string, index: number, guess: ColumnGuess): Draft {
+const NUMBERS: readonly string[] = ['integer', 'decimal'];
+
+function isPosition(header: string): boolean {
+  return ['lat', 'lon'].includes(proposedName(header, 0).name);
+}
+
+/** The column's own unit, else the one above the table where the column holds figures. */
+function unitOf(header: string, guess: ColumnGuess, above: ColumnGuess['unit']) {
+  return guess.unit ?? (NUMBERS.includes(guess.type) && !isPosition(header) ? above : undefined);
+}
+
+function columnDraft(
+  { header, index, guess }: Guesses['single'][number],
+  above: ColumnGuess['unit'],
+): Draft {
+  const unit = unitOf(header, guess, above);
   const { name, term } = proposedName(header, index);
   const numbered = /(19|20)\d{2}/.test(header);
   return {
@@ -147,7 +161,7 @@ function columnDraft(header: string, index: number, guess: ColumnGuess): Draft {
     ...(guess.extract === undefined ? {} : { extract: guess.extract }),
     ...(guess.system === undefined ? {} : { place: { system: guess.system } }),
     ...(Object.keys(guess.missing).length > 0 ? { missing: guess.missing } : {}),
-    ...(guess.unit ? { unit: guess.unit } : {}),
+    ...(unit ? { unit } : {}),
     ...(['date', 'month', 'quarter', 'half', 'year'].includes(guess.type)
       ? { role: 'period' }
       : {}),
@@ -227,7 +241,18 @@ const SAID = {
     ko: '값이 없음을 뜻하는 글이 있습니다. 뜻을 확인하십시오.',
     en: 'Some texts stand for missing values; confirm what each means.',
   },
-  positions: { ko: '위도·경도 열이 있습니다.', en: 'There are columns of latitude and longitude.' },
+  positions: {
+    ko: '위도·경도 열이 있습니다. 좌표계를 찾고, 말한 구·군 안에 있는지 살핍니다.',
+    en: 'There are columns of latitude and longitude: their reference system is looked for, and whether they lie in the district of their row.',
+  },
+  period: {
+    ko: '기간을 담은 열이 없어 시트나 파일 이름에서 읽었습니다. 자료의 기간이 맞는지 확인하십시오.',
+    en: 'No column tells the period; it is read from the name of the sheet or file. Confirm that it is the period of the figures.',
+  },
+  unit: {
+    ko: '표 위에 적힌 단위를 숫자 열에 썼습니다. 확인하십시오.',
+    en: 'The unit written above the table was taken for its figures; confirm it.',
+  },
 } satisfies Record<string, Localized>;
 
 interface Guesses {
@@ -236,6 +261,21 @@ interface Guesses {
   readonly single: readonly { header: string; index: number; guess: ColumnGuess }[];
   readonly totals: readonly Draft[];
   readonly place: Draft | undefined;
+  /** When the table is of, where no column tells. */
+  readonly period: NamedPeriod | undefined;
+  /** Unit that is written above the table. */
+  readonly unit: ColumnGuess['unit'];
+}
+
+const PERIODS: readonly string[] = ['date', 'datetime', 'month', 'quarter', 'half', 'year'];
+
+function guessPeriod(
+  { file, table }: ProposalSample,
+  { single, pivot }: Pick<Guesses, 'single' | 'pivot'>,
+): NamedPeriod | undefined {
+  if (pivot?.groups.includes('year')) return undefined;
+  if (single.some(({ guess }) => PERIODS.includes(guess.type))) return undefined;
+  return periodOfNames({ file, filePattern: generalisedFile(file), table });
 }
 
 function guessAll(sample: ProposalSample): Guesses {
@@ -251,10 +291,25 @@ function guessAll(sample: ProposalSample): Guesses {
   });
   const hasPlace = single.some(({ guess }) => guess.type === 'place');
   const place = hasPlace ? undefined : namedPlace(names);
-  return { header, pivot, single, totals: guessTotals(names, data), place };
+  const totals = guessTotals(names, data);
+  const period = guessPeriod(sample, { single, pivot });
+  const unit = unitAbove(sample.rows, header.count === 0 ? 0 : lastRow - header.count + 1);
+  return { header, pivot, single, totals, place, period, unit };
 }
 
-function reasonsOf({ header, pivot, single, totals, place }: Guesses): ProposalReason[] {
+type Names = readonly unknown[];
+
+function hasPositions(names: Names): boolean {
+  return names.includes('lat') && names.includes('lon');
+}
+
+function positionsOf(names: Names): Draft {
+  const claimed = names.includes('place') ? { claimed: 'place' } : {};
+  return { lon: 'lon', lat: 'lat', ...claimed };
+}
+
+function reasonsOf(guesses: Guesses): ProposalReason[] {
+  const { header, pivot, single, totals, place, period, unit } = guesses;
   const columns = single.flatMap(({ header: where, guess }): ProposalReason[] => [
     { where, confidence: guess.confidence, ...guess.reason },
     ...(guess.triangles ? [{ where, confidence: 0.1, ...SAID.triangle }] : []),
@@ -267,30 +322,41 @@ function reasonsOf({ header, pivot, single, totals, place }: Guesses): ProposalR
     ...(pivot ? [{ where: 'pivot', confidence: 0.85, ...SAID.pivot }] : []),
     ...(totals.length > 0 ? [{ where: 'totals', confidence: 0.75, ...SAID.totals }] : []),
     ...(isBare ? [{ where: 'place', confidence: 0.5, ...SAID.bare }] : []),
+    ...(period ? [{ where: 'period', confidence: 0.5, ...SAID.period }] : []),
+    ...(hasPositions(single.map((one) => proposedName(one.header, one.index).name))
+      ? [{ where: 'positions', confidence: 0.8, ...SAID.positions }]
+      : []),
+    ...(unit ? [{ where: 'unit', confidence: 0.6, ...SAID.unit }] : []),
     ...columns,
   ];
 }
 
-function valueDraft(sample: ProposalSample, { pivot, header }: Guesses): Draft[] {
+function valueDraft(sample: ProposalSample, { pivot, header, unit }: Guesses): Draft[] {
   if (!pivot) return [];
   const cells = sample.rows
     .filter(({ number }) => number > header.header.lastRow)
     .flatMap(({ cells: row }) => pivot.indexes.map((index) => row[index] ?? ''));
   const { type, missing } = guessColumn('', cells);
-  const value = { name: 'value', type, ...(Object.keys(missing).length > 0 ? { missing } : {}) };
+  const value = {
+    name: 'value',
+    type,
+    ...(Object.keys(missing).length > 0 ? { missing } : {}),
+    ...(unit && NUMBERS.includes(type) ? { unit } : {}),
+  };
   return [{ columns: pivot.pattern, value }];
 }
 
 /** Proposes how a table is to be taken in. A person confirms it; then the same source's next file needs no hand. */
 export function proposeMapping(sample: ProposalSample): Proposal {
   const guesses = guessAll(sample);
-  const { header, pivot, single, totals, place } = guesses;
+  const { header, pivot, single, totals, place, period } = guesses;
   const id = proposedId(sample.file);
-  const drafts = single.map((one) => columnDraft(one.header, one.index, one.guess));
+  const drafts = single.map((one) => columnDraft(one, guesses.unit));
   const columns = uniqueNames([
     ...(place ? [place] : []),
     ...drafts,
     ...(pivot ? groupColumns(pivot) : []),
+    ...(period ? [periodColumn(period.text)] : []),
   ]);
   const names = columns.map(({ name }) => name);
   const [value] = valueDraft(sample, guesses);
@@ -304,15 +370,14 @@ export function proposeMapping(sample: ProposalSample): Proposal {
     dataset: id,
     match: {
       file: generalisedFile(sample.file),
+      ...(period?.table === undefined ? {} : { table: period.table }),
       columns: [...recognised, ...(pivot ? [pivot.pattern] : [])],
     },
     header: { rows: header.count },
     columns,
     ...(value ? { pivot: value } : {}),
     totals,
-    ...(names.includes('lat') && names.includes('lon')
-      ? { positions: { lon: 'lon', lat: 'lat' } }
-      : {}),
+    ...(hasPositions(names) ? { positions: positionsOf(names) } : {}),
   });
   const reasons = reasonsOf(guesses);
   return { mapping, reasons, confidence: Math.min(...reasons.map(({ confidence }) => confidence)) };

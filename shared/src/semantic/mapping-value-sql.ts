@@ -86,7 +86,18 @@ function converted(read: string, { unit, type, hourEnding, scale }: Reading): st
 /** Missing texts that the reading would take for a value, so that they have to be looked for first. */
 function deceptive(reading: Reading, missing: Readonly<Record<string, MissingReason>>): string[] {
   const all = Object.keys(missing);
-  return isNumeric(reading.type) ? all.filter((text) => /^[+\-\d.,\s]+$/.test(text)) : all;
+  return isNumeric(reading.type)
+    ? all.filter((text) => /^[+\-\d.,\s]+$/.test(text.normalize('NFKC')))
+    : all;
+}
+
+/** Text as it is compared with missing texts; plain ASCII, by far the most, needs no folding. */
+function comparable(text: string): string {
+  return `case when strlen(${text}) = length(${text}) then trim(${text}) else bada_fold(${text}) end`;
+}
+
+function folded(text: string): string {
+  return `bada_fold(${sqlText(text)})`;
 }
 
 /** SQL of a value from an expression of its text; null where there is none or it cannot be read. */
@@ -104,9 +115,9 @@ export function valueSql(
         ? coded(text, values)
         : READERS[type](number);
   const value = converted(read, reading);
-  const first = deceptive(reading, missing).map(sqlText);
+  const first = deceptive(reading, missing).map(folded);
   return first.length > 0
-    ? `case when trim(${text}) not in (${first.join(', ')}) then ${value} end`
+    ? `case when (${comparable(text)}) not in (${first.join(', ')}) then ${value} end`
     : value;
 }
 
@@ -117,9 +128,9 @@ export function missingSql(
   missing: Readonly<Record<string, MissingReason>>,
 ): string {
   const cases = Object.entries(missing).map(
-    ([token, reason]) => `when trim(${text}) = ${sqlText(token)} then ${sqlText(reason)}`,
+    ([token, reason]) => `when (${comparable(text)}) = ${folded(token)} then ${sqlText(reason)}`,
   );
-  return `case when ${value} is not null then null when ${text} is null or trim(${text}) = '' then 'blank' ${cases.join(' ')} end`;
+  return `case when ${value} is not null then null when ${text} is null or (${comparable(text)}) = '' then 'blank' ${cases.join(' ')} end`;
 }
 
 function unreadable({ type, values, triangle }: Reading, text: string): string {

@@ -76,7 +76,8 @@ function proposed(look: TableLook): Looked {
   const bare = { header: headerAt(rows, 0, 1), fit: undefined, problem: undefined };
   if (rows.length === 0 && look.columns === undefined)
     return { ...bare, mapping: { kind: 'none' } };
-  const sample = { file: look.file.normalize('NFC'), rows, columns: look.columns };
+  const file = look.file.normalize('NFC');
+  const sample = { file, table: look.table.normalize('NFC'), rows, columns: look.columns };
   const { mapping, reasons, confidence } = proposeMapping(sample);
   const header = findHeader(mapping, rows, look.columns) ?? bare.header;
   const fit = { mapping, header, groups: chooseGroups(mapping, look) };

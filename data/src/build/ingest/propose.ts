@@ -9,11 +9,12 @@ export async function proposeForFile(
   path: string,
 ): Promise<{ readonly table: string; readonly proposal: Proposal }[]> {
   const source = await nodeSource(path);
-  const file = await readFile(source, {});
+  const read = await readFile(source, {});
   const proposals: { table: string; proposal: Proposal }[] = [];
-  for (const table of file.tables) {
+  for (const table of read.tables) {
     const rows = await headOf(table, 300);
-    const sample = { file: source.name.normalize('NFC'), rows, columns: table.columns };
+    const file = source.name.normalize('NFC');
+    const sample = { file, table: table.name.normalize('NFC'), rows, columns: table.columns };
     proposals.push({ table: table.name, proposal: proposeMapping(sample) });
   }
   return proposals;
