@@ -108,6 +108,7 @@ test('a CP949 file is dropped, mapped, accounted for, published; the next month 
   await page.getByText(/자료 stop-use의 .* 판을 공개했습니다/).waitFor();
   await page.getByRole('link', { name: '자료 화면으로' }).click();
   await page.getByText('중앙동').first().waitFor();
+  await page.getByText('읽은 3행 = 들인 2행 + 합계 0행 + 격리 1행 + 중복 0행').waitFor();
 
   await page.goto('/bring');
   await drop(page, '정류장_이용_202402.csv', iconv.encode(FEBRUARY, 'cp949'));

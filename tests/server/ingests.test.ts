@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   Answer,
+  DatasetDetail,
   Ingest,
   IngestContract,
   IngestPage,
@@ -141,7 +142,9 @@ test('a file goes from upload to a dataset that can be asked; the next month nee
   expect(after.datasets).toHaveLength(before.datasets.length + 1);
   const rows = await app.request('/api/datasets/stop-use/rows');
   expect(await rows.text()).toContain('중앙동');
-  expect((await app.request('/api/datasets/stop-use')).status).toBe(200);
+  const detail = DatasetDetail.parse(await (await app.request('/api/datasets/stop-use')).json());
+  const account = { read: 3, kept: 2, totals: 0, quarantined: 1, duplicates: 0 };
+  expect(detail.intake).toMatchObject([{ input: { file: '정류장_이용_202401.csv' }, account }]);
   expect(await valuesOf('stop-use')).toEqual([1200, 300]);
 
   const second = await bring(app, '정류장_이용_202402.csv', FEBRUARY, 'cp949');

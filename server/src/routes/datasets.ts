@@ -94,6 +94,12 @@ function choiceOf(queries: Readonly<Record<string, readonly string[]>>): FacetCh
   return Object.fromEntries(Facet.options.map((facet) => [facet, queries[facet] ?? []]));
 }
 
+/** The files that a dataset was made from, without the places of what became of their rows. */
+function intakeIn({ datasets }: Manifest, id: string): DatasetDetail['intake'] {
+  const intake = datasets.find((one) => one.id === id)?.intake ?? [];
+  return intake.map(({ files: _files, ...told }) => told);
+}
+
 type PublishedVersion = Omit<DatasetVersion, 'run'>;
 
 function versionIn(manifest: Manifest, id: string, currentHash: string): PublishedVersion[] {
@@ -150,14 +156,16 @@ export function datasetRoutes(services: Services, catalogue: CatalogueSource): R
       const { id } = c.req.valid('param');
       const { manifest } = c.req.valid('query');
       const viewer = c.get('viewer');
-      const { node: dataset } = await catalogue.dataset(viewer, id, manifest);
+      const shown = await catalogue.dataset(viewer, id, manifest);
+      const dataset = shown.node;
       const current = await catalogue.dataset(viewer, id).catch(() => undefined);
       const currentHash = current ? rowsFile(current.node).hash : '';
       const versions = await versionsOf(services, viewer, { id, currentHash });
       const { id: now } = await services.manifests.current();
       const keeper = { kind: 'dataset' as const, department: dataset.owner.code };
       const mayRestore = c.get('may')('update', keeper);
-      const body = { dataset, versions, manifest: now, mayRestore };
+      const intake = intakeIn(shown.manifest, id);
+      const body = { dataset, versions, manifest: now, mayRestore, intake };
       return cachedJson(c, body, tagOf(JSON.stringify(body)));
     }),
   ];

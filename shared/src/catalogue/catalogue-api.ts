@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Sha256 } from '../model/ids.ts';
 import { IsoDate } from '../model/period.ts';
+import { Intake } from '../semantic/manifest.ts';
 import { DatasetNode } from './dataset-node.ts';
 import { FacetList } from './search-facets.ts';
 
@@ -68,6 +69,8 @@ export const DatasetDetail = z.strictObject({
   manifest: Sha256,
   /** Whether the viewer may restore a version. */
   mayRestore: z.boolean(),
+  /** Files that this version was made from, each with the account of its rows; empty where none was brought. */
+  intake: z.array(Intake.omit({ files: true })),
 });
 export type DatasetDetail = z.infer<typeof DatasetDetail>;
 

@@ -30,10 +30,14 @@ function useColumns(): Column<IngestSummary>[] {
     {
       id: 'datasets',
       header: columns.datasets,
-      cell: ({ datasets }) => (datasets.length === 0 ? '-' : datasets.join(', ')),
+      cell: ({ datasets }) => <span className={styles.whole}>{datasets.join(', ') || '-'}</span>,
     },
     { id: 'size', header: columns.size, align: 'end', cell: ({ file }) => sizeText(file.bytes) },
-    { id: 'time', header: columns.time, cell: ({ updatedAt }) => moment(updatedAt) },
+    {
+      id: 'time',
+      header: columns.time,
+      cell: ({ updatedAt }) => <span className={styles.whole}>{moment(updatedAt)}</span>,
+    },
   ];
 }
 

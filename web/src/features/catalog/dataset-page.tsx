@@ -13,6 +13,7 @@ import { DatasetBadges } from './dataset-badges.tsx';
 import { DatasetColumns } from './dataset-columns.tsx';
 import { DatasetDownloads } from './dataset-downloads.tsx';
 import { DatasetFacts } from './dataset-facts.tsx';
+import { DatasetIntake } from './dataset-intake.tsx';
 import { DatasetLineage } from './dataset-lineage.tsx';
 import styles from './dataset-page.module.css';
 import { DatasetPreview } from './dataset-preview.tsx';
@@ -110,6 +111,7 @@ export function DatasetPage({ id, search, onSearch, onGo }: DatasetPageProps) {
             onOffset={(next) => onSearch(encodeDataset({ offset: next }))}
           />
           <DatasetColumns dataset={dataset} manifest={manifest} />
+          <DatasetIntake intake={data.intake} />
           <DatasetQuality dataset={dataset} />
           <DatasetLineage key={id} id={id} onGo={onGo} />
           <DatasetVersions detail={data} />

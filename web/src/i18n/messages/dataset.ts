@@ -21,6 +21,23 @@ export interface DatasetMessages {
     | 'usage',
     string
   >;
+  intake: {
+    title: string;
+    file: string;
+    read: string;
+    kept: string;
+    totals: string;
+    quarantined: string;
+    duplicates: string;
+    flags: string;
+    sum: (
+      read: string,
+      kept: string,
+      totals: string,
+      quarantined: string,
+      duplicates: string,
+    ) => string;
+  };
   periodOf: (from: string, to: string) => string;
   noBasis: string;
   users: string;
@@ -84,6 +101,18 @@ export const datasetKo: DatasetMessages = {
     purpose: '목적',
     limitations: '한계',
     usage: '쓰는 법',
+  },
+  intake: {
+    title: '행 집계',
+    file: '들인 파일',
+    read: '읽은 행',
+    kept: '들인 행',
+    totals: '합계 행',
+    quarantined: '격리한 행',
+    duplicates: '중복 행',
+    flags: '살펴볼 점',
+    sum: (read, kept, totals, quarantined, duplicates) =>
+      `읽은 ${read}행 = 들인 ${kept}행 + 합계 ${totals}행 + 격리 ${quarantined}행 + 중복 ${duplicates}행`,
   },
   periodOf: (from, to) => (from === to ? from : `${from} ~ ${to}`),
   noBasis: '계약에 적혀 있지 않음',
@@ -179,6 +208,18 @@ export const datasetEn: DatasetMessages = {
     purpose: 'Purpose',
     limitations: 'Limitations',
     usage: 'Use',
+  },
+  intake: {
+    title: 'Account of rows',
+    file: 'File',
+    read: 'Read',
+    kept: 'Kept',
+    totals: 'Totals',
+    quarantined: 'Quarantined',
+    duplicates: 'Duplicates',
+    flags: 'To look at',
+    sum: (read, kept, totals, quarantined, duplicates) =>
+      `Rows: ${read} read = ${kept} kept + ${totals} totals + ${quarantined} quarantined + ${duplicates} duplicates`,
   },
   periodOf: (from, to) => (from === to ? from : `${from} to ${to}`),
   noBasis: 'not stated in the contract',
