@@ -112,6 +112,14 @@ function guessPivot(names: readonly string[]): PivotGuess | undefined {
 
 type Draft = Record<string, unknown>;
 
+/** When a figure of an hour in the columns' names was: 24시-01시 is of the next day. */
+function stampColumn(columns: readonly Draft[], pivot: PivotGuess | undefined): Draft[] {
+  const days = columns.filter(({ type }) => type === 'date');
+  const [day] = days;
+  if (!day || days.length > 1 || !pivot?.groups.includes('hour')) return [];
+  return [{ name: 'starts_at', from: { date: day.name, hours: 'hour' }, type: 'datetime' }];
+}
+
 function periodColumn(text: NamedPeriod['text']): Draft {
   const type = text === '{year}' ? 'year' : 'month';
   return { name: 'period', from: { text }, type, required: true, role: 'period' };
@@ -352,12 +360,13 @@ export function proposeMapping(sample: ProposalSample): Proposal {
   const { header, pivot, single, totals, place, period } = guesses;
   const id = proposedId(sample.file);
   const drafts = single.map((one) => columnDraft(one, guesses.unit));
-  const columns = uniqueNames([
+  const named = uniqueNames([
     ...(place ? [place] : []),
     ...drafts,
     ...(pivot ? groupColumns(pivot) : []),
     ...(period ? [periodColumn(period.text)] : []),
   ]);
+  const columns = [...named, ...stampColumn(named, pivot)];
   const names = columns.map(({ name }) => name);
   const [value] = valueDraft(sample, guesses);
   const recognised = single

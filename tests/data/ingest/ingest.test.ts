@@ -278,6 +278,13 @@ describe('places', () => {
     expect(taken.report.flags).toMatchObject([{ code: 'place-guessed', confidence: 0.8 }]);
   });
 
+  it('the province that is declared is the one that bare names are of', async () => {
+    const text = '일,곳\n2024-01-01,중구\n2024-01-01,대구 중구\n2024-01-01,부산 중구\n';
+    const taken = await takeText(text, codes('names', { within: '27' }));
+    expect(await keptText(taken, 'place')).toEqual(['27110', '27110', '·']);
+    expect(flagsOf(taken)).toEqual({ 'place-guessed': 1, 'place-unmatched': 1 });
+  });
+
   it('positions in metres are found, transformed and compared with the district they claim', async () => {
     const text = '구,x,y\n26110,1139469,1680010\n26350,1150135,1689057\n26110,1150135,1689057\n';
     const mapping = mappingOf({

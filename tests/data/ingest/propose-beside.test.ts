@@ -65,6 +65,31 @@ describe('a period that no column tells', () => {
   });
 });
 
+describe('hours in the names of columns', () => {
+  it('become rows, and 24시-01시 is of the next day', async () => {
+    const text =
+      '일자,역,21시-22시,22시-23시,23시-24시,24시-01시\n2024-06-30,가,1,2,3,4\n2024-07-01,가,5,6,7,8\n';
+    const { mapping } = propose('t.csv', text.trimEnd());
+    const taken = await takeText(text, mapping);
+    const rows = await rowsIn(
+      taken,
+      'kept.parquet',
+      'starts_at::varchar as at, value',
+      'order by 1',
+    );
+    expect(rows.map(({ at, value }) => `${at} ${value}`)).toEqual([
+      '2024-06-30 21:00:00 1',
+      '2024-06-30 22:00:00 2',
+      '2024-06-30 23:00:00 3',
+      '2024-07-01 00:00:00 4',
+      '2024-07-01 21:00:00 5',
+      '2024-07-01 22:00:00 6',
+      '2024-07-01 23:00:00 7',
+      '2024-07-02 00:00:00 8',
+    ]);
+  });
+});
+
 describe('a unit above the table', () => {
   it('counts for figures that state none of their own', async () => {
     const text =

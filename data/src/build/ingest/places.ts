@@ -33,7 +33,17 @@ function lookupKey({ spec }: PlaceLookup): string {
   const bare = `regexp_replace(regexp_replace(key, '\\([^)]*\\)', '', 'g'), '(구|군|시)청$', '\\1')`;
   const within = spec.place.within;
   if (within === undefined) return bare;
-  return `case when starts_with(${bare}, '부산') then ${bare} else '부산광역시' || ${bare} end`;
+  return `case when ${startsInside(within, bare)} then ${bare} else (select max_by(p.name, length(p.name)) ${namesOf(within)}) || ${bare} end`;
+}
+
+/** The names of a province as `p.name`: 부산광역시, 부산시, 부산. */
+function namesOf(province: string): string {
+  return `from (select key as name from crosswalk where system = 'names' and place = ${literal(province)}) p`;
+}
+
+/** Whether a text begins with a name of the province. */
+function startsInside(province: string, text: string): string {
+  return `exists (select 1 ${namesOf(province)} where starts_with(${text}, p.name))`;
 }
 
 /** Codes of other provinces pass where the mapping says so. */
@@ -73,8 +83,9 @@ async function flagColumn(session: Session, lookup: PlaceLookup): Promise<void> 
     'place-elsewhere',
     `select null as row_number, ${literal(lookup.column)} as "column", count(*) || ' codes, ' || sum(n) || ' rows' as "value" from ${lookup.table} where how = 'elsewhere' having count(*) > 0`,
   );
-  if (lookup.spec.place?.within !== undefined) {
-    const bare = `${cases('resolved')} and not starts_with(key, '부산')`;
+  const within = lookup.spec.place?.within;
+  if (within !== undefined) {
+    const bare = `${cases('resolved')} and not ${startsInside(within, `${lookup.table}.key`)}`;
     await flagRows(session, 'place-guessed', bare, 0.8);
   }
 }
