@@ -27,6 +27,8 @@ const Environment = z.object({
     .positive()
     .default(4 * 1024 ** 3),
   BADA_INPUT_DAYS: z.coerce.number().int().min(0).max(36_500).default(30),
+  BADA_QUERY_SECONDS: z.coerce.number().min(0.1).max(3600).default(30),
+  BADA_QUERY_MEMORY: z.coerce.number().int().min(64).max(1_048_576).default(1024),
   OPENLINEAGE_URL: z.url({ protocol: /^https?$/ }).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
@@ -48,6 +50,10 @@ export interface Config {
   readonly maxUpload: number;
   /** Days that a file is kept after a version was published from it. */
   readonly inputDays: number;
+  /** Seconds after which a query is stopped. */
+  readonly querySeconds: number;
+  /** Memory of one manifest's engine in MiB. */
+  readonly queryMemory: number;
   /** OpenLineage endpoint that gets a copy of the events, when set. */
   readonly lineageUrl: string | undefined;
   readonly logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
@@ -78,6 +84,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     jobLease: parsed.data.BADA_JOB_LEASE,
     maxUpload: BADA_MAX_UPLOAD,
     inputDays: BADA_INPUT_DAYS,
+    querySeconds: parsed.data.BADA_QUERY_SECONDS,
+    queryMemory: parsed.data.BADA_QUERY_MEMORY,
     lineageUrl: OPENLINEAGE_URL,
     logLevel: LOG_LEVEL,
   };

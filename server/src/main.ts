@@ -47,8 +47,12 @@ async function prepareData(config: Config, store: Store, log: Logger): Promise<v
   if (moved.length > 0) log.info({ moved }, 'datasets put into the class of their contract');
 }
 
-async function openEngine(manifests: Manifests, log: Logger): Promise<ServerEngine> {
-  const engine = new ServerEngine(manifests.folder);
+async function openEngine(
+  { querySeconds: seconds, queryMemory: memoryMiB }: Config,
+  manifests: Manifests,
+  log: Logger,
+): Promise<ServerEngine> {
+  const engine = new ServerEngine(manifests.folder, { seconds, memoryMiB });
   const damaged = await engine.warmUp(await manifests.current());
   if (damaged.length > 0) log.error({ damaged }, 'extracts are damaged; queries on them fail');
   return engine;
@@ -149,7 +153,7 @@ async function run(config: Config): Promise<void> {
   const store = await openStore({ file: join(config.home, 'bada.sqlite') });
   await prepareData(config, store, log);
   const manifests = new Manifests(join(config.home, 'extracts'));
-  const engine = await openEngine(manifests, log);
+  const engine = await openEngine(config, manifests, log);
   const quality = await openQualityDesk(config, { store, manifests, log });
   const collect = collectPorts(config.home, config.collectHosts);
   const clock = () => new Date();

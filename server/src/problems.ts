@@ -4,12 +4,19 @@ import type { z } from 'zod';
 /** Media type of problem documents (RFC 9457). */
 export const PROBLEM_JSON = 'application/problem+json';
 
+/** Seconds after which a server that was busy may be asked again. */
+const RETRY_AFTER = '2';
+
 /** Problem document of any error; one that is no `BadaError` says nothing of the inside. */
 export function problemResponse(error: unknown, requestId: string): Response {
   const known = error instanceof BadaError ? error : new BadaError('server.internal');
   return new Response(JSON.stringify(problemOf(known, requestId)), {
     status: known.status,
-    headers: { 'Content-Type': PROBLEM_JSON, 'Cache-Control': 'no-store' },
+    headers: {
+      'Content-Type': PROBLEM_JSON,
+      'Cache-Control': 'no-store',
+      ...(known.code === 'query.busy' ? { 'Retry-After': RETRY_AFTER } : {}),
+    },
   });
 }
 

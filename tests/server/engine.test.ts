@@ -1,4 +1,4 @@
-import { type CompiledQuery, compileQuery, MetricQuery } from '@bada/shared';
+import { type CompiledQuery, compileQuery, LOCAL_VIEWER, MetricQuery } from '@bada/shared';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LruCache } from '../../server/src/engine/lru.ts';
 import { Pool } from '../../server/src/engine/pool.ts';
@@ -21,7 +21,7 @@ function statement(sql: string, parameters: CompiledQuery['parameters'] = []): C
 }
 
 function run(sql: string, parameters: CompiledQuery['parameters'] = [], signal = never) {
-  return world.engine.run(statement(sql, parameters), world.manifest, signal);
+  return world.engine.as(LOCAL_VIEWER).run(statement(sql, parameters), world.manifest, signal);
 }
 
 test('gives plain strings, numbers and nulls', async () => {

@@ -8,6 +8,7 @@ import { SYSTEM_VIEWER } from '../../server/src/auth/viewer.ts';
 import { Answers } from '../../server/src/engine/answers.ts';
 import { DatasetTables } from '../../server/src/engine/dataset-tables.ts';
 import { Manifests } from '../../server/src/engine/manifests.ts';
+import type { EngineLimits } from '../../server/src/engine/query-desk.ts';
 import { ServerEngine } from '../../server/src/engine/server-engine.ts';
 import type { Ingests } from '../../server/src/jobs/ingests/ingests.ts';
 import type { LineageRecord } from '../../server/src/jobs/lineage-record.ts';
@@ -31,6 +32,9 @@ export interface TestAppOptions {
   readonly collectHosts?: readonly string[];
   readonly maxUpload?: number;
   readonly clock?: () => Date;
+  readonly limits?: Partial<EngineLimits>;
+  /** How often each row of the open table is there. */
+  readonly copies?: number;
 }
 
 /** The composed app on real engines in a temporary home; no process and no socket. */
@@ -63,7 +67,7 @@ function makeAppFolder(home: string): string {
 /** Opens the app with fixture data; `close` frees everything. */
 export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const home = mkdtempSync(join(tmpdir(), 'bada-app-'));
-  const fixture = await makeFixtureExtracts(home);
+  const fixture = await makeFixtureExtracts(home, options.copies);
   const store = await openStore({
     file: join(home, 'bada.sqlite'),
     ...(options.clock ? { clock: options.clock } : {}),
@@ -79,7 +83,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     });
   }
   const manifests = new Manifests(fixture.folder);
-  const engine = new ServerEngine(fixture.folder);
+  const engine = new ServerEngine(fixture.folder, options.limits);
   const { now, collectHosts = [], clock = () => new Date(), ...rest } = options;
   const { maxUpload = 64 * 1024 * 1024, ...ports } = rest;
   const work = datasetWork(home, { collectHosts, clock });

@@ -33,7 +33,11 @@ export async function openEmbedded(): Promise<Embedded> {
   const manifest = await currentManifest(join(folder, '..'));
   if (!manifest) throw new Error('the extracts were not built');
   const indicators = await loadIndicators(join(projectRoot, 'data', 'indicators'));
-  const database = await ManifestDatabase.open(manifest, folder);
+  const database = await ManifestDatabase.open(manifest, {
+    folder,
+    connections: 4,
+    memoryMiB: 1024,
+  });
   const compile = (query: MetricQuery) => compileQuery({ query, indicators, manifest });
   const run = (compiled: CompiledQuery) => database.run(compiled, never);
   return {

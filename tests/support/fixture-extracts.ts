@@ -56,26 +56,32 @@ function datasetOf(id: string, dataClass: 'open' | 'internal', files: File[]) {
   };
 }
 
-function store(folder: string, dataClass: string, format: 'parquet' | 'geojson', path: string) {
+function store(
+  folder: string,
+  dataClass: string,
+  format: 'parquet' | 'geojson',
+  { path, copies = 1 }: { path: string; copies?: number },
+) {
   const bytes = readFileSync(path);
   const hash = createHash('sha256').update(bytes).digest('hex');
   mkdirSync(join(folder, dataClass), { recursive: true });
   renameSync(path, join(folder, dataClass, `${hash}.${format}`));
-  const rows = format === 'parquet' ? FIXTURE_ROWS.length : 0;
+  const rows = format === 'parquet' ? FIXTURE_ROWS.length * copies : 0;
   const groups = [{ offset: 0, bytes: bytes.byteLength, rows, columns: {} }];
   const role = format === 'parquet' ? ('base' as const) : ('geometry' as const);
   const rowGroups = format === 'parquet' ? groups : [];
   return { role, format, hash, bytes: bytes.byteLength, rows, rowGroups };
 }
 
-async function writeParquet(path: string, codec: 'zstd' | 'snappy'): Promise<void> {
+async function writeParquet(path: string, codec: 'zstd' | 'snappy', copies = 1): Promise<void> {
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
   await connection.run('create table t (place varchar, period date, sex varchar, persons int)');
   for (const row of FIXTURE_ROWS) {
     await connection.run('insert into t values ($1, cast($2 as date), $3, $4)', [...row]);
   }
-  await connection.run(`copy t to '${path}' (format parquet, compression ${codec})`);
+  const rows = `(select t.* from t, range(${copies}))`;
+  await connection.run(`copy ${rows} to '${path}' (format parquet, compression ${codec})`);
   connection.closeSync();
   instance.closeSync();
 }
@@ -123,17 +129,18 @@ export const FIXTURE_SHAPES = {
   features: [],
 };
 
-/** Writes two tables and a geometry under `<home>/extracts` and makes them current. */
-export async function makeFixtureExtracts(home: string): Promise<FixtureExtracts> {
+/** Writes two tables and a geometry under `<home>/extracts` and makes them current. `copies` repeats
+ * each row of the open table, for queries that take their time. */
+export async function makeFixtureExtracts(home: string, copies = 1): Promise<FixtureExtracts> {
   const folder = join(home, 'extracts');
   mkdirSync(join(folder, 'manifests'), { recursive: true });
   const draft = join(folder, 'draft');
-  await writeParquet(draft, 'zstd');
-  const open = store(folder, 'open', 'parquet', draft);
+  await writeParquet(draft, 'zstd', copies);
+  const open = store(folder, 'open', 'parquet', { path: draft, copies });
   await writeParquet(draft, 'snappy');
-  const internal = store(folder, 'internal', 'parquet', draft);
+  const internal = store(folder, 'internal', 'parquet', { path: draft });
   writeFileSync(draft, JSON.stringify(FIXTURE_SHAPES));
-  const geometry = store(folder, 'open', 'geojson', draft);
+  const geometry = store(folder, 'open', 'geojson', { path: draft });
   const datasets = [
     datasetOf('people-count', 'open', [open, geometry]),
     datasetOf('staff-count', 'internal', [internal]),

@@ -12,11 +12,13 @@ import {
   type MetricQuery,
   pinned,
   proveQuery,
-  type QueryEngine,
   type Viewer,
 } from '@bada/shared';
 import { LruCache } from './lru.ts';
 import type { Manifests } from './manifests.ts';
+import type { DeskStatistics } from './query-desk.ts';
+import type { ServerEngine } from './server-engine.ts';
+import { SingleFlight } from './single-flight.ts';
 
 const CACHE_BYTES = 64 * 1024 * 1024;
 const BYTES_PER_CELL = 16;
@@ -29,6 +31,12 @@ export interface Question {
   readonly proofId: string;
   /** Classes of the extracts it reads; whoever asks must be allowed each. */
   readonly classes: readonly DataClass[];
+}
+
+/** What the engine did, and what it was spared. */
+export interface EngineStatistics extends DeskStatistics {
+  /** Answers from memory, or from the same query that was under way. */
+  readonly cacheHits: number;
 }
 
 type Kept = Pick<Answer, 'columns' | 'proof'>;
@@ -58,14 +66,16 @@ function refuseAbsentDatasets(
 
 /** Answers queries from the engine, and from memory where the same proof was answered before. */
 export class Answers {
-  readonly #engine: QueryEngine;
+  readonly #engine: ServerEngine;
   readonly #manifests: Manifests;
   readonly #cache = new LruCache<Kept>(CACHE_BYTES);
+  readonly #flights = new SingleFlight<Kept>();
   readonly #now: () => number;
+  #hits = 0;
 
   /** @param now milliseconds of a steady clock */
   constructor(
-    engine: QueryEngine,
+    engine: ServerEngine,
     manifests: Manifests,
     { now = () => performance.now() }: { now?: () => number } = {},
   ) {
@@ -86,18 +96,36 @@ export class Answers {
     return { compiled, manifest, proofId: proof.id, classes: [...new Set(classes)] };
   }
 
-  /** @throws BadaError `extract.corrupt`; the signal's reason when it aborts */
+  get statistics(): EngineStatistics {
+    return { ...this.#engine.statistics, cacheHits: this.#hits };
+  }
+
+  /** @throws BadaError `extract.corrupt`, `query.busy`, `query.too-long`, `query.too-big`; the
+   * signal's reason when it aborts */
   async answer(viewer: Viewer, question: Question, signal: AbortSignal): Promise<Answer> {
-    const { compiled, manifest, proofId } = question;
-    const key = `${viewer.class}/${proofId}`;
+    const key = `${viewer.class}/${question.proofId}`;
     const started = this.#now();
-    const run = () => ({ engine: this.#engine.kind, ms: this.#now() - started });
     const kept = this.#cache.get(key);
-    if (kept) return { ...kept, run: run() };
-    const columns = await this.#engine.run(compiled, manifest, signal);
-    const answer = await answerOf(compiled, { manifest, columns, run: run() });
-    const { columns: parsed, proof } = answer;
-    this.#cache.set(key, { columns: parsed, proof }, sizeOf(answer));
-    return answer;
+    if (kept || this.#flights.has(key)) this.#hits += 1;
+    const found =
+      kept ??
+      (await this.#flights.do(key, signal, async (shared) => {
+        const fresh = await this.#compute(viewer, question, shared);
+        this.#cache.set(key, fresh, sizeOf(fresh));
+        return fresh;
+      }));
+    return { ...found, run: { engine: 'server', ms: this.#now() - started } };
+  }
+
+  async #compute(
+    viewer: Viewer,
+    { compiled, manifest }: Question,
+    signal: AbortSignal,
+  ): Promise<Kept> {
+    const engine = this.#engine.as(viewer);
+    const columns = await engine.run(compiled, manifest, signal);
+    const run = { engine: engine.kind, ms: 0 };
+    const answer = await answerOf(compiled, { manifest, columns, run });
+    return { columns: answer.columns, proof: answer.proof };
   }
 }

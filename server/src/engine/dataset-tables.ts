@@ -62,11 +62,11 @@ export class DatasetTables {
 
   /** @throws BadaError `extract.corrupt`; the signal's reason when it aborts */
   async page(
-    _viewer: Viewer,
+    viewer: Viewer,
     at: DatasetAt,
     { limit, offset, signal }: { limit: number; offset: number; signal: AbortSignal },
   ): Promise<DatasetRows> {
-    const found = await this.#ask(at, signal)(pageSql(at.node), [limit, offset]);
+    const found = await this.#ask(viewer, at, signal)(pageSql(at.node), [limit, offset]);
     const columns = at.node.columns.map(({ name }) => name);
     const length = found[columns[0] ?? '']?.length ?? 0;
     const rows = Array.from({ length }, (_, row) =>
@@ -80,14 +80,14 @@ export class DatasetTables {
   profile(viewer: Viewer, at: DatasetAt): Promise<DatasetProfile> {
     const { signal } = new AbortController();
     return this.#profiles.get(keyOf(viewer, at), () =>
-      profileDataset(at.node, this.#ask(at, signal)),
+      profileDataset(at.node, this.#ask(viewer, at, signal)),
     );
   }
 
   /** Characters that a CP949 file of the dataset would lose; worked out once per extract.
    * @throws BadaError `extract.corrupt` */
   losses(viewer: Viewer, at: DatasetAt): Promise<LostCharacters> {
-    return this.#losses.get(keyOf(viewer, at), () => this.#findLosses(at));
+    return this.#losses.get(keyOf(viewer, at), () => this.#findLosses(viewer, at));
   }
 
   /** Lines of CSV without their ends and without a header, in blocks.
@@ -111,12 +111,12 @@ export class DatasetTables {
     }
   }
 
-  #ask({ manifest, node }: DatasetAt, signal: AbortSignal): Ask {
+  #ask(viewer: Viewer, { manifest, node }: DatasetAt, signal: AbortSignal): Ask {
     return (sql, parameters = []) =>
-      this.#engine.select(manifest, { dataset: node.id, sql, parameters }, signal);
+      this.#engine.select(viewer, { manifest, dataset: node.id, sql, parameters }, signal);
   }
 
-  async #findLosses(at: DatasetAt): Promise<LostCharacters> {
+  async #findLosses(viewer: Viewer, at: DatasetAt): Promise<LostCharacters> {
     const { signal } = new AbortController();
     const losses: LostCharacters['losses'] = [];
     let total = 0;
@@ -125,7 +125,7 @@ export class DatasetTables {
         value = [],
         n = [],
         first_row: first = [],
-      } = await this.#ask(at, signal)(foreignTextsSql(at.node, column));
+      } = await this.#ask(viewer, at, signal)(foreignTextsSql(at.node, column));
       for (const [row, text] of value.entries()) {
         const lost = lostIn(String(text));
         if (lost.length === 0) continue;

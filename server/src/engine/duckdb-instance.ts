@@ -15,7 +15,8 @@ import { extractPath } from './manifests.ts';
 import { Pool } from './pool.ts';
 import { quoteIdentifier, quoteText } from './sql-text.ts';
 
-const CONNECTIONS = 4;
+/** Milliseconds between two tries to stop a statement. */
+const INTERRUPT_MS = 20;
 
 /** Nothing is fetched and nothing is loaded: what the engine can do is what it came with. */
 const CLOSED = { autoinstall_known_extensions: 'false', autoload_known_extensions: 'false' };
@@ -50,8 +51,17 @@ function sourcesOf(manifest: Manifest, folder: string): Promise<Source[]> {
   );
 }
 
+/** How a manifest's engine is opened. */
+interface Opening {
+  /** The extracts of all classes. */
+  readonly folder: string;
+  /** Statements that may run at once. */
+  readonly connections: number;
+  readonly memoryMiB: number;
+}
+
 /** Views by dataset id, then a locked door: afterwards no statement reads outside the extracts. */
-function setUp(sources: readonly Source[], folder: string): string[] {
+function setUp(sources: readonly Source[], { folder, memoryMiB }: Opening): string[] {
   const views = sources
     .filter(({ intact }) => intact)
     .map(({ dataset, path }) => {
@@ -61,6 +71,7 @@ function setUp(sources: readonly Source[], folder: string): string[] {
   return [
     'set parquet_metadata_cache = true',
     `set temp_directory = ''`,
+    `set memory_limit = '${memoryMiB}MiB'`,
     ...views,
     `set allowed_directories = [${quoteText(folder)}]`,
     'set enable_external_access = false',
@@ -80,7 +91,13 @@ async function runOn(
   compiled: Pick<CompiledQuery, 'sql' | 'parameters'>,
   signal: AbortSignal,
 ) {
-  const interrupt = () => connection.interrupt();
+  signal.throwIfAborted();
+  let stopping: NodeJS.Timeout | undefined;
+  // An interrupt that comes before the statement has begun is lost, hence more than one.
+  const interrupt = () => {
+    connection.interrupt();
+    stopping = setInterval(() => connection.interrupt(), INTERRUPT_MS);
+  };
   signal.addEventListener('abort', interrupt, { once: true });
   try {
     const values = compiled.parameters.map(parameterValue);
@@ -91,6 +108,7 @@ async function runOn(
     throw error;
   } finally {
     signal.removeEventListener('abort', interrupt);
+    clearInterval(stopping);
   }
 }
 
@@ -114,13 +132,12 @@ export class ManifestDatabase {
     this.#damaged = new Set(sources.filter(({ intact }) => !intact).map(({ dataset }) => dataset));
   }
 
-  /** @param folder the extracts of all classes */
-  static async open(manifest: Manifest, folder: string): Promise<ManifestDatabase> {
-    const sources = await sourcesOf(manifest, folder);
+  static async open(manifest: Manifest, how: Opening): Promise<ManifestDatabase> {
+    const sources = await sourcesOf(manifest, how.folder);
     const instance = await DuckDBInstance.create(':memory:', CLOSED);
-    const opening = Array.from({ length: CONNECTIONS }, () => instance.connect());
+    const opening = Array.from({ length: how.connections }, () => instance.connect());
     const connections = await Promise.all(opening);
-    for (const statement of setUp(sources, folder)) await connections[0]?.run(statement);
+    for (const statement of setUp(sources, how)) await connections[0]?.run(statement);
     return new ManifestDatabase(manifest, instance, { connections, sources });
   }
 

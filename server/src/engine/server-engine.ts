@@ -1,37 +1,50 @@
-import type { CompiledQuery, Manifest, QueryEngine, ResultColumns } from '@bada/shared';
+import type { Manifest, QueryEngine, ResultColumns, Viewer } from '@bada/shared';
 import type { JS } from '@duckdb/node-api';
 import { type DatasetStatement, ManifestDatabase } from './duckdb-instance.ts';
+import { type DeskStatistics, ENGINE_LIMITS, type EngineLimits, QueryDesk } from './query-desk.ts';
 
 const OPEN_MANIFESTS = 4;
 
-/** The server's engine: one in-memory DuckDB per manifest, the least recently used closed first. */
-export class ServerEngine implements QueryEngine {
-  readonly kind = 'server';
+/** The server's engine: one in-memory DuckDB per manifest, the least recently used closed first.
+ * Statements take turns between viewers and are stopped at their limits. */
+export class ServerEngine {
+  readonly #desk: QueryDesk;
+  readonly #limits: EngineLimits;
   readonly #folder: string;
   readonly #open = new Map<string, Promise<ManifestDatabase>>();
 
   /** @param folder the extracts of all classes */
-  constructor(folder: string) {
+  constructor(folder: string, limits: Partial<EngineLimits> = {}) {
     this.#folder = folder;
+    this.#limits = { ...ENGINE_LIMITS, ...limits };
+    this.#desk = new QueryDesk(this.#limits);
   }
 
-  /** @throws BadaError `extract.corrupt`; the signal's reason when it aborts */
-  async run(
-    compiled: CompiledQuery,
-    manifest: Manifest,
-    signal: AbortSignal,
-  ): Promise<ResultColumns> {
-    const database = await this.#database(manifest);
-    return database.run(compiled, signal);
+  get statistics(): DeskStatistics {
+    return this.#desk.statistics;
   }
 
-  /** @throws BadaError `extract.corrupt`; the signal's reason when it aborts */
-  async select(
-    manifest: Manifest,
-    statement: DatasetStatement,
+  /** The engine for what a viewer asks. Its `run` throws BadaError `extract.corrupt`, `query.busy`,
+   * `query.too-long`, `query.too-big`, or the signal's reason when it aborts. */
+  as(viewer: Viewer): QueryEngine {
+    return {
+      kind: 'server',
+      run: (compiled, manifest, signal) =>
+        this.#desk.ask(viewer, signal, async (limited) =>
+          (await this.#database(manifest)).run(compiled, limited),
+        ),
+    };
+  }
+
+  /** Rows of one statement over a dataset; throws as a query's `run` does. */
+  select(
+    viewer: Viewer,
+    { manifest, ...statement }: DatasetStatement & { readonly manifest: Manifest },
     signal: AbortSignal,
   ): Promise<ResultColumns> {
-    return (await this.#database(manifest)).select(statement, signal);
+    return this.#desk.ask(viewer, signal, async (limited) =>
+      (await this.#database(manifest)).select(statement, limited),
+    );
   }
 
   /** Rows in blocks, as they are asked for.
@@ -61,7 +74,11 @@ export class ServerEngine implements QueryEngine {
   }
 
   #start(manifest: Manifest): Promise<ManifestDatabase> {
-    const opening = ManifestDatabase.open(manifest, this.#folder);
+    const opening = ManifestDatabase.open(manifest, {
+      folder: this.#folder,
+      connections: this.#limits.running,
+      memoryMiB: this.#limits.memoryMiB,
+    });
     // One that could not be opened is tried again by the next question.
     opening.catch(() => this.#open.delete(manifest.id));
     return opening;

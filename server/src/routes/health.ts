@@ -10,6 +10,17 @@ const Health = z.strictObject({
   version: z.string(),
   /** Id of the current manifest; null before the first extract. */
   manifest: Sha256.nullable(),
+  /** Statements of the server's engine: under way now, and what became of the others since its start. */
+  engine: z.strictObject({
+    running: z.number().int(),
+    waiting: z.number().int(),
+    answered: z.number().int(),
+    cacheHits: z.number().int(),
+    cancelled: z.number().int(),
+    timedOut: z.number().int(),
+    refused: z.number().int(),
+    failed: z.number().int(),
+  }),
 });
 
 const Readiness = z.strictObject({ status: z.enum(['ready', 'stopping', 'store-unreachable']) });
@@ -45,9 +56,11 @@ export function healthRoutes(services: Services): RouteEntry[] {
   return [
     documentedRoute(healthRoute, access, async (c) => {
       const manifest = await services.manifests.current().catch(() => undefined);
-      const { version } = services;
+      const { version, answers } = services;
       c.header('Cache-Control', 'no-store');
-      return c.json({ status: 'ok' as const, version, manifest: manifest?.id ?? null }, 200);
+      const status = 'ok' as const;
+      const engine = answers.statistics;
+      return c.json({ status, version, manifest: manifest?.id ?? null, engine }, 200);
     }),
     documentedRoute(readyRoute, access, async (c) => {
       const ready = await readiness(services);

@@ -48,7 +48,11 @@ const route = createRoute({
     422: problem(
       'The query has no right answer (`query.dimension`, `query.grain`, `query.wrong`).',
     ),
-    503: problem('The file of a dataset is damaged (`extract.corrupt`).'),
+    503: problem(
+      'The file of a dataset is damaged (`extract.corrupt`), the query needs too much memory ' +
+        '(`query.too-big`), or too many wait (`query.busy`, with `Retry-After`).',
+    ),
+    504: problem('The query ran longer than it may (`query.too-long`).'),
     ...COMMON_PROBLEMS,
   },
 });

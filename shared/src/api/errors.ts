@@ -3,6 +3,7 @@ import { ADDRESS_ERRORS } from './address-errors.ts';
 import { COLLECT_ERRORS } from './collect-errors.ts';
 import { CONTRACT_ERRORS } from './contract-errors.ts';
 import { DATASET_ERRORS } from './dataset-errors.ts';
+import { ENGINE_ERRORS } from './engine-errors.ts';
 import { type ErrorEntry, entry } from './error-entry.ts';
 import { INGEST_ERRORS } from './ingest-errors.ts';
 import { JOB_ERRORS } from './job-errors.ts';
@@ -193,6 +194,7 @@ export const ERRORS = Object.freeze({
   ...COLLECT_ERRORS,
   ...CONTRACT_ERRORS,
   ...JOB_ERRORS,
+  ...ENGINE_ERRORS,
 } satisfies Record<string, ErrorEntry>);
 
 /** Stable code of an error, to be quoted. */
