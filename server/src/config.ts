@@ -29,6 +29,7 @@ const Environment = z.object({
   BADA_INPUT_DAYS: z.coerce.number().int().min(0).max(36_500).default(30),
   BADA_QUERY_SECONDS: z.coerce.number().min(0.1).max(3600).default(30),
   BADA_QUERY_MEMORY: z.coerce.number().int().min(64).max(1_048_576).default(1024),
+  BADA_PROOF_DAYS: z.coerce.number().int().min(1).max(36_500).default(400),
   OPENLINEAGE_URL: z.url({ protocol: /^https?$/ }).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
@@ -54,6 +55,8 @@ export interface Config {
   readonly querySeconds: number;
   /** Memory of one manifest's engine in MiB. */
   readonly queryMemory: number;
+  /** Days that a proof is kept after it was last minted, unless something stored refers to it. */
+  readonly proofDays: number;
   /** OpenLineage endpoint that gets a copy of the events, when set. */
   readonly lineageUrl: string | undefined;
   readonly logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
@@ -86,6 +89,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     inputDays: BADA_INPUT_DAYS,
     querySeconds: parsed.data.BADA_QUERY_SECONDS,
     queryMemory: parsed.data.BADA_QUERY_MEMORY,
+    proofDays: parsed.data.BADA_PROOF_DAYS,
     lineageUrl: OPENLINEAGE_URL,
     logLevel: LOG_LEVEL,
   };

@@ -116,7 +116,11 @@ async function openIngests(
     ...{ home, maxUpload, inputDays, lineageUrl, onTrouble },
   });
   await ingests.resume();
-  const purge = () => ingests.purge().catch((error: unknown) => onTrouble('purge', error));
+  const { proofDays: days } = config;
+  const purge = () =>
+    Promise.all([ingests.purge(), store.proofs.prune(SYSTEM_VIEWER, { days })]).catch(
+      (error: unknown) => onTrouble('purge', error),
+    );
   setInterval(purge, HOUSEKEEPING_MS).unref();
   return ingests;
 }

@@ -12,6 +12,9 @@ test('without any variable the defaults hold', () => {
     now: undefined,
     maxUpload: 4 * 1024 ** 3,
     inputDays: 30,
+    querySeconds: 30,
+    queryMemory: 1024,
+    proofDays: 400,
     logLevel: 'info',
     collectHosts: ['apis.data.go.kr', 'api.odcloud.kr', 'kosis.kr', 'www.data.go.kr'],
     jobLease: 60,
@@ -26,13 +29,17 @@ test('each variable is read', () => {
   const env = { PORT: '80', HOST: '::1', BADA_HOME: '/srv/bada', BADA_NOW: '2023-01-31' };
   const jobs = { BADA_COLLECT_HOSTS: 'db.local:5432, kosis.kr', BADA_JOB_LEASE: '5' };
   const files = { BADA_MAX_UPLOAD: '1000', BADA_INPUT_DAYS: '7' };
-  expect(readConfig({ ...env, ...jobs, ...files, LOG_LEVEL: 'warn' })).toEqual({
+  const limits = { BADA_QUERY_SECONDS: '5', BADA_QUERY_MEMORY: '512', BADA_PROOF_DAYS: '30' };
+  expect(readConfig({ ...env, ...jobs, ...files, ...limits, LOG_LEVEL: 'warn' })).toEqual({
     port: 80,
     host: '::1',
     home: resolve('/srv/bada'),
     now: '2023-01-31',
     maxUpload: 1000,
     inputDays: 7,
+    querySeconds: 5,
+    queryMemory: 512,
+    proofDays: 30,
     logLevel: 'warn',
     collectHosts: ['db.local:5432', 'kosis.kr'],
     jobLease: 5,
@@ -50,6 +57,9 @@ test.each([
   ['BADA_JOB_LEASE', '0'],
   ['BADA_MAX_UPLOAD', '4GB'],
   ['BADA_INPUT_DAYS', '-1'],
+  ['BADA_QUERY_SECONDS', '0'],
+  ['BADA_QUERY_MEMORY', '1GB'],
+  ['BADA_PROOF_DAYS', '0'],
 ])('%s=%s is refused by name in both languages', (name, value) => {
   let caught: unknown;
   try {

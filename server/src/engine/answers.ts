@@ -10,6 +10,7 @@ import {
   type Indicator,
   type Manifest,
   type MetricQuery,
+  type Proof,
   pinned,
   proveQuery,
   type Viewer,
@@ -27,8 +28,8 @@ const BYTES_PER_CELL = 16;
 export interface Question {
   readonly compiled: CompiledQuery;
   readonly manifest: Manifest;
-  /** Id of the proof that its answer will carry. */
-  readonly proofId: string;
+  /** The proof that its answer will carry. */
+  readonly proof: Proof;
   /** Classes of the extracts it reads; whoever asks must be allowed each. */
   readonly classes: readonly DataClass[];
 }
@@ -93,7 +94,7 @@ export class Answers {
     const compiled = compileQuery({ query: pinned(query, manifest), indicators, manifest });
     const proof = await proveQuery(compiled, manifest);
     const classes = proof.extracts.map(({ dataset }) => datasetOf(manifest, dataset).class);
-    return { compiled, manifest, proofId: proof.id, classes: [...new Set(classes)] };
+    return { compiled, manifest, proof, classes: [...new Set(classes)] };
   }
 
   get statistics(): EngineStatistics {
@@ -103,7 +104,7 @@ export class Answers {
   /** @throws BadaError `extract.corrupt`, `query.busy`, `query.too-long`, `query.too-big`; the
    * signal's reason when it aborts */
   async answer(viewer: Viewer, question: Question, signal: AbortSignal): Promise<Answer> {
-    const key = `${viewer.class}/${question.proofId}`;
+    const key = `${viewer.class}/${question.proof.id}`;
     const started = this.#now();
     const kept = this.#cache.get(key);
     if (kept || this.#flights.has(key)) this.#hits += 1;

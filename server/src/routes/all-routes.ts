@@ -19,6 +19,7 @@ import { listingImportRoutes } from './listing-import.ts';
 import { manifestRoutes } from './manifest.ts';
 import { openFormatRoutes } from './open-formats.ts';
 import { openApiRoutes } from './openapi.ts';
+import { proofRoutes } from './proofs.ts';
 import { qualityRoutes } from './quality.ts';
 import { qualityFileRoutes } from './quality-files.ts';
 import { queryRoutes } from './query.ts';
@@ -35,6 +36,7 @@ export function allRoutes(services: Services, describe: () => object): RouteEntr
     ...manifestRoutes(services),
     ...indicatorRoutes(services),
     ...queryRoutes(services),
+    ...proofRoutes(services),
     ...boardRoutes(services),
     ...ingestRoutes(services),
     ...datasetRoutes(services, catalogue),

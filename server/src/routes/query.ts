@@ -96,6 +96,8 @@ async function answerEach(
   const asked = { services, versions, signal };
   const settled = await Promise.allSettled(queries.map((query) => answerOne(c, asked, query)));
   signal.throwIfAborted();
+  const proofs = settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value.proof] : []));
+  await services.store.proofs.keep(c.get('viewer'), proofs);
   const [first] = settled;
   if (first?.status === 'rejected' && settled.every(({ status }) => status === 'rejected')) {
     throw first.reason;

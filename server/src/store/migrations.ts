@@ -3,6 +3,7 @@ import { type Migration, Migrator } from 'kysely/migration';
 import { createHarvested } from './harvest-schema.ts';
 import { createIngests } from './ingest-migration.ts';
 import { createJobs } from './jobs-schema.ts';
+import { createProofs } from './proofs-schema.ts';
 import type { Database } from './schema.ts';
 import { createTasks } from './tasks-migration.ts';
 
@@ -53,6 +54,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0040-tasks': { up: createTasks },
   '0050-jobs': { up: createJobs },
   '0051-harvested': { up: createHarvested },
+  '0080-proofs': { up: createProofs },
 };
 
 /** Brings a database to the current schema.

@@ -1,6 +1,7 @@
 import type { Generated, Selectable } from 'kysely';
 import type { HarvestedTable } from './harvest-schema.ts';
 import type { JobsTable } from './jobs-schema.ts';
+import type { ProofsTable } from './proofs-schema.ts';
 import type { TaskChangesTable, TasksTable } from './tasks-schema.ts';
 
 /** A version of a contract, indicator or other document that the app edits. Never changed. */
@@ -55,6 +56,7 @@ export interface Database {
   tasks: TasksTable;
   task_changes: TaskChangesTable;
   ingests: IngestsTable;
+  proofs: ProofsTable;
 }
 
 /** A row of `boards` as it is read. */

@@ -9,6 +9,7 @@ import { HarvestStore } from './harvested.ts';
 import { IngestStore } from './ingests.ts';
 import { JobStore } from './jobs.ts';
 import { migrate } from './migrations.ts';
+import { ProofStore } from './proofs.ts';
 import { referencedHashes } from './references.ts';
 import type { Database } from './schema.ts';
 import { openSqlite, sqliteDialect } from './sqlite.ts';
@@ -24,6 +25,7 @@ export interface Store {
   readonly tasks: TaskStore;
   readonly documentVersions: DocumentVersions;
   readonly ingests: IngestStore;
+  readonly proofs: ProofStore;
   /** Hashes of manifests and extracts that something stored refers to. */
   references(): Promise<ReadonlySet<string>>;
   /** Whether the database answers. */
@@ -51,6 +53,7 @@ export async function openStore({
     tasks: new TaskStore(db, clock),
     documentVersions: new DocumentVersions(db, clock),
     ingests: new IngestStore(db, clock),
+    proofs: new ProofStore(db, clock),
     references: () => referencedHashes(db),
     isReady: () => answers(db),
     close: () => db.destroy(),
