@@ -386,6 +386,7 @@ export {
 export { type DiagnosisSummary, diagnosesOf } from './semantic/quality-verdict.ts';
 export { type RollupContent, rollupContent } from './semantic/rollup.ts';
 export { suppressSmallCells } from './semantic/small-cells.ts';
+export { columnsKept, type SmallCells, withSmallCellsCaveat } from './semantic/small-cells-rule.ts';
 export { Strategies, Strategy, strategyOf } from './semantic/strategy.ts';
 export { dueOn, TaskPolicy } from './semantic/task-policy.ts';
 export { type SchemaChange, schemaChangeText, schemaDrift } from './semantic/version-drift.ts';

@@ -26,6 +26,8 @@ export interface SmallSource {
   readonly quality?: readonly unknown[];
   /** Rollups of the contract. */
   readonly rollups?: readonly unknown[];
+  /** What the product's part of the contract says besides, or otherwise. */
+  readonly facts?: Readonly<Record<string, unknown>>;
 }
 
 const both = (text: string) => ({ ko: text, en: text });
@@ -46,7 +48,14 @@ function propertyOf({ name, type, key, required, classification, quality, ...own
 }
 
 /** The contract of a small dataset as a document of the Open Data Contract Standard; YAML holds JSON. */
-export function smallContract({ id, columns, period, quality, rollups }: SmallSource): string {
+export function smallContract({
+  id,
+  columns,
+  period,
+  quality,
+  rollups,
+  facts,
+}: SmallSource): string {
   const value = {
     title: both(id),
     summary: both(id),
@@ -61,6 +70,7 @@ export function smallContract({ id, columns, period, quality, rollups }: SmallSo
     ownerDepartment: 'statistics',
     storage: { sortBy: [columns[0]?.name], rowGroupSize: 2048 },
     ...(rollups === undefined ? {} : { rollups }),
+    ...facts,
   };
   return JSON.stringify({
     apiVersion: 'v3.1.0',

@@ -11,6 +11,7 @@ import { withDuckDb } from './duckdb.ts';
 import { hashBytes, readIfThere, writeAtomically } from './files.ts';
 import { writeParquet } from './parquet.ts';
 import { describeDataset } from './publish/describe.ts';
+import { withSmallCells } from './publish/small-cells.ts';
 import { buildRollups } from './rollups.ts';
 import { rowGroupsOf } from './statistics.ts';
 
@@ -75,5 +76,6 @@ export async function buildDataset(place: Place): Promise<ManifestDataset> {
   const base = await baseExtract(contract, place);
   const rollups = await buildRollups(contract, { extracts: place.extracts, base });
   const shapes = await geometryExtract(contract, place);
-  return describeDataset(contract, [base, ...rollups, ...shapes]);
+  const dataset = describeDataset(contract, [base, ...rollups, ...shapes]);
+  return withSmallCells(dataset, contract, place.extracts);
 }

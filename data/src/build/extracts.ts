@@ -7,6 +7,7 @@ import { filesUnder, hashBytes, readIfThere, writeAtomically } from './files.ts'
 import { type Built, type LineageOptions, recordBuild } from './lineage/build-run.ts';
 import { withPublishLock } from './lock.ts';
 import { currentManifest, manifestOf, publishManifest } from './manifests.ts';
+import { withdrawUncut } from './publish/small-cells.ts';
 import { type Candidate, passGate } from './quality/gate.ts';
 import { loadQualityPolicy } from './quality/policy.ts';
 import { driftLines } from './versions/drift-lines.ts';
@@ -77,6 +78,7 @@ async function buildAndPublish(options: BuildOptions): Promise<Built> {
   for (const line of driftLines(before, passed.datasets)) onStep?.(line);
   const all = [...passed.datasets, ...beside].sort((a, b) => (a.id < b.id ? -1 : 1));
   const manifest = await publishManifest(home, manifestOf(all, builtAt));
+  await withdrawUncut(home, manifest);
   const contracts = candidates.map(({ contract }) => contract);
   return { manifest, contracts, reports: passed.reports };
 }

@@ -39,6 +39,7 @@ export { loadIndicators, loadOrganisation, loadStrategies } from './seeds.ts';
 export {
   type DatasetChange,
   reclassifyDataset,
+  recutDataset,
   restoreDataset,
 } from './versions/change-dataset.ts';
 export { type DatasetDiff, diffDatasets } from './versions/diff.ts';

@@ -29,7 +29,7 @@ async function writePackage(id: string, { out, origin }: { out: string; origin: 
   const temporary = `${out}.partial-${process.pid}`;
   try {
     const catalogue = new CatalogueSource({ store, manifests, now });
-    const at = await catalogue.dataset(SYSTEM_VIEWER, id);
+    const at = await catalogue.leaving(SYSTEM_VIEWER, id);
     if (!isPublishable(at.node)) throw new BadaError('dataset.not-publishable', { id });
     const texts = publicationTexts(at.node, { origin, created: at.manifest.builtAt });
     const tables = new DatasetTables(engine);

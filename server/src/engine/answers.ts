@@ -65,6 +65,18 @@ function refuseAbsentDatasets(
   }
 }
 
+/** An earlier version may hold the small counts that its dataset hides by now. */
+function refuseUncut(
+  { extracts }: Proof,
+  { manifest, current }: { manifest: Manifest; current: Manifest },
+): void {
+  for (const { dataset: id } of extracts) {
+    const isRuled = current.datasets.some((one) => one.id === id && one.smallCells);
+    if (!isRuled || datasetOf(manifest, id).smallCells) continue;
+    throw new BadaError('dataset.small-cells', { id });
+  }
+}
+
 /** Answers queries from the engine, and from memory where the same proof was answered before. */
 export class Answers {
   readonly #engine: ServerEngine;
@@ -89,10 +101,12 @@ export class Answers {
    * @throws BadaError `manifest.not-found`, `indicator.unknown`, `query.…` */
   async prepare(query: MetricQuery, indicators: readonly Indicator[]): Promise<Question> {
     const { manifest: id } = query;
-    const manifest = await (id ? this.#manifests.byId(id) : this.#manifests.current());
+    const current = await this.#manifests.current();
+    const manifest = id ? await this.#manifests.byId(id) : current;
     refuseAbsentDatasets(query, indicators, manifest);
     const compiled = compileQuery({ query: pinned(query, manifest), indicators, manifest });
     const proof = await proveQuery(compiled, manifest);
+    refuseUncut(proof, { manifest, current });
     const classes = proof.extracts.map(({ dataset }) => datasetOf(manifest, dataset).class);
     return { compiled, manifest, proof, classes: [...new Set(classes)] };
   }

@@ -2,6 +2,7 @@ import {
   type DatasetNode,
   type DatasetProfile,
   type DatasetRows,
+  datasetOf,
   type LostCharacters,
   type Manifest,
   rowsFile,
@@ -16,12 +17,19 @@ import {
   plainRowsSql,
   sheetRowsSql,
 } from './dataset-sql.ts';
+import { insideTable } from './duckdb-instance.ts';
 import type { ServerEngine } from './server-engine.ts';
 
 /** A dataset as it stands in a manifest. */
 export interface DatasetAt {
   readonly manifest: Manifest;
   readonly node: DatasetNode;
+}
+
+/** The table with all counts of a dataset, for readers of its own department; its own where nothing is hidden. */
+export function insideOf({ manifest, node }: DatasetAt): DatasetAt {
+  const isCut = datasetOf(manifest, node.id).smallCells !== undefined;
+  return isCut ? { manifest, node: { ...node, id: insideTable(node.id) } } : { manifest, node };
 }
 
 /** A cell of a sheet or a JSON record. */

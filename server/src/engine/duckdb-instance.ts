@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import {
   BadaError,
@@ -29,6 +31,11 @@ interface Source {
   readonly intact: boolean;
 }
 
+/** Name of the view with the small counts of a dataset whose rule hides them; no dataset's id holds a slash. */
+export function insideTable(dataset: string): string {
+  return `${dataset}/inside`;
+}
+
 async function hashOf(path: string): Promise<string | undefined> {
   const hash = createHash('sha256');
   try {
@@ -41,14 +48,23 @@ async function hashOf(path: string): Promise<string | undefined> {
 
 function sourcesOf(manifest: Manifest, folder: string): Promise<Source[]> {
   const tables = manifest.datasets.filter((one) => baseFile(one).format === 'parquet');
-  return Promise.all(
-    tables.map(async (dataset) => {
-      const file = baseFile(dataset);
-      const path = extractPath(folder, dataset.class, file);
-      const { hash } = file;
-      return { dataset: dataset.id, path, hash, intact: (await hashOf(path)) === hash };
-    }),
-  );
+  const bases = tables.map(async (dataset) => {
+    const file = baseFile(dataset);
+    const path = extractPath(folder, dataset.class, file);
+    const { hash } = file;
+    return { dataset: dataset.id, path, hash, intact: (await hashOf(path)) === hash };
+  });
+  const inside = tables.flatMap(({ id, smallCells }) => {
+    if (!smallCells) return [];
+    const hash = smallCells.inside;
+    const path = join(folder, 'inside', `${hash}.parquet`);
+    const found = stat(path).then(
+      () => true,
+      () => false,
+    );
+    return [found.then((intact) => ({ dataset: insideTable(id), path, hash, intact }))];
+  });
+  return Promise.all([...bases, ...inside]);
 }
 
 /** How a manifest's engine is opened. */

@@ -4,10 +4,12 @@ import {
   diffDatasets,
   type LineageSink,
   reclassifyDataset,
+  recutDataset,
   restoreDataset,
 } from '@bada/data/build';
 import type {
   DataClass,
+  DatasetContract,
   Manifest,
   ManifestDataset,
   RowChangeKind,
@@ -75,6 +77,12 @@ export class DatasetVersions {
   /** @throws BadaError `dataset.not-found`, `version.conflict` */
   reclassify(viewer: Viewer, change: VersionChange, dataClass: DataClass): Promise<Manifest> {
     return reclassifyDataset(this.#change(viewer, change), dataClass);
+  }
+
+  /** Makes a dataset's files anew by its contract's rule on small counts.
+   * @throws BadaError `dataset.not-found`, `contract.invalid` */
+  recut(viewer: Viewer, change: VersionChange, contract: DatasetContract): Promise<Manifest> {
+    return recutDataset(this.#change(viewer, change), contract);
   }
 
   #change(viewer: Viewer, { dataset, expected }: VersionChange): DatasetChange {

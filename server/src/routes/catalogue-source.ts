@@ -81,6 +81,14 @@ export class CatalogueSource {
     return { manifest, node };
   }
 
+  /** The same for what leaves the department: a version that a rule on small counts did not cut stays.
+   * @throws BadaError `dataset.not-found`, `manifest.not-found`, `dataset.small-cells` */
+  async leaving(viewer: Viewer, id: string, manifestId?: string): Promise<DatasetAt> {
+    const at = await this.dataset(viewer, id, manifestId);
+    refuseUncut(at.node);
+    return at;
+  }
+
   async #keep(viewer: Viewer, manifestId?: string): Promise<Kept> {
     const { store, manifests, now } = this.#source;
     const revision = await store.documents.contracts(viewer);
@@ -101,6 +109,11 @@ export class CatalogueSource {
     const [oldest] = this.#kept.keys();
     if (this.#kept.size > MAX_VIEWS && oldest !== undefined) this.#kept.delete(oldest);
   }
+}
+
+/** @throws BadaError `dataset.small-cells` for a version with small counts that its contract hides */
+export function refuseUncut({ id, smallCells }: DatasetNode): void {
+  if (smallCells && !smallCells.cut) throw new BadaError('dataset.small-cells', { id });
 }
 
 /** Reading one dataset: allowed as its extract is. One that does not exist is asked for as the

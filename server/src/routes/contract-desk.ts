@@ -1,6 +1,7 @@
 import {
   BadaError,
   type ContractState,
+  canonicalJson,
   checkContract,
   contractChanges,
   contractDocument,
@@ -10,6 +11,7 @@ import {
   isSameStructure,
   metadataOf,
   type OdcsDocument,
+  parseDatasetContract,
 } from '@bada/shared';
 import type { Context } from 'hono';
 import { stringify } from 'yaml';
@@ -115,6 +117,7 @@ export class ContractDesk {
     await this.#knownOwner(c, file, metadata.ownerDepartment);
     const reclassified = metadata.class !== file.node.class;
     if (reclassified) c.get('demand')('update', { kind: 'classification' });
+    await this.#applySmallCells(c, file, document);
     const appended = await this.#services.store.documentVersions.append(viewer, {
       kind: 'contract',
       id,
@@ -131,6 +134,19 @@ export class ContractDesk {
       await quality.syncTasks(manifest);
     }
     return this.open(c, id);
+  }
+
+  /** A changed rule on small counts is the steward's to decide, as the class is; its files are made before it is said. */
+  async #applySmallCells(c: Context<AppEnv>, file: ContractFile, document: OdcsDocument) {
+    const contract = parseDatasetContract(stringify(document), file.node.id);
+    const before = parseDatasetContract(stringify(file.document), file.node.id);
+    const isCut = file.node.smallCells?.cut ?? contract.smallCells === undefined;
+    if (isCut && canonicalJson(before.smallCells) === canonicalJson(contract.smallCells)) return;
+    c.get('demand')('update', { kind: 'classification' });
+    if (!contract.smallCells) return;
+    const { versions, quality } = this.#services;
+    const dataset = file.node.id;
+    await quality.syncTasks(await versions.recut(c.get('viewer'), { dataset }, contract));
   }
 
   /** A refused writer learns the current tag, to load and merge. */

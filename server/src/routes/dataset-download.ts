@@ -116,7 +116,7 @@ export function datasetDownloadRoutes(
     documentedRoute(route, datasetAccess(catalogue), async (c): Promise<Response> => {
       const { format, manifest } = c.req.valid('query');
       const viewer = c.get('viewer');
-      const at = await catalogue.dataset(viewer, c.req.valid('param').id, manifest);
+      const at = await catalogue.leaving(viewer, c.req.valid('param').id, manifest);
       const tag = `"${rowsFile(at.node).hash}-${format}"`;
       c.header('ETag', tag);
       c.header('Cache-Control', 'private, no-cache');

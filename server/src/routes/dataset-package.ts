@@ -61,7 +61,7 @@ export function datasetPackageRoutes(services: Services, catalogue: CatalogueSou
     documentedRoute(route, datasetAccess(catalogue), async (c): Promise<Response> => {
       const { id } = c.req.valid('param');
       const { manifest } = c.req.valid('query');
-      return answer(c, services, await catalogue.dataset(c.get('viewer'), id, manifest));
+      return answer(c, services, await catalogue.leaving(c.get('viewer'), id, manifest));
     }),
   ];
 }

@@ -1,11 +1,13 @@
 import { DatasetProfile, DatasetRows, LostCharacters, rowsFile } from '@bada/shared';
 import { createRoute } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import { z } from 'zod';
+import { type DatasetAt, insideOf } from '../engine/dataset-tables.ts';
 import { cachedJson } from './cached-json.ts';
-import { type CatalogueSource, datasetAccess } from './catalogue-source.ts';
+import { type CatalogueSource, datasetAccess, refuseUncut } from './catalogue-source.ts';
 import { clientSignal } from './client-signal.ts';
 import { AtManifest, DatasetParams, NO_DATASET } from './datasets.ts';
-import { documentedRoute, type RouteEntry } from './registry.ts';
+import { type AppEnv, documentedRoute, type RouteEntry } from './registry.ts';
 import { COMMON_PROBLEMS, json, problem } from './responses.ts';
 import type { Services } from './services.ts';
 
@@ -66,6 +68,18 @@ const lostRoute = createRoute({
   },
 });
 
+/** What a reader gets to see of a dataset: all counts in its own department, else what may leave it.
+ * @throws BadaError `dataset.small-cells` */
+function sightOf(c: Context<AppEnv>, found: DatasetAt): { at: DatasetAt; mark: string } {
+  const department = found.node.owner.code;
+  if (c.get('may')('read', { kind: 'small-counts', department })) {
+    const at = insideOf(found);
+    return { at, mark: at.node.id === found.node.id ? '' : '-inside' };
+  }
+  refuseUncut(found.node);
+  return { at: found, mark: '' };
+}
+
 /** Rows of one dataset and what is known about them. */
 export function datasetRowRoutes({ tables }: Services, catalogue: CatalogueSource): RouteEntry[] {
   const access = datasetAccess(catalogue);
@@ -73,22 +87,24 @@ export function datasetRowRoutes({ tables }: Services, catalogue: CatalogueSourc
     documentedRoute(rowsRoute, access, async (c) => {
       const { limit, offset, manifest } = c.req.valid('query');
       const viewer = c.get('viewer');
-      const at = await catalogue.dataset(viewer, c.req.valid('param').id, manifest);
+      const found = await catalogue.dataset(viewer, c.req.valid('param').id, manifest);
+      const { at, mark } = sightOf(c, found);
       const signal = clientSignal(c.req.raw);
       const page = await tables.page(viewer, at, { limit, offset, signal });
-      return cachedJson(c, page, `"${rowsFile(at.node).hash}-${offset}-${limit}"`);
+      return cachedJson(c, page, `"${rowsFile(at.node).hash}-${offset}-${limit}${mark}"`);
     }),
     documentedRoute(profileRoute, access, async (c) => {
       const viewer = c.get('viewer');
       const { manifest } = c.req.valid('query');
-      const at = await catalogue.dataset(viewer, c.req.valid('param').id, manifest);
+      const found = await catalogue.dataset(viewer, c.req.valid('param').id, manifest);
+      const { at, mark } = sightOf(c, found);
       const profile = await tables.profile(viewer, at);
-      return cachedJson(c, profile, `"${profile.hash}-profile"`);
+      return cachedJson(c, profile, `"${profile.hash}-profile${mark}"`);
     }),
     documentedRoute(lostRoute, access, async (c) => {
       const viewer = c.get('viewer');
       const { manifest } = c.req.valid('query');
-      const at = await catalogue.dataset(viewer, c.req.valid('param').id, manifest);
+      const at = await catalogue.leaving(viewer, c.req.valid('param').id, manifest);
       const losses = await tables.losses(viewer, at);
       return cachedJson(c, losses, `"${rowsFile(at.node).hash}-lost"`);
     }),

@@ -64,7 +64,10 @@ const restoreRoute = createRoute({
     200: json(VersionRestored, 'The manifest that is current now, and the one before.'),
     400: problem('The request does not fit its schema (`request.invalid`).'),
     404: problem('There is no such dataset or version (`dataset.not-found`, `version.not-found`).'),
-    409: problem('A file of the version is missing or damaged (`version.incomplete`).'),
+    409: problem(
+      'A file of the version is missing or damaged (`version.incomplete`), or it was made by another ' +
+        'rule on small counts (`version.small-cells`).',
+    ),
     412: problem('Another version became current (`version.conflict`).'),
     428: problem('If-Match is missing (`version.precondition-required`).'),
     ...COMMON_PROBLEMS,
@@ -91,7 +94,7 @@ export function datasetVersionRoutes(
       const { before, after, ...page } = c.req.valid('query');
       const viewer = c.get('viewer');
       const entry = async (manifest: string): Promise<ManifestDataset> => {
-        const found = await catalogue.dataset(viewer, id, manifest);
+        const found = await catalogue.leaving(viewer, id, manifest);
         c.get('demand')('read', { kind: 'extract', class: found.node.class });
         return datasetOf(found.manifest, id);
       };

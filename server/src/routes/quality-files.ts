@@ -151,7 +151,7 @@ function evidenceRoutes(services: Services, catalogue: CatalogueSource): RouteEn
   return [
     documentedRoute(evidenceRoute, datasetAccess(catalogue), async (c): Promise<Response> => {
       const { id } = c.req.valid('param');
-      const at = await catalogue.dataset(c.get('viewer'), id, c.req.valid('query').manifest);
+      const at = await catalogue.leaving(c.get('viewer'), id, c.req.valid('query').manifest);
       const { formula } = await quality.policy();
       const input = evidenceSheets(formula, [await evidenceOf(services, c, at)]);
       const end = `_${quality.today()}.xlsx`;
@@ -177,7 +177,7 @@ export function qualityFileRoutes(services: Services, catalogue: CatalogueSource
     documentedRoute(failingFileRoute, datasetAccess(catalogue), async (c): Promise<Response> => {
       const { id } = c.req.valid('param');
       const { rule, manifest } = c.req.valid('query');
-      const at = await catalogue.dataset(c.get('viewer'), id, manifest);
+      const at = await catalogue.leaving(c.get('viewer'), id, manifest);
       const input = await failingSheets(services, c, { ...at, rule });
       const end = `_${at.node.asOf}.xlsx`;
       const name = `${at.node.title.ko}_틀린행${end}`;

@@ -151,7 +151,7 @@ function failingRouteOf(services: Services, catalogue: CatalogueSource): RouteEn
     const { rule: id, limit, offset, manifest: at } = c.req.valid('query');
     const dataset = c.req.valid('param').id;
     const viewer = c.get('viewer');
-    const { manifest } = await catalogue.dataset(viewer, dataset, at);
+    const { manifest } = await catalogue.leaving(viewer, dataset, at);
     const contract = await quality.contract(viewer, dataset);
     const rule = rulesOf(contract).find((one) => one.id === id);
     if (!rule) throw new BadaError('quality.rule-unknown', { dataset, rule: id });
@@ -176,7 +176,7 @@ function overlapsRouteOf(services: Services, catalogue: CatalogueSource): RouteE
   return documentedRoute(overlapsRoute, datasetAccess(catalogue), async (c) => {
     const { id } = c.req.valid('param');
     const viewer = c.get('viewer');
-    const { manifest } = await catalogue.dataset(viewer, id, c.req.valid('query').manifest);
+    const { manifest } = await catalogue.leaving(viewer, id, c.req.valid('query').manifest);
     const { nodes } = await catalogue.visible(c, manifest.id);
     const found = await services.quality.overlaps(viewer, manifest, id);
     const overlaps = found.flatMap(({ other, key, sharedKeys, containment, measures }) => {
@@ -195,7 +195,7 @@ export function qualityRoutes(services: Services, catalogue: CatalogueSource): R
     documentedRoute(qualityRoute, datasetAccess(catalogue), async (c) => {
       const { id } = c.req.valid('param');
       const { manifest: at } = c.req.valid('query');
-      const { manifest } = await catalogue.dataset(c.get('viewer'), id, at);
+      const { manifest } = await catalogue.leaving(c.get('viewer'), id, at);
       const detail = await detailOf(services, c, { manifest, id });
       return cachedJson(c, detail, tagOf(JSON.stringify(detail)));
     }),

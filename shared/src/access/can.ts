@@ -13,6 +13,8 @@ export type Resource =
   | { readonly kind: 'task'; readonly class: DataClass; readonly department?: string }
   /** What is said of a dataset and which version of it readers get, by its owner department. */
   | { readonly kind: 'dataset'; readonly department: string | null }
+  /** Small counts of a dataset, which only its department sees. */
+  | { readonly kind: 'small-counts'; readonly department: string }
   /** The data class that a dataset is in. */
   | { readonly kind: 'classification' }
   | { readonly kind: 'board'; readonly owner?: string }
@@ -84,6 +86,12 @@ export function can(viewer: Viewer, action: Action, resource: Resource): boolean
       return action === 'read' && seesClass(viewer, resource.class);
     case 'dataset':
       return action === 'update' && keepsDataset(viewer, resource.department);
+    case 'small-counts':
+      return (
+        action === 'read' &&
+        (hasRole(viewer, ['steward', 'administrator']) ||
+          viewer.departments.includes(resource.department))
+      );
     case 'classification':
       return action === 'update' && hasRole(viewer, ['steward', 'administrator']);
     case 'board':

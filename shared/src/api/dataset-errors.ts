@@ -18,6 +18,17 @@ export const DATASET_ERRORS = Object.freeze({
       en: 'State class and licence in its contract.',
     },
   ),
+  'dataset.small-cells': entry(
+    403,
+    {
+      ko: '자료 {id}의 이 판은 소수 가림 규칙을 적용하기 전의 것이어서 내보내지 않습니다.',
+      en: 'This version of dataset {id} was made before its rule on small counts and is withheld.',
+    },
+    {
+      ko: '현재 판을 쓰거나, 계약을 다시 저장해 규칙을 적용하십시오.',
+      en: 'Use the current version, or save the contract again to apply the rule.',
+    },
+  ),
   'dataset.too-long': entry(
     422,
     {

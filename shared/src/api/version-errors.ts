@@ -42,6 +42,17 @@ export const VERSION_ERRORS = Object.freeze({
       en: 'Send the id of the current manifest in quotes.',
     },
   ),
+  'version.small-cells': entry(
+    409,
+    {
+      ko: '판 {id}은(는) 지금의 소수 가림 규칙으로 만든 것이 아니어서 되돌릴 수 없습니다.',
+      en: 'Version {id} was not made by the present rule on small counts, so it cannot be restored.',
+    },
+    {
+      ko: '자료를 다시 올려 지금의 규칙으로 새 판을 펴내십시오.',
+      en: 'Bring the data again and publish a new version by the present rule.',
+    },
+  ),
   'version.incomplete': entry(
     409,
     {

@@ -72,6 +72,8 @@ export const DatasetNode = z.strictObject({
   caveats: z.array(Caveat),
   files: z.array(NodeFile).min(1),
   rows: z.number().int().min(0),
+  /** Counts above 0 and below `k` are hidden; `cut` is false where this version was made without the rule. */
+  smallCells: z.strictObject({ k: z.number().int(), cut: z.boolean() }).optional(),
   /** Indicators that are computed from it. */
   usedBy: z.array(z.strictObject({ id: KebabId, name: Localized })),
   /** What the last diagnosis found; absent where the dataset was never diagnosed. */

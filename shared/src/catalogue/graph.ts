@@ -1,7 +1,9 @@
 import type { Department } from '../model/department.ts';
 import { addMonths, type IsoDate } from '../model/period.ts';
+import { canonicalJson } from '../query/canonical.ts';
 import { datasetsOf, type Indicator } from '../semantic/indicator.ts';
 import type { Manifest, ManifestDataset } from '../semantic/manifest.ts';
+import { type SmallCells, withSmallCellsCaveat } from '../semantic/small-cells-rule.ts';
 import { contractVersionNumber } from './contract-version.ts';
 import type { Cadence, DatasetNode, NodeColumn } from './dataset-node.ts';
 import type { ContractColumn, ContractFacts } from './odcs-document.ts';
@@ -109,6 +111,10 @@ function freshnessOf(nextDue: IsoDate | null, now: IsoDate): DatasetNode['freshn
   return nextDue < now ? 'late' : 'on-time';
 }
 
+function isCutBy(dataset: ManifestDataset, rule: SmallCells): boolean {
+  return canonicalJson(dataset.smallCells?.rule) === canonicalJson(rule);
+}
+
 function nodeOf(dataset: ManifestDataset, input: GraphInput): DatasetNode {
   const known = input.contracts.find(({ id }) => id === dataset.id);
   const contract = speaking(known, dataset);
@@ -116,10 +122,13 @@ function nodeOf(dataset: ManifestDataset, input: GraphInput): DatasetNode {
   const corrected = correctedBy(contract, dataset);
   const nextDue = dueAfter(dataset.asOf, corrected.cadence);
   const { id, version, grain, asOf } = dataset;
+  const rule = known ? known.smallCells : dataset.smallCells?.rule;
   return {
     ...{ id, version, grain, asOf, class: dataset.class },
     ...corrected,
     ...fromContract(known, dataset),
+    caveats: withSmallCellsCaveat(corrected.caveats, rule),
+    ...(rule ? { smallCells: { k: rule.k, cut: isCutBy(dataset, rule) } } : {}),
     owner: ownerOf(contract?.ownerDepartment ?? dataset.ownerDepartment, input),
     domain: known?.domain ?? users[0]?.field ?? 'other',
     freshness: freshnessOf(nextDue, input.evaluationDate),

@@ -5,6 +5,7 @@ import { IsoDate } from '../model/period.ts';
 import { DataClass } from '../model/viewer.ts';
 import { Caveat } from '../semantic/caveat.ts';
 import { parseYaml } from '../semantic/parse-yaml.ts';
+import { SmallCells } from '../semantic/small-cells-rule.ts';
 import { Cadence } from './dataset-node.ts';
 
 const CustomProperty = z.looseObject({ property: z.string(), value: z.unknown() });
@@ -67,6 +68,7 @@ const OwnFacts = z.object({
   ownerDepartment: KebabId.optional().catch(undefined),
   caveats: z.array(Caveat).optional().catch(undefined),
   legalBasis: Localized.optional().catch(undefined),
+  smallCells: SmallCells.optional().catch(undefined),
   period: z.strictObject({ from: IsoDate, to: IsoDate }).optional().catch(undefined),
 });
 

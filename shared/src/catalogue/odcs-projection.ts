@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { withoutSmallCellsCaveat } from '../semantic/small-cells-rule.ts';
 import type { Cadence, DatasetNode, NodeColumn } from './dataset-node.ts';
 import {
   type ContractFacts,
@@ -72,7 +73,13 @@ function datasetFacts(node: DatasetNode): object {
   return {
     ...{ title, summary, publisher, source, licence, class: node.class },
     ...(period ? { period } : {}),
-    ...{ cadence, grain, asOf, ownerDepartment: node.owner.code, caveats: node.caveats },
+    ...{
+      cadence,
+      grain,
+      asOf,
+      ownerDepartment: node.owner.code,
+      caveats: withoutSmallCellsCaveat(node.caveats),
+    },
   };
 }
 

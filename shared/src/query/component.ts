@@ -74,6 +74,11 @@ function refuseForeignColumns(dataset: ManifestDataset, { where }: Measure): voi
   if (foreign) throw new Error(`${dataset.id} has no column ${foreign.dimension}`);
 }
 
+/** Whether rows of a measure's dataset may be hidden: then its components say so in `suppressed`. */
+export function hidesCells(manifest: Manifest, measure: Measure): boolean {
+  return datasetOf(manifest, measure.dataset).smallCells !== undefined;
+}
+
 /** A sum per place, bucket and dimension: `(place?, period, last_at, dimensions…, value, provisional)`.
  * `last_at` is the last native period that went in; a stock counts only that one. */
 export function component({
@@ -113,7 +118,12 @@ export function component({
   ];
   const ordinals = keys.map((_, index) => sql.lit(index + 1));
   const provisional = status ? sql`bool_or(${sql.ref(status)} = 'provisional')` : sql`false`;
-  return sql`select ${joinSql(keys, ', ')}, max(${sql.ref(period)}) as last_at, cast(sum(${sql.ref(measure.column)}) as double) as value, ${provisional} as provisional from ${source} group by ${joinSql(ordinals, ', ')}`;
+  const sum = sql`cast(sum(${sql.ref(measure.column)}) as double)`;
+  const isHidden = sql`coalesce(bool_or(${sql.ref(status ?? '')} = 'suppressed'), false)`;
+  const value = hidesCells(manifest, measure)
+    ? sql`case when not ${isHidden} then ${sum} end as value, ${isHidden} as suppressed`
+    : sql`${sum} as value`;
+  return sql`select ${joinSql(keys, ', ')}, max(${sql.ref(period)}) as last_at, ${value}, ${provisional} as provisional from ${source} group by ${joinSql(ordinals, ', ')}`;
 }
 
 /** The dates a query asks for as a range, when it names one. */

@@ -11,6 +11,7 @@ import {
   component,
   countedRange,
   hasPlaces,
+  hidesCells,
   ownDimensions,
   timeRule,
 } from './component.ts';
@@ -58,10 +59,25 @@ function isWithoutCityValue({ plan }: Context): boolean {
   return plan.level === 'city' && plan.indicator.cityRule === 'none';
 }
 
+/** The branch of a status for what a rule on small counts hides. */
+function suppressed({ plan, manifest }: Context): Fragment {
+  const { formula } = plan.indicator;
+  const parts = [
+    ...(hidesCells(manifest, numerator(formula)) ? [sql`n.suppressed`] : []),
+    ...(formula.type === 'ratio' && hidesCells(manifest, formula.denominator)
+      ? [sql`d.suppressed`]
+      : []),
+    ...(formula.type === 'change' && hidesCells(manifest, formula.measure)
+      ? [sql`b.suppressed`]
+      : []),
+  ];
+  return parts.length === 0 ? sql`` : sql`when ${joinSql(parts, ' or ')} then 'suppressed' `;
+}
+
 /** Value and status of a row from its parts. `value` is null where it cannot be computed. */
 function judged(value: Fragment, context: Context, provisional: Fragment): Fragment {
   const shown = isWithoutCityValue(context) ? sql`cast(null as double)` : value;
-  return sql`${shown} as value, case when n.value is null then 'missing' when ${shown} is null then 'not-computable' when ${provisional} then 'provisional' else 'final' end as status`;
+  return sql`${shown} as value, case ${suppressed(context)}when n.value is null then 'missing' when ${shown} is null then 'not-computable' when ${provisional} then 'provisional' else 'final' end as status`;
 }
 
 function simple(context: Context): Fragment {
@@ -69,7 +85,7 @@ function simple(context: Context): Fragment {
   const own = ['place', 'period', ...plan.dimensions];
   const row = isWithoutCityValue(context)
     ? judged(sql`n.value`, context, sql`n.provisional`)
-    : sql`n.value as value, case when n.value is null then 'missing' when n.provisional then 'provisional' else 'final' end as status`;
+    : sql`n.value as value, case ${suppressed(context)}when n.value is null then 'missing' when n.provisional then 'provisional' else 'final' end as status`;
   return sql`select ${keys('s', plan)}, ${row} from s left join n on ${sameKeys('s', 'n', own)}`;
 }
 

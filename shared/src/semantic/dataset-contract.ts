@@ -9,6 +9,7 @@ import { ColumnRole } from './column-role.ts';
 import { parseYaml } from './parse-yaml.ts';
 import { type ContractQuality, OdcsQuality, readOdcsQuality } from './quality-odcs.ts';
 import { RollupDeclaration, rollupProblem } from './rollup.ts';
+import { SmallCells, smallCellsProblem } from './small-cells-rule.ts';
 
 const ColumnExtension = z.strictObject({
   role: ColumnRole,
@@ -44,6 +45,8 @@ const DatasetExtension = z.strictObject({
   }),
   /** Sums that are built with each extract. */
   rollups: z.array(RollupDeclaration).default([]),
+  /** Small counts that only the owner department sees. */
+  smallCells: SmallCells.optional(),
 });
 
 /** DuckDB types that extracts may hold; both engines read each of them alike. */
@@ -139,6 +142,15 @@ function refuseBrokenRollups(
   }
 }
 
+function refuseBrokenSmallCells(
+  contract: Pick<DatasetContract, 'smallCells' | 'rollups' | 'columns' | 'key'>,
+  file: string,
+): void {
+  const what = contract.smallCells && smallCellsProblem(contract.smallCells, contract);
+  if (what !== undefined)
+    throw new BadaError('contract.invalid', { file, where: 'smallCells', what });
+}
+
 /** Reads a dataset contract from its Open Data Contract Standard 3.1 form.
  * @throws BadaError `contract.invalid` */
 export function parseDatasetContract(text: string, file: string): DatasetContract {
@@ -150,6 +162,7 @@ export function parseDatasetContract(text: string, file: string): DatasetContrac
     .map((property) => property.name);
   const columns = table.properties.map(columnOf);
   refuseBrokenRollups({ ...customProperties, columns }, file);
+  refuseBrokenSmallCells({ ...customProperties, columns, key }, file);
   return Object.freeze({
     ...customProperties,
     id,

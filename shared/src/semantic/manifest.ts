@@ -8,6 +8,7 @@ import { ColumnRole } from './column-role.ts';
 import { RowAccount } from './mapping-report.ts';
 import { QualitySummary } from './quality-summary.ts';
 import { RollupContent } from './rollup.ts';
+import { SmallCells } from './small-cells-rule.ts';
 
 const Bound = z.union([z.string(), z.number(), z.null()]);
 
@@ -100,6 +101,14 @@ export const ManifestDataset = z.strictObject({
   /** Of versions that were brought as files; absent for the figures that ship with the product. */
   intake: z.array(Intake).min(1).optional(),
   files: z.array(ExtractFile).min(1),
+  /** Of a dataset whose small counts are hidden: its files hold the rest alone. */
+  smallCells: z
+    .strictObject({
+      rule: SmallCells,
+      /** Name of the file with all counts in the folder `inside`: a keyed hash, which tells nothing of its content. */
+      inside: Sha256,
+    })
+    .optional(),
 });
 export type ManifestDataset = z.infer<typeof ManifestDataset>;
 

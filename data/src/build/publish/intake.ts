@@ -1,6 +1,6 @@
 import { copyFile, mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { DataClass, Intake, IntakeFile } from '@bada/shared';
+import type { DataClass, DatasetContract, Intake, IntakeFile } from '@bada/shared';
 import { hashFile, moveAtomically } from '../files.ts';
 import type { BroughtTable } from './brought.ts';
 
@@ -20,17 +20,21 @@ export function intakePath(dataClass: DataClass, { hash, format }: IntakeFile): 
 /** Keeps what became of the rows of one table beside the extracts, under the hash of its content. */
 export async function storeIntake(
   { folder, report }: BroughtTable,
-  { extracts, dataClass }: { extracts: string; dataClass: DataClass },
+  {
+    extracts,
+    contract,
+  }: { extracts: string; contract: Pick<DatasetContract, 'class' | 'smallCells'> },
 ): Promise<Intake> {
   const files: IntakeFile[] = [];
   await mkdir(join(extracts, 'intake'), { recursive: true });
   const scratch = await mkdtemp(join(extracts, 'intake', '.partial-'));
   try {
-    for (const [part, format] of PARTS) {
+    // Rows split off would tell the counts that a rule hides.
+    for (const [part, format] of contract.smallCells ? [] : PARTS) {
       const copy = join(scratch, part);
       await copyFile(join(folder, `${part}.${format}`), copy);
       const file = { part, format, hash: await hashFile(copy), bytes: (await stat(copy)).size };
-      await moveAtomically(copy, join(extracts, intakePath(dataClass, file)));
+      await moveAtomically(copy, join(extracts, intakePath(contract.class, file)));
       files.push(file);
     }
   } finally {

@@ -27,6 +27,7 @@ import type { BroughtDataset, Published } from './brought.ts';
 import { describeDataset } from './describe.ts';
 import { storeIntake } from './intake.ts';
 import { createVersionRows, periodOfRows } from './select-brought.ts';
+import { sealInputs, withdrawUncut, withSmallCells } from './small-cells.ts';
 
 /** What publishing needs. */
 export interface PublishOptions {
@@ -95,14 +96,15 @@ async function candidateOf(brought: BroughtDataset, place: Place): Promise<Candi
   const { extracts } = place;
   const intake: Intake[] = [];
   for (const table of brought.tables) {
-    intake.push(await storeIntake(table, { extracts, dataClass: contract.class }));
+    intake.push(await storeIntake(table, { extracts, contract }));
   }
   // Shapes belong to the dataset and not to one file of it.
   const shapes = place.current?.class === contract.class ? place.current.files : [];
   const geometry = shapes.filter(({ role }) => role === 'geometry');
   const rollups = await buildRollups(contract, { extracts, base });
   const files = [base, ...rollups, ...geometry] as const;
-  return { contract, dataset: { ...describeDataset(contract, files), intake } };
+  const dataset = { ...describeDataset(contract, files), intake };
+  return { contract, dataset: await withSmallCells(dataset, contract, extracts) };
 }
 
 /** The datasets of a manifest with some of them put in the place of the old ones, ordered by id. */
@@ -139,6 +141,7 @@ async function publishLocked(options: PublishOptions): Promise<Published> {
   const beside = before.filter(({ id }) => !own.includes(id));
   const { datasets } = await passGate(candidates, { extracts, policy, beside, judgedAt: builtAt });
   const manifest = await publishManifest(home, manifestOf(merged(before, datasets), builtAt));
+  await withdrawUncut(home, manifest);
   return {
     manifest,
     datasets: datasets.map((dataset, at) => {
@@ -155,8 +158,10 @@ async function publishLocked(options: PublishOptions): Promise<Published> {
  * stays as it is; readers of the manifest before keep it.
  * @throws BadaError `contract.invalid`, `ingest.contract-differs`, `quality.blocked`: then nothing is swapped */
 export function publishBrought(options: PublishOptions): Promise<Published> {
-  return withPublishLock(options.home, () => {
-    const work = () => publishLocked(options);
-    return options.lineage ? recordIntake(options.lineage, options.datasets, work) : work();
+  return withPublishLock(options.home, async () => {
+    const extracts = join(options.home, 'extracts');
+    const datasets = await Promise.all(options.datasets.map((one) => sealInputs(one, extracts)));
+    const work = () => publishLocked({ ...options, datasets });
+    return options.lineage ? recordIntake(options.lineage, datasets, work) : work();
   });
 }

@@ -8,8 +8,8 @@ import {
 } from '@bada/shared';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier, literal, rowsOf } from '../duckdb.ts';
-import { extractRelation } from '../quality/gate.ts';
 import type { BroughtDataset, BroughtTable } from './brought.ts';
+import { insideRelation } from './small-cells.ts';
 
 function kept({ folder }: BroughtTable): string {
   return `read_parquet(${literal(join(folder, 'kept.parquet'))})`;
@@ -57,7 +57,7 @@ function carriedOver(
   );
   const name = identifier(period.name);
   return (
-    `select ${columns.join(', ')} from ${extractRelation(extracts, current)} ` +
+    `select ${columns.join(', ')} from ${insideRelation(extracts, current)} ` +
     `where ${name} is not null and ${name}::varchar not in (select distinct ${name}::varchar from fresh where ${name} is not null)`
   );
 }

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import {
   BadaError,
   baseFile,
+  canonicalJson,
   type DataClass,
+  type DatasetContract,
   LINEAGE_NAMESPACE,
   type Manifest,
   type ManifestDataset,
@@ -16,6 +18,7 @@ import { moveAtomically } from '../files.ts';
 import type { LineageSink } from '../lineage/sinks.ts';
 import { withPublishLock } from '../lock.ts';
 import { currentManifest, manifestOf, publishManifest, readManifest } from '../manifests.ts';
+import { withdrawUncut, withSmallCells } from '../publish/small-cells.ts';
 import { filesOf, verifyVersion } from './list.ts';
 
 /** A change of the version that readers get of one dataset. */
@@ -95,16 +98,35 @@ function replaceDataset(
 /** Makes an earlier version of one dataset the current one, in the class that the dataset has now;
  * the other datasets stay as they are.
  * @param from id of a manifest that holds the version
- * @throws BadaError `dataset.not-found`, `version.not-found`, `version.incomplete`, `version.conflict` */
+ * @throws BadaError `dataset.not-found`, `version.not-found`, `version.incomplete`, `version.conflict`,
+ * `version.small-cells` */
 export function restoreDataset(change: DatasetChange, from: string): Promise<Manifest> {
   const { home, dataset: id } = change;
   return replaceDataset(change, 'restore', async (present) => {
     const earlier = await readManifest(home, from);
     const dataset = earlier?.datasets.find((one) => one.id === id);
     if (!earlier || !dataset) throw new BadaError('version.not-found', { id: from });
+    const isSameRule =
+      canonicalJson(dataset.smallCells?.rule) === canonicalJson(present.smallCells?.rule);
+    if (!isSameRule) throw new BadaError('version.small-cells', { id: from });
     await verifyVersion(home, { ...earlier, datasets: [dataset] });
     return inClass(home, dataset, present.class);
   });
+}
+
+/** Makes a dataset's files anew by the small-cell rule of its contract, and withdraws the files of
+ * versions that were made before the rule.
+ * @throws BadaError `dataset.not-found`, `version.conflict` */
+export async function recutDataset(
+  change: DatasetChange,
+  contract: DatasetContract,
+): Promise<Manifest> {
+  const extracts = join(change.home, 'extracts');
+  const manifest = await replaceDataset(change, 'small-cells', (present) =>
+    withSmallCells(present, contract, extracts),
+  );
+  await withdrawUncut(change.home, manifest);
+  return manifest;
 }
 
 /** Puts a dataset into another data class without building it again.

@@ -1,0 +1,242 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  baseFile,
+  columnsKept,
+  type DatasetContract,
+  type ExtractFile,
+  type Manifest,
+  type ManifestDataset,
+  type SmallCells,
+  suppressSmallCells,
+  withSmallCellsCaveat,
+} from '@bada/shared';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { identifier, literal, type Row, rowsOf, withBoundedDuckDb } from '../duckdb.ts';
+import { hashFile, moveAtomically, readIfThere } from '../files.ts';
+import { writeParquetFrom } from '../parquet.ts';
+import { extractRelation } from '../quality/gate.ts';
+import { rowGroupsOf } from '../statistics.ts';
+import { listVersions } from '../versions/list.ts';
+import type { BroughtDataset } from './brought.ts';
+
+/** Folder of the files with all counts, beside those of the data classes: no manifest names it as a class. */
+const INSIDE = 'inside';
+/** Tables of more rows are not proved: all their counts are hidden. */
+const MAX_ROWS = 50_000;
+
+async function keyOf(extracts: string): Promise<string> {
+  const path = join(extracts, INSIDE, 'key');
+  const known = await readIfThere(path);
+  if (known !== undefined) return known;
+  const key = randomBytes(32).toString('hex');
+  await mkdir(join(extracts, INSIDE), { recursive: true });
+  await writeFile(path, key, { mode: 0o600, flag: 'wx' });
+  return key;
+}
+
+/** A hash that only this home can make: a plain one would let anybody try small counts until it fits. */
+async function sealed(extracts: string, hash: string): Promise<string> {
+  return createHmac('sha256', await keyOf(extracts))
+    .update(hash)
+    .digest('hex');
+}
+
+function insidePath(extracts: string, name: string): string {
+  return join(extracts, INSIDE, `${name}.parquet`);
+}
+
+/** SQL relation of all rows with all counts, whether the manifest's file hides some or not. */
+export function insideRelation(extracts: string, dataset: ManifestDataset): string {
+  if (!dataset.smallCells) return extractRelation(extracts, dataset);
+  return `read_parquet(${literal(insidePath(extracts, dataset.smallCells.inside))})`;
+}
+
+/** Values that group one dimension's values; undefined where one value would stand in two groups. */
+function groupsOf(rows: readonly Row[], dimension: string, group: string | undefined) {
+  const groups = new Map<string, string>();
+  for (const row of rows) {
+    const value = String(row[dimension] ?? '');
+    const name = group === undefined ? '' : String(row[group] ?? '');
+    if (groups.has(value) && groups.get(value) !== name) return undefined;
+    groups.set(value, name);
+  }
+  return groups;
+}
+
+/** Places of the rows whose counts are hidden. A row's counts are hidden together: where one is the sum of others,
+ * the shift that leaves the part open leaves the sum open as well. */
+function hiddenRows(rows: readonly Row[], { k, counts, dimensions, groups = {} }: SmallCells) {
+  const filled = (row: Row) => counts.some((name) => row[name] !== null);
+  const everything = () => rows.flatMap((row, at) => (filled(row) ? [at] : []));
+  if (rows.length > MAX_ROWS) return everything();
+  const parents: ((value: string) => string)[] = [];
+  for (const dimension of dimensions) {
+    const known = groupsOf(rows, dimension, groups[dimension]);
+    if (!known) return everything();
+    parents.push((value) => known.get(value) ?? '');
+  }
+  const hidden = new Set<number>();
+  for (const name of counts) {
+    const cells = rows.map((row) => ({
+      key: dimensions.map((dimension) => String(row[dimension] ?? '')),
+      count: row[name] === null ? null : Number(row[name]),
+    }));
+    const { states, totals } = suppressSmallCells(cells, { k, parents });
+    if (!totals) return everything();
+    for (const [at, state] of states.entries()) if (state === 'suppressed') hidden.add(at);
+  }
+  return [...hidden];
+}
+
+/** SELECT of all rows, those at the hidden places without what tells their counts. */
+function cutSql(contract: DatasetContract, rule: SmallCells, relation: string): string {
+  const kept = columnsKept(rule, contract.columns);
+  const columns = contract.columns.map(({ name, role }) => {
+    const column = `rows_inside.${identifier(name)}`;
+    const hidden = role === 'status' ? "'suppressed'" : 'null';
+    const isOpen = kept.has(name) && role !== 'status';
+    return isOpen
+      ? column
+      : `case when hidden_at is null then ${column} else ${hidden} end as ${identifier(name)}`;
+  });
+  return `select ${columns.join(', ')} from ${relation} as rows_inside left join hidden_rows on hidden_at = file_row_number`;
+}
+
+async function writeCut(
+  connection: DuckDBConnection,
+  {
+    contract,
+    rule,
+    file,
+    target,
+  }: { contract: DatasetContract; rule: SmallCells; file: string; target: string },
+): Promise<Row[]> {
+  const relation = `read_parquet(${literal(file)}, file_row_number = true)`;
+  const keys = new Set([...rule.dimensions, ...Object.values(rule.groups ?? {})]);
+  const columns = [
+    ...[...keys].map((name) => `${identifier(name)}::varchar as ${identifier(name)}`),
+    ...rule.counts.map((name) => `${identifier(name)}::double as ${identifier(name)}`),
+  ];
+  const rows = await rowsOf(
+    connection,
+    `select ${columns.join(', ')} from ${relation} order by file_row_number`,
+  );
+  const places = hiddenRows(rows, rule);
+  await connection.run(
+    `create table hidden_rows as select unnest([${places.join(', ')}]::bigint[]) as hidden_at`,
+  );
+  return writeParquetFrom(connection, {
+    contract,
+    select: cutSql(contract, rule, relation),
+    target,
+  });
+}
+
+/** Days of the first and last period as the file holds them: the contract may speak of an earlier version. */
+async function withOwnPeriod(
+  connection: DuckDBConnection,
+  contract: DatasetContract,
+  file: string,
+): Promise<DatasetContract> {
+  const column = contract.columns.find(({ role }) => role === 'period');
+  if (!column) return contract;
+  const name = identifier(column.name);
+  const [row] = await rowsOf(
+    connection,
+    `select left(min(${name})::varchar, 10) as first, left(max(${name})::varchar, 10) as last from read_parquet(${literal(file)})`,
+  );
+  if (typeof row?.first !== 'string' || typeof row.last !== 'string') return contract;
+  return { ...contract, period: { from: row.first, to: row.last } };
+}
+
+/** The file of a dataset that anybody may read, made from the one with all counts. */
+async function cutFile(
+  contract: DatasetContract,
+  rule: SmallCells,
+  { extracts, file, folder }: { extracts: string; file: string; folder: string },
+): Promise<ExtractFile> {
+  const scratch = await mkdtemp(join(extracts, '.partial-'));
+  const target = join(scratch, 'cut.parquet');
+  try {
+    const metadata = await withBoundedDuckDb(scratch, async (connection) => {
+      const own = await withOwnPeriod(connection, contract, file);
+      return writeCut(connection, { contract: own, rule, file, target });
+    });
+    const rowGroups = rowGroupsOf(metadata, contract.columns);
+    const rows = rowGroups.reduce((sum, group) => sum + group.rows, 0);
+    const [hash, { size: bytes }] = [await hashFile(target), await stat(target)];
+    await moveAtomically(target, join(folder, `${hash}.parquet`));
+    return { role: 'base', format: 'parquet', hash, bytes, rows, rowGroups };
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+/** Takes a file with all counts out of the folder of its class. */
+async function putInside(extracts: string, path: string, hash: string): Promise<string> {
+  const name = await sealed(extracts, hash);
+  await moveAtomically(path, insidePath(extracts, name));
+  return name;
+}
+
+/** A dataset as it may leave its department by its contract's rule: its files hold no small count, the one that does
+ * lies `inside`. A rule that was taken back holds until the next version. */
+export async function withSmallCells(
+  dataset: ManifestDataset,
+  contract: DatasetContract,
+  extracts: string,
+): Promise<ManifestDataset> {
+  const { smallCells: before, ...rest } = dataset;
+  const rule = contract.smallCells;
+  if (!rule) return dataset;
+  const folder = join(extracts, dataset.class);
+  const old = baseFile(dataset);
+  const inside =
+    before?.inside ?? (await putInside(extracts, join(folder, `${old.hash}.parquet`), old.hash));
+  const file = insidePath(extracts, inside);
+  const base = await cutFile(contract, rule, { extracts, file, folder });
+  const files = [base, ...dataset.files.filter(({ role }) => role === 'geometry')];
+  const version = `${dataset.version.replace(/\+.*$/, '')}+${base.hash.slice(0, 8)}`;
+  const caveats = withSmallCellsCaveat(dataset.caveats, rule);
+  return { ...rest, version, files, caveats, smallCells: { rule, inside } };
+}
+
+/** Takes the files of versions that were made before a rule out of reach: they hold the counts that it hides. */
+export async function withdrawUncut(home: string, { datasets }: Manifest): Promise<void> {
+  const extracts = join(home, 'extracts');
+  const ruled = new Set(datasets.flatMap(({ id, smallCells }) => (smallCells ? [id] : [])));
+  if (ruled.size === 0) return;
+  const versions = (await listVersions(home)).flatMap(({ manifest }) => manifest.datasets);
+  const all = versions.filter(({ id }) => ruled.has(id));
+  const cut = all.filter(({ smallCells }) => smallCells);
+  const kept = new Set(cut.flatMap(({ files }) => files.map(({ hash }) => hash)));
+  for (const dataset of all.filter(({ smallCells }) => !smallCells)) {
+    for (const { role, hash, format } of dataset.files) {
+      if (role === 'geometry' || kept.has(hash)) continue;
+      const path = join(extracts, dataset.class, `${hash}.${format}`);
+      if (await isThere(path)) await putInside(extracts, path, hash);
+    }
+  }
+}
+
+function isThere(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** A file that was brought, under a name that tells nothing of its content: see `sealed`. */
+export async function sealInputs(
+  brought: BroughtDataset,
+  extracts: string,
+): Promise<BroughtDataset> {
+  if (!brought.contract.smallCells) return brought;
+  const tables = brought.tables.map(async (table) => {
+    const sha256 = await sealed(extracts, table.report.input.sha256);
+    return { ...table, report: { ...table.report, input: { ...table.report.input, sha256 } } };
+  });
+  return { ...brought, tables: await Promise.all(tables) };
+}
