@@ -24,7 +24,8 @@ const SMALL = new Map([
   ['26170 2021-01-01 old', [2, 2]],
 ]);
 const MISSING = '26230 2020-01-01 adult';
-const ZERO = '26230 2021-01-01 child';
+/** Zeros are no small counts, but may be hidden so that others stay open. */
+const ZEROS = ['26230 2021-01-01 child', '26140 2020-01-01 old', '26200 2021-01-01 adult'];
 
 type Row = Record<string, string | number | null>;
 
@@ -37,7 +38,7 @@ const TRUTH: Row[] = PLACES.flatMap((place, p) =>
       const [persons, women] = SMALL.get(key) ?? [large, large - 30_007];
       if (key === MISSING)
         return { place, period, age, persons: null, women: null, status: 'missing' };
-      if (key === ZERO) return { place, period, age, persons: 0, women: 0, status: 'final' };
+      if (ZEROS.includes(key)) return { place, period, age, persons: 0, women: 0, status: 'final' };
       return {
         place,
         period,
@@ -314,7 +315,8 @@ describe('an open dataset with a rule', () => {
       if (state === 'suppressed') expect(found.get(key), key).toEqual([null, 'suppressed']);
     }
     expect(found.get(MISSING)).toEqual([null, 'missing']);
-    expect(found.get(ZERO)).toEqual([0, 'final']);
+    const zero = ZEROS.find((key) => cut.get(key) === 'final') ?? 'no zero is shown';
+    expect(found.get(zero)).toEqual([0, 'final']);
     const totals = await query('public', {
       by: ['city', 'year'],
       time: { from: '2020-01-01', to: '2021-12-31' },

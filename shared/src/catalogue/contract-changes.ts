@@ -26,6 +26,7 @@ const FIELDS: Readonly<Record<string, Localized>> = {
   legalBasis: { ko: '보유 근거', en: 'Legal basis' },
   domain: { ko: '분야', en: 'Field' },
   asOf: { ko: '기준일', en: 'As of' },
+  'smallCells.k': { ko: '소수 가림 기준', en: 'Counts hidden below' },
   'period.from': { ko: '담긴 기간 처음', en: 'Period from' },
   'period.to': { ko: '담긴 기간 끝', en: 'Period to' },
   'description.purpose': { ko: '목적', en: 'Purpose' },

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Caveat } from './caveat.ts';
-import type { Column } from './dataset-contract.ts';
+import type { ColumnRole } from './column-role.ts';
 import type { RollupDeclaration } from './rollup.ts';
 
 /** How a contract asks for small counts to be hidden from all but the owner department. */
@@ -15,6 +15,14 @@ export const SmallCells = z.strictObject({
   groups: z.record(z.string(), z.string()).optional(),
 });
 export type SmallCells = z.infer<typeof SmallCells>;
+
+interface Column {
+  readonly name: string;
+  readonly type: string;
+  readonly role: ColumnRole;
+  readonly required: boolean;
+  readonly values?: Readonly<Record<string, unknown>> | undefined;
+}
 
 interface Declared {
   readonly columns: readonly Column[];

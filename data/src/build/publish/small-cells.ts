@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { copyFile, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import {
   baseFile,
   columnsKept,
@@ -174,11 +174,23 @@ async function cutFile(
   }
 }
 
-/** Takes a file with all counts out of the folder of its class. */
+/** Copies a file with all counts out of the folder of its class; whoever publishes removes it there. */
 async function putInside(extracts: string, path: string, hash: string): Promise<string> {
   const name = await sealed(extracts, hash);
-  await moveAtomically(path, insidePath(extracts, name));
+  const target = insidePath(extracts, name);
+  if (await isThere(target)) return name;
+  const partial = join(extracts, INSIDE, `.partial-${name}`);
+  await copyFile(path, partial);
+  await moveAtomically(partial, target);
   return name;
+}
+
+/** Whether a version that readers may still have names a file. */
+async function isNamed(extracts: string, wanted: string): Promise<boolean> {
+  const versions = await listVersions(dirname(extracts));
+  return versions.some(({ manifest }) =>
+    manifest.datasets.some(({ files }) => files.some(({ hash }) => hash === wanted)),
+  );
 }
 
 /** A dataset as it may leave its department by its contract's rule: its files hold no small count, the one that does
@@ -192,11 +204,13 @@ export async function withSmallCells(
   const rule = contract.smallCells;
   if (!rule) return dataset;
   const folder = join(extracts, dataset.class);
-  const old = baseFile(dataset);
-  const inside =
-    before?.inside ?? (await putInside(extracts, join(folder, `${old.hash}.parquet`), old.hash));
+  const { hash } = baseFile(dataset);
+  const path = join(folder, `${hash}.parquet`);
+  const inside = before?.inside ?? (await putInside(extracts, path, hash));
   const file = insidePath(extracts, inside);
   const base = await cutFile(contract, rule, { extracts, file, folder });
+  const isSpare = !before && base.hash !== hash && !(await isNamed(extracts, hash));
+  if (isSpare) await rm(path, { force: true });
   const files = [base, ...dataset.files.filter(({ role }) => role === 'geometry')];
   const version = `${dataset.version.replace(/\+.*$/, '')}+${base.hash.slice(0, 8)}`;
   const caveats = withSmallCellsCaveat(dataset.caveats, rule);
@@ -216,7 +230,9 @@ export async function withdrawUncut(home: string, { datasets }: Manifest): Promi
     for (const { role, hash, format } of dataset.files) {
       if (role === 'geometry' || kept.has(hash)) continue;
       const path = join(extracts, dataset.class, `${hash}.${format}`);
-      if (await isThere(path)) await putInside(extracts, path, hash);
+      if (!(await isThere(path))) continue;
+      await putInside(extracts, path, hash);
+      await rm(path);
     }
   }
 }
