@@ -55,11 +55,20 @@ describe('published figures come out of a question', () => {
   });
 
   test('a city without a value of its own is not computable, not an average', async () => {
-    for (const id of ['fiscal-self-reliance', 'pm10']) {
-      const { columns } = await world.ask(id, { by: ['city', 'year'] });
-      expect(new Set(columns.status), id).toEqual(new Set(['not-computable']));
-      expect(columns.value.every((value) => value === null)).toBe(true);
-    }
+    const { columns } = await world.ask('pm10', { by: ['city', 'year'] });
+    expect(new Set(columns.status)).toEqual(new Set(['not-computable']));
+    expect(columns.value.every((value) => value === null)).toBe(true);
+  });
+
+  test('a city that is spoken of by its median is the middle of its sixteen districts', async () => {
+    const city = await figure('fiscal-self-reliance', '26', '2021-01-01', 'year');
+    const { columns } = await world.ask('fiscal-self-reliance', { by: ['district', 'year'] });
+    const values = columns.value
+      .filter((_, at) => columns.period[at] === '2021-01-01')
+      .map(Number)
+      .sort((one, other) => one - other);
+    expect(values).toHaveLength(16);
+    expect(city.value).toBeCloseTo(((values[7] ?? 0) + (values[8] ?? 0)) / 2, 9);
   });
 
   test('a year’s change needs the month a year before', async () => {
