@@ -21,6 +21,7 @@ const Environment = z.object({
     .transform((text) => text.split(',').map((host) => host.trim()))
     .pipe(z.array(z.string().regex(/^[\w.-]+(:\d{1,5})?$/, 'expected host or host:port'))),
   BADA_JOB_LEASE: z.coerce.number().int().min(1).max(3600).default(60),
+  BADA_JOB_DAYS: z.coerce.number().int().min(0).max(36_500).default(90),
   BADA_MAX_UPLOAD: z.coerce
     .number()
     .int()
@@ -47,6 +48,8 @@ export interface Config {
   readonly collectHosts: readonly string[];
   /** Seconds after which the job of a process that went silent is another's. */
   readonly jobLease: number;
+  /** Days that runs which ended are kept. */
+  readonly jobDays: number;
   /** Largest file that may be brought, in bytes. */
   readonly maxUpload: number;
   /** Days that a file is kept after a version was published from it. */
@@ -85,6 +88,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     now: BADA_NOW,
     collectHosts: parsed.data.BADA_COLLECT_HOSTS,
     jobLease: parsed.data.BADA_JOB_LEASE,
+    jobDays: parsed.data.BADA_JOB_DAYS,
     maxUpload: BADA_MAX_UPLOAD,
     inputDays: BADA_INPUT_DAYS,
     querySeconds: parsed.data.BADA_QUERY_SECONDS,

@@ -99,6 +99,7 @@ function openCollecting(
 }
 
 const HOUSEKEEPING_MS = 6 * 60 * 60 * 1000;
+const DAY_MS = 86_400_000;
 
 async function openIngests(
   config: Config,
@@ -116,9 +117,10 @@ async function openIngests(
     ...{ home, maxUpload, inputDays, lineageUrl, onTrouble },
   });
   await ingests.resume();
-  const { proofDays: days } = config;
+  const { proofDays: days, jobDays } = config;
+  const pruneJobs = () => store.jobs.prune(SYSTEM_VIEWER, new Date(Date.now() - jobDays * DAY_MS));
   const purge = () =>
-    Promise.all([ingests.purge(), store.proofs.prune(SYSTEM_VIEWER, { days })]).catch(
+    Promise.all([ingests.purge(), store.proofs.prune(SYSTEM_VIEWER, { days }), pruneJobs()]).catch(
       (error: unknown) => onTrouble('purge', error),
     );
   setInterval(purge, HOUSEKEEPING_MS).unref();

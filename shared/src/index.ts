@@ -161,7 +161,7 @@ export {
 export { HarvestIndex } from './harvest/find.ts';
 export { type HarvestReading, readHarvestJsonLd } from './harvest/json-ld.ts';
 export { readHarvestListing } from './harvest/listing.ts';
-export { Board, BoardDraft, BoardPage, BoardTile } from './model/board.ts';
+export { Board, BoardDraft, BoardPage, BoardTile, boardHref } from './model/board.ts';
 export { Department, Organisation } from './model/department.ts';
 export { KebabId, Sha256 } from './model/ids.ts';
 export { Locale, Localized } from './model/localized.ts';

@@ -94,6 +94,19 @@ describe('lineage', () => {
     await page.waitForURL(/\?indicator=/);
   });
 
+  test('and the list of who uses it open the view that a board keeps', async () => {
+    await using one = await tab();
+    const { page } = one;
+    await page.goto('/catalog/births');
+    await section(page, '이 자료를 쓰는 지표').getByRole('link', { name: '출생 점검' }).click();
+    await page.waitForURL('**/?indicator=crude-birth-rate*');
+    await page.goto('/catalog/births');
+    await choose(page, '출생 점검').first().focus();
+    await page.keyboard.press('Enter');
+    await section(page, '계보').getByRole('link', { name: '출생 점검 열기' }).click();
+    await page.waitForURL('**/?indicator=crude-birth-rate*');
+  });
+
   test('has a table twin with every arrow', async () => {
     await using one = await tab();
     const { page } = one;

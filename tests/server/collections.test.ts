@@ -7,6 +7,7 @@ import {
   DatasetDetail,
   draftContract,
   Ingest,
+  IngestPage,
   Job,
   JobList,
   LOCAL_VIEWER,
@@ -251,6 +252,41 @@ describe('a run', () => {
     expect(status?.last?.result).toMatchObject({ rows: 1, kept: null, dataset: null });
     const found = await ask(Ingest, `/api/ingests/${ingestOf(status?.last)}`);
     expect(found.body.file.name).toBe('sites.json');
+  });
+
+  test('that brings the same content again makes no second ingest, and says so', async () => {
+    await create();
+    const run = async () => {
+      await runNow();
+      await runner().runDue();
+      const job = (await statuses())[0]?.last;
+      return { id: ingestOf(job), result: job?.result };
+    };
+    const first = await run();
+    expect(first.result).toMatchObject({ rows: 25, unchanged: false });
+    now = new Date(now.getTime() + 1000);
+    const again = await run();
+    expect(again).toEqual({ id: first.id, result: { ...first.result, unchanged: true } });
+    expect((await ask(IngestPage, '/api/ingests')).body.ingests).toHaveLength(1);
+
+    await api.close();
+    api = await startPublicApi('service', { rows: ROWS.slice(1), key: KEY });
+    const { tag } = await ask(Collection, '/api/collections/sites');
+    const moved = jsonRequest('PUT', draft(), { 'if-match': tag });
+    await ask(Collection, '/api/collections/sites', moved);
+    now = new Date(now.getTime() + 1000);
+    const other = await run();
+    expect(other.result).toMatchObject({ rows: 24, unchanged: false });
+    expect(other.id).not.toBe(first.id);
+
+    await app.request(`/api/ingests/${other.id}`, {
+      method: 'DELETE',
+      headers: { 'if-match': '*' },
+    });
+    now = new Date(now.getTime() + 1000);
+    const anew = await run();
+    expect(anew.result).toMatchObject({ unchanged: false });
+    expect(anew.id).not.toBe(other.id);
   });
 
   test('that does not fit its mapping fails whole, with nothing left', async () => {

@@ -15,6 +15,7 @@ test('without any variable the defaults hold', () => {
     querySeconds: 30,
     queryMemory: 1024,
     proofDays: 400,
+    jobDays: 90,
     logLevel: 'info',
     collectHosts: ['apis.data.go.kr', 'api.odcloud.kr', 'kosis.kr', 'www.data.go.kr'],
     jobLease: 60,
@@ -27,7 +28,11 @@ test('an empty variable counts as unset', () => {
 
 test('each variable is read', () => {
   const env = { PORT: '80', HOST: '::1', BADA_HOME: '/srv/bada', BADA_NOW: '2023-01-31' };
-  const jobs = { BADA_COLLECT_HOSTS: 'db.local:5432, kosis.kr', BADA_JOB_LEASE: '5' };
+  const jobs = {
+    BADA_COLLECT_HOSTS: 'db.local:5432, kosis.kr',
+    BADA_JOB_LEASE: '5',
+    BADA_JOB_DAYS: '14',
+  };
   const files = { BADA_MAX_UPLOAD: '1000', BADA_INPUT_DAYS: '7' };
   const limits = { BADA_QUERY_SECONDS: '5', BADA_QUERY_MEMORY: '512', BADA_PROOF_DAYS: '30' };
   expect(readConfig({ ...env, ...jobs, ...files, ...limits, LOG_LEVEL: 'warn' })).toEqual({
@@ -40,6 +45,7 @@ test('each variable is read', () => {
     querySeconds: 5,
     queryMemory: 512,
     proofDays: 30,
+    jobDays: 14,
     logLevel: 'warn',
     collectHosts: ['db.local:5432', 'kosis.kr'],
     jobLease: 5,
@@ -55,6 +61,7 @@ test.each([
   ['LOG_LEVEL', 'loud'],
   ['BADA_COLLECT_HOSTS', 'https://kosis.kr'],
   ['BADA_JOB_LEASE', '0'],
+  ['BADA_JOB_DAYS', '-1'],
   ['BADA_MAX_UPLOAD', '4GB'],
   ['BADA_INPUT_DAYS', '-1'],
   ['BADA_QUERY_SECONDS', '0'],

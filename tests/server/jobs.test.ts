@@ -9,6 +9,7 @@ import { openStore, type Store } from '../../server/src/store/store.ts';
 
 const RESULT: JobResult = {
   ...{ kind: 'rows', rows: 1, kept: null, dataset: null, manifest: null, ingest: null },
+  unchanged: false,
 };
 const LEASE = 60_000;
 const HOUR = 3_600_000;
@@ -196,6 +197,35 @@ describe('a run', () => {
     const states = (await store.jobs.list(LOCAL_VIEWER)).map(({ state }) => state);
     expect(states.sort()).toEqual(['done', 'paused']);
   });
+});
+
+test('runs are kept for their time; the last and the last good one stay', async () => {
+  const store = await open();
+  const run = async (subject: string, outcome: 'done' | 'failed' | 'cancelled') => {
+    await store.jobs.ensure(LOCAL_VIEWER, { ...about(subject), runAt: new Date(now) });
+    const [job] = await store.jobs.list(LOCAL_VIEWER, { subject });
+    if (outcome === 'cancelled' && job) {
+      await store.jobs.change(LOCAL_VIEWER, job.id, { action: 'cancel', expected: 'any' });
+    }
+    const work = async () => {
+      if (outcome === 'done') return RESULT;
+      throw new BadaError('collection.not-found', { id: subject });
+    };
+    await runner(store, work).runDue();
+    now += HOUR;
+  };
+  for (const outcome of ['done', 'done', 'failed', 'cancelled', 'failed'] as const) {
+    await run('a', outcome);
+  }
+  await run('b', 'failed');
+  await store.jobs.ensure(LOCAL_VIEWER, { ...about('c'), runAt: new Date(now) });
+  const states = async (subject: string) =>
+    (await store.jobs.list(LOCAL_VIEWER, { subject })).map(({ state }) => state);
+  expect(await store.jobs.prune(LOCAL_VIEWER, new Date(now - 24 * HOUR))).toBe(0);
+  expect(await store.jobs.prune(LOCAL_VIEWER, new Date(now))).toBe(3);
+  expect(await states('a')).toEqual(['failed', 'done']);
+  expect(await states('b')).toEqual(['failed']);
+  expect(await states('c')).toEqual(['queued']);
 });
 
 test('a subject never has two jobs that are not over', async () => {

@@ -63,6 +63,8 @@ test('from the recorded file over dataset and columns to indicators and boards',
     new Set(['source', 'source-column', 'dataset', 'column', 'indicator', 'board']),
   );
   expect(ids(view.nodes)).not.toContain('dataset:staff-count');
+  const board = view.nodes.find(({ kind }) => kind === 'board');
+  expect(board?.href).toBe('/?indicator=people');
 });
 
 test('what breaks when a column changes, and where it comes from', async () => {

@@ -80,5 +80,17 @@ test('nothing of a dataset that the viewer may not read is told', async () => {
 test('without a word it lists the pages', async () => {
   const { groups } = await search(world, '');
   expect(groups.map(({ kind }) => kind)).toEqual(['page']);
-  expect((groups[0]?.finds.length ?? 0) >= 4).toBe(true);
+  const hrefs = groups[0]?.finds.map(({ href }) => href);
+  expect(hrefs).toEqual(expect.arrayContaining(['/', '/indicators', '/boards', '/catalog']));
+});
+
+test.each([
+  ['자료 들이기', '/bring'],
+  ['조치 과제', '/catalog?part=tasks'],
+  ['collections', '/catalog?part=collections'],
+  ['공공데이터 목록', '/catalog/listing'],
+])('%s leads to its page', async (words, href) => {
+  const { groups } = await search(world, words);
+  const pages = groups.find(({ kind }) => kind === 'page')?.finds ?? [];
+  expect(pages.map((find) => find.href)).toContain(href);
 });

@@ -10,6 +10,7 @@ import {
 import type { ExpressionBuilder, Kysely } from 'kysely';
 import type { Expected } from './boards.ts';
 import type { JobRow } from './jobs-schema.ts';
+import { pruneJobs } from './prune-jobs.ts';
 import type { Database } from './schema.ts';
 
 /** What became of a change to a job. */
@@ -203,6 +204,12 @@ export class JobStore {
     const there = await this.find(_viewer, id);
     if (!there) return { kind: 'missing' };
     return { kind: there.finishedAt === null ? 'conflict' : 'refused', job: there };
+  }
+
+  /** Forgets runs that ended before a time.
+   * @returns how many */
+  prune(_viewer: Viewer, before: Date): Promise<number> {
+    return pruneJobs(this.#db, before);
   }
 
   /** Takes the job that has waited longest, also from an owner that went silent. */

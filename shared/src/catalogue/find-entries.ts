@@ -1,4 +1,4 @@
-import type { Board } from '../model/board.ts';
+import { type Board, boardHref } from '../model/board.ts';
 import type { Department } from '../model/department.ts';
 import type { Localized } from '../model/localized.ts';
 import type { Indicator } from '../semantic/indicator.ts';
@@ -18,6 +18,17 @@ const PAGES: readonly (readonly [href: string, title: Localized, words: readonly
     ['파일 올리기', '업로드', '자료 등록', 'upload', 'ingest', 'file'],
   ],
   ['/catalog?part=terms', { ko: '표준용어', en: 'Standard terms' }, ['용어집', 'glossary']],
+  ['/catalog?part=tasks', { ko: '조치 과제', en: 'Tasks' }, ['품질 조치', '할 일', 'to do']],
+  [
+    '/catalog?part=collections',
+    { ko: '수집', en: 'Collections' },
+    ['자료 수집', '공공데이터포털', 'KOSIS', 'fetch', 'harvest'],
+  ],
+  [
+    '/catalog/listing',
+    { ko: '공공데이터 목록으로 설명 채우기', en: 'Fill descriptions from the national listing' },
+    ['목록 등록', '메타데이터', 'listing'],
+  ],
 ];
 
 function datasetEntry(node: DatasetNode): FindEntry {
@@ -101,12 +112,12 @@ export function findEntries({
 
 /** What there is to find of saved views; each leads to the page that it keeps. */
 export function boardEntries(boards: readonly Board[]): FindEntry[] {
-  return boards.map(({ id, title, tiles: [tile] }) => ({
+  return boards.map((board) => ({
     kind: 'board',
-    id,
-    title: { ko: title, en: title },
+    id: board.id,
+    title: { ko: board.title, en: board.title },
     detail: null,
-    href: tile ? `${tile.path}${tile.search}` : '/boards',
+    href: boardHref(board),
     words: [],
     text: '',
   }));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Board } from '../model/board.ts';
+import { type Board, boardHref } from '../model/board.ts';
 import { Localized } from '../model/localized.ts';
 import type { LineageBoard, LineageGraph } from '../semantic/lineage-graph.ts';
 
@@ -10,6 +10,7 @@ export const LineageView = z.strictObject({
       id: z.string(),
       kind: z.enum(['source', 'source-column', 'dataset', 'column', 'indicator', 'board']),
       title: Localized,
+      href: z.string().optional(),
     }),
   ),
   edges: z.array(
@@ -48,10 +49,11 @@ export function lineageViewOf(
 }
 
 /** A saved view with the indicators that its pages show. */
-export function lineageBoard({ id, title, tiles }: Board): LineageBoard {
+export function lineageBoard(board: Board): LineageBoard {
+  const { id, title, tiles } = board;
   const indicators = tiles.flatMap(({ search }) => {
     const shown = new URLSearchParams(search).get('indicator');
     return shown === null ? [] : [shown];
   });
-  return { id, title, indicators: [...new Set(indicators)] };
+  return { id, title, href: boardHref(board), indicators: [...new Set(indicators)] };
 }

@@ -31,6 +31,8 @@ export const JobResult = z.discriminatedUnion('kind', [
     manifest: z.string().nullable(),
     /** Ingest in which a person maps and publishes them. */
     ingest: z.uuid().nullable().default(null),
+    /** Whether the rows are those that wait in the ingest since an earlier run. */
+    unchanged: z.boolean().default(false),
   }),
   z.strictObject({
     kind: z.literal('harvest'),

@@ -36,6 +36,11 @@ export const Board = z.strictObject({
 });
 export type Board = z.infer<typeof Board>;
 
+/** Address of the view that a board keeps. */
+export function boardHref({ tiles: [tile] }: Pick<Board, 'tiles'>): string {
+  return tile ? `${tile.path}${tile.search}` : '/boards';
+}
+
 /** A page of boards, newest first; `next` is the cursor of the following page, null on the last. */
 export const BoardPage = z.strictObject({ boards: z.array(Board), next: z.string().nullable() });
 export type BoardPage = z.infer<typeof BoardPage>;

@@ -10,6 +10,8 @@ export interface LineageNode {
   readonly id: string;
   readonly kind: LineageKind;
   readonly title: Localized;
+  /** Address of its page in the app, where its id does not tell it: a board's own view. */
+  readonly href?: string | undefined;
 }
 
 /** How a node is used by the next. `measure`, `filter`, `dimension` and `structure` (place, period,
@@ -55,6 +57,8 @@ export interface LineageDataset {
 export interface LineageBoard {
   readonly id: string;
   readonly title: string;
+  /** Address of the view that it keeps. */
+  readonly href: string;
   readonly indicators: readonly string[];
 }
 
@@ -144,8 +148,9 @@ export function buildLineage({
       draft.edges.push({ from: lineageId('column', dataset, column), to, use });
     }
   }
-  for (const { id, title, indicators: shown } of boards) {
-    const to = addNode(draft, 'board', lineageId('board', id), { ko: title, en: title });
+  for (const { id: board, title, href, indicators: shown } of boards) {
+    const to = lineageId('board', board);
+    draft.nodes.set(to, { id: to, kind: 'board', title: { ko: title, en: title }, href });
     for (const one of shown) {
       draft.edges.push({ from: lineageId('indicator', one), to, use: 'shown' });
     }

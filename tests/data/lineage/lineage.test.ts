@@ -215,7 +215,9 @@ describe('events of a build', () => {
 });
 
 describe('the graph', () => {
-  const boards = [{ id: 'b1', title: '회의', indicators: ['ageing-share'] }];
+  const boards = [
+    { id: 'b1', title: '회의', href: '/?indicator=ageing-share', indicators: ['ageing-share'] },
+  ];
   const ids = (nodes: readonly LineageNode[], kind: string) =>
     nodes.filter((node) => node.kind === kind).map(({ id }) => id.replace(`${kind}:`, ''));
 

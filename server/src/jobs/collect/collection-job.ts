@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import {
   type Collected,
   type CollectPorts,
@@ -30,6 +32,13 @@ import type { JobContext, JobHandler } from '../runner.ts';
 import { recordCollecting } from './collect-lineage.ts';
 import { type HarvestPorts, harvest } from './harvest-job.ts';
 
+/** A file that waits for a person, or has been published by one. */
+export interface HandedOver {
+  /** Id of the ingest. */
+  readonly id: string;
+  readonly sha256: string;
+}
+
 /** What running collections needs. */
 export interface CollectionPorts {
   readonly home: string;
@@ -48,6 +57,8 @@ export interface CollectionPorts {
     readonly department: string | null;
     readonly body: AsyncIterable<Uint8Array>;
   }) => Promise<{ readonly id: string }>;
+  /** The file that the last run of a collection handed over, as long as it is there. */
+  readonly handedOver: (collection: string) => Promise<HandedOver | undefined>;
   readonly onPublished: (manifest: Manifest) => Promise<void>;
   readonly sink: LineageSink;
   readonly clock: () => Date;
@@ -134,16 +145,27 @@ async function targetOf({ collection, ports }: Run): Promise<Target | undefined>
   return { mapping, contract: parseDatasetContract(JSON.stringify(document), mapping.dataset) };
 }
 
-/** Hands the rows to a person, as a file that was brought. */
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash('sha256');
+  await pipeline(createReadStream(path), hash);
+  return hash.digest('hex');
+}
+
+/** Hands the rows to a person, as a file that was brought; the same content is not handed over twice. */
 async function handOver(run: Run, rows: number): Promise<JobResult> {
   const { collection, context, ports } = run;
+  const waits = { kind: 'rows' as const, rows, kept: null, dataset: null, manifest: null };
+  const last = await ports.handedOver(collection.id);
+  if (last && last.sha256 === (await hashOf(fileOf(run)))) {
+    return { ...waits, ingest: last.id, unchanged: true };
+  }
   await context.confirm();
   const { id: ingest } = await ports.receive({
     name: `${collection.id}.json`,
     department: collection.department,
     body: createReadStream(fileOf(run)),
   });
-  return { kind: 'rows', rows, kept: null, dataset: null, manifest: null, ingest };
+  return { ...waits, ingest, unchanged: false };
 }
 
 async function collectRows(run: Run): Promise<JobResult> {
@@ -154,7 +176,8 @@ async function collectRows(run: Run): Promise<JobResult> {
   const manifest = await publish(run, { ...target, reports });
   const kept = reports.reduce((sum, report) => sum + report.account.kept, 0);
   const { dataset } = target.mapping;
-  return { kind: 'rows', rows, kept, dataset, manifest: manifest.id, ingest: null };
+  const made = { dataset, manifest: manifest.id, ingest: null, unchanged: false };
+  return { kind: 'rows', rows, kept, ...made };
 }
 
 async function runCollection(

@@ -5,6 +5,8 @@ import type {
   Collection,
   HarvestEntry,
   Indicator,
+  Ingest,
+  Job,
   JobKind,
   Manifest,
   Mapping,
@@ -14,7 +16,7 @@ import type {
 import type { Logger } from '../../logger.ts';
 import { lineageSink } from '../lineage-sink.ts';
 import { type JobQueue, JobRunner } from '../runner.ts';
-import { type CollectionPorts, collectionHandler } from './collection-job.ts';
+import { type CollectionPorts, collectionHandler, type HandedOver } from './collection-job.ts';
 import type { HarvestPorts } from './harvest-job.ts';
 import { queueScheduled } from './schedules.ts';
 
@@ -26,10 +28,14 @@ export interface CollectStore {
     contract(viewer: Viewer, dataset: string): Promise<OdcsDocument | undefined>;
   };
   readonly jobs: JobQueue & {
+    list(viewer: Viewer, filter: { subject: string }): Promise<Job[]>;
     ensure(
       viewer: Viewer,
       wanted: { kind: JobKind; subject: string; runAt: Date },
     ): Promise<boolean>;
+  };
+  readonly ingests: {
+    find(viewer: Viewer, id: string): Promise<{ readonly ingest: Ingest } | undefined>;
   };
   readonly harvested: {
     take(
@@ -66,6 +72,19 @@ export function collectPorts(home: string, hosts: readonly string[]): Omit<Colle
   return { hosts, secrets: deploymentSecrets(home, process.env) };
 }
 
+async function handedOver(
+  { jobs, ingests }: CollectStore,
+  system: Viewer,
+  subject: string,
+): Promise<HandedOver | undefined> {
+  for (const { state, result } of await jobs.list(system, { subject })) {
+    if (state !== 'done' || result?.kind !== 'rows' || result.ingest === null) continue;
+    const found = await ingests.find(system, result.ingest);
+    return found && { id: result.ingest, sha256: found.ingest.file.sha256 };
+  }
+  return undefined;
+}
+
 /** The runner of this process; it does not run yet. */
 export function openRunner(options: OpenRunner): JobRunner {
   const { store, system, home, data, lineageUrl, collect, clock, log } = options;
@@ -81,6 +100,7 @@ export function openRunner(options: OpenRunner): JobRunner {
     indicators: async () => (await store.documents.contracts(system)).indicators,
     harvested: (id, entries) => store.harvested.take(system, id, entries),
     receive: options.receive,
+    handedOver: (id) => handedOver(store, system, id),
     onPublished,
     sink: lineageSink({ home, lineageUrl, onStep }),
     clock,

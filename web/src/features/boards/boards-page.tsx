@@ -1,4 +1,4 @@
-import type { Board } from '@bada/shared';
+import { boardHref } from '@bada/shared';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { boardsQuery } from '../../api/boards.ts';
 import { failureOf } from '../../api/failure.ts';
@@ -12,11 +12,6 @@ import { useBoardChanges } from './use-board-changes.ts';
 interface BoardsProps {
   /** Goes to an address inside the app. */
   readonly onGo: (href: string) => void;
-}
-
-function hrefOf(board: Board): string {
-  const [tile] = board.tiles;
-  return tile ? `${tile.path}${tile.search}` : '/';
 }
 
 function BoardList({ onGo }: BoardsProps) {
@@ -40,7 +35,7 @@ function BoardList({ onGo }: BoardsProps) {
             <BoardRow
               key={board.id}
               board={board}
-              onOpen={() => onGo(hrefOf(board))}
+              onOpen={() => onGo(boardHref(board))}
               onRemove={() => remove.mutate(board)}
             />
           ))}

@@ -23,13 +23,13 @@ import { Section } from './section.tsx';
 const LAYERS = ['source', 'dataset', 'column', 'indicator', 'board'] as const;
 
 /** Address of what a node is, where it has a page. */
-function hrefOf({ id, kind }: LineageNode): string | undefined {
+function hrefOf({ id, kind, href }: LineageNode): string | undefined {
   const name = id.slice(kind.length + 1);
   switch (kind) {
     case 'indicator':
       return `/?indicator=${encodeURIComponent(name)}`;
     case 'board':
-      return '/boards';
+      return href ?? '/boards';
     case 'dataset':
       return `/catalog/${encodeURIComponent(name)}`;
     case 'column': {

@@ -17,7 +17,7 @@ function Boards({ id, onGo }: { id: string; onGo: (href: string) => void }) {
       <ul className={styles.links}>
         {boards.map((board) => (
           <li key={board.id}>
-            <InsideLink href="/boards" onGo={onGo}>
+            <InsideLink href={board.href ?? '/boards'} onGo={onGo}>
               {board.title.ko}
             </InsideLink>
           </li>
