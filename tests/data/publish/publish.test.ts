@@ -43,12 +43,13 @@ afterEach(() => {
   for (const folder of [home, sources]) rmSync(folder, { recursive: true, force: true });
 });
 
-function visits(update: 'replace' | 'periods' = 'periods') {
+function visits(update: 'replace' | 'periods' = 'periods', missing = {}) {
   return mappingOf({
     id: 'visits',
     dataset: 'visits',
     update,
     personal: {},
+    missing,
     columns: [
       { name: 'place', from: '구군', type: 'place', place: { system: 'mois' }, required: true },
       { name: 'period', from: '월', type: 'month', required: true, role: 'period' },
@@ -61,9 +62,13 @@ function visits(update: 'replace' | 'periods' = 'periods') {
 /** A file of visits taken in, with the contract drafted from it and what the test asks for. */
 async function bring(
   lines: readonly string[],
-  { update, mend = (text) => text }: { update?: 'replace'; mend?: (text: string) => string } = {},
+  {
+    update,
+    missing,
+    mend = (text) => text,
+  }: { update?: 'replace'; missing?: object; mend?: (text: string) => string } = {},
 ): Promise<BroughtDataset> {
-  const mapping = visits(update);
+  const mapping = visits(update, missing);
   const taken = await takeText(`구군,월,건수\n${lines.join('\n')}\n`, mapping);
   const columns = taken.report.columns;
   const known = { department: null, departments: [], terms: policy.terms.terms };
@@ -232,4 +237,50 @@ test('a contract is raised by what became of its columns', async () => {
   expect(raiseContract(before, draft('place', 'visits')).version).toBe('1.0.1');
   expect(raiseContract(before, draft('place', 'period', 'visits')).version).toBe('1.1.0');
   expect(raiseContract(before, draft('place')).version).toBe('2.0.0');
+});
+
+const NOT_TOLD = { X: 'not-published' };
+
+/** A contract with a rule on small counts; why a count is missing becomes its status. */
+function ruled(version: string) {
+  return (text: string): string => {
+    const [before = '', after = ''] = text.split('"name":"visits_missing"');
+    const column = after.replace('"role":"attribute"', '"role":"status"');
+    const rule = { k: 5, counts: ['visits'], dimensions: ['place', 'period'] };
+    return `${before}"name":"visits_missing"${column}`
+      .replace('"1.0.0"', `"${version}"`)
+      .replace('"storage":', `"smallCells":${JSON.stringify(rule)},"storage":`);
+  };
+}
+
+test('small counts stay inside, also when a month is added, and no hash of the file tells of them', async () => {
+  const january = await bring(['26110,2024-01,3', '26140,2024-01,7001', '26170,2024-01,7003'], {
+    ...{ missing: NOT_TOLD, mend: ruled('1.0.0') },
+  });
+  const first = await publish(january);
+  // One month alone leaves nothing to hide a small count with.
+  expect(await rowsIn(first.manifest)).toEqual([
+    '26110|2024-01-01',
+    '26140|2024-01-01',
+    '26170|2024-01-01',
+  ]);
+  const february = ['26110,2024-02,8001', '26140,2024-02,8003', '26170,2024-02,8009'];
+  const second = await publish(await bring(february, { missing: NOT_TOLD, mend: ruled('1.0.1') }));
+  expect(await rowsIn(second.manifest)).toEqual([
+    '26110|2024-01-01',
+    '26110|2024-02-01',
+    '26140|2024-01-01',
+    '26140|2024-02-01',
+    '26170|2024-01-01|7003',
+    '26170|2024-02-01|8009',
+  ]);
+  const dataset = datasetOf(second.manifest, 'visits');
+  expect(dataset.intake?.[0]?.files).toEqual([]);
+  const hash = january.tables[0]?.report.input.sha256 ?? '';
+  const told = readFileSync(join(home, 'lineage', '2024-01.ndjson'), 'utf8');
+  for (const text of [told, JSON.stringify(first.manifest)]) {
+    expect(text).not.toContain(hash.slice(0, 12));
+  }
+  const spare = readdirSync(join(home, 'extracts', 'internal'));
+  expect(spare).toHaveLength(2);
 });
