@@ -32,6 +32,7 @@ export {
   ResultPreview,
   TableMapping,
 } from './api/ingest-document.ts';
+export { VersionIntake, VersionIntakePart } from './api/intake-api.ts';
 export { Problem, problemOf } from './api/problem.ts';
 export { FailingPage, OverlapList, QualityDetail } from './api/quality-api.ts';
 export { Outcome, QueryAnswers } from './api/query-answers.ts';
@@ -228,11 +229,13 @@ export {
   type Point,
   type YearChange,
 } from './semantic/change.ts';
+export { withTwinClasses } from './semantic/column-class.ts';
 export { ColumnRole } from './semantic/column-role.ts';
 export {
   type Column,
   type DatasetContract,
   parseDatasetContract,
+  refuseTimelessMeasures,
 } from './semantic/dataset-contract.ts';
 export {
   datasetsOf,

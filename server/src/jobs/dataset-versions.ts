@@ -1,20 +1,26 @@
+import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   type DatasetChange,
   diffDatasets,
+  intakePath,
   type LineageSink,
+  readPart,
   reclassifyDataset,
   recutDataset,
   restoreDataset,
 } from '@bada/data/build';
-import type {
-  DataClass,
-  DatasetContract,
-  Manifest,
-  ManifestDataset,
-  RowChangeKind,
-  VersionDiff,
-  Viewer,
+import {
+  BadaError,
+  type DataClass,
+  type DatasetContract,
+  type IngestRows,
+  type Manifest,
+  type ManifestDataset,
+  type RowChangeKind,
+  type VersionDiff,
+  type VersionIntakePart,
+  type Viewer,
 } from '@bada/shared';
 
 /** Which rows of a comparison are shown. */
@@ -22,6 +28,16 @@ export interface DiffPage {
   readonly limit: number;
   readonly offset: number;
   readonly kind?: RowChangeKind | undefined;
+}
+
+/** Which rows of a version's account are shown. */
+export interface IntakePage {
+  /** Place of the source table in the version's intake. */
+  readonly table: number;
+  readonly part: VersionIntakePart;
+  readonly offset: number;
+  readonly limit: number;
+  readonly hidden: Pick<ReadonlySet<string>, 'has'>;
 }
 
 /** A change of one dataset's current version. */
@@ -67,6 +83,21 @@ export class DatasetVersions {
         ...{ kind: one, key: { ...key }, before: { ...before }, after: { ...after } },
       })),
     };
+  }
+
+  /** Rows of a source table of a version by what became of them, masked.
+   * @throws BadaError `ingest.table-unknown`, `extract.corrupt` */
+  async intakeRows(
+    { id, intake = [], class: dataClass }: ManifestDataset,
+    { table, part, ...page }: IntakePage,
+  ): Promise<IngestRows> {
+    const file = intake[table]?.files.find((one) => one.part === part);
+    if (!file) throw new BadaError('ingest.table-unknown', { table: String(table) });
+    const path = join(this.#home, 'extracts', intakePath(dataClass, file));
+    await access(path).catch(() => {
+      throw new BadaError('extract.corrupt', { dataset: id, file: `${part}.parquet` });
+    });
+    return readPart(path, page);
   }
 
   /** @throws BadaError `version.not-found`, `version.incomplete`, `version.conflict` */

@@ -4,6 +4,7 @@ import { CatalogueSource } from './catalogue-source.ts';
 import { collectionRoutes } from './collections.ts';
 import { datasetContractRoutes } from './dataset-contract.ts';
 import { datasetDownloadRoutes } from './dataset-download.ts';
+import { datasetIntakeRoutes } from './dataset-intake.ts';
 import { datasetPackageRoutes } from './dataset-package.ts';
 import { datasetRowRoutes } from './dataset-rows.ts';
 import { datasetVersionRoutes } from './dataset-versions.ts';
@@ -43,6 +44,7 @@ export function allRoutes(services: Services, describe: () => object): RouteEntr
     ...datasetRowRoutes(services, catalogue),
     ...datasetContractRoutes(services, catalogue),
     ...datasetVersionRoutes(services, catalogue),
+    ...datasetIntakeRoutes(services, catalogue),
     ...datasetDownloadRoutes(services, catalogue),
     ...qualityRoutes(services, catalogue),
     ...qualityFileRoutes(services, catalogue),

@@ -119,6 +119,17 @@ export const ERRORS = Object.freeze({
     },
     { ko: '더 긴 기간 단위를 고르십시오.', en: 'Choose a coarser grain.' },
   ),
+  'query.no-measure': entry(
+    422,
+    {
+      ko: '계약 {contract}의 열 {column}에 시간 합산 방법(time)이 없어 값을 계산할 수 없습니다.',
+      en: 'Contract {contract} does not say how column {column} adds up over time, so there is no value.',
+    },
+    {
+      ko: '계약에서 이 열을 측정값으로 두고 time을 sum(기간 합) 또는 last(마지막 시점)로 정한 뒤 다시 공개하십시오.',
+      en: 'Make the column a measure with time sum (flow) or last (stock) in the contract, then publish again.',
+    },
+  ),
   'query.wrong': entry(
     422,
     {

@@ -30,7 +30,8 @@ export const IngestFile = z.strictObject({
   format: z.string().optional(),
   /** Of text files only. */
   encoding: IngestEncoding.optional(),
-  /** Day on which the file is deleted, ISO date-time; absent before a version was published from it. */
+  /** Day on which the file is deleted, ISO date-time: counted from its arrival, and anew from a publication. Absent in
+   * ingests of before this was kept. */
   deletedAfter: z.iso.datetime().optional(),
   /** Whether its bytes are still there; results stay when it is gone. */
   isKept: z.boolean(),

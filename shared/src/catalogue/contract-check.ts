@@ -3,7 +3,11 @@ import { z } from 'zod';
 import { ko } from 'zod/locales';
 import { BadaError, errorText } from '../api/errors.ts';
 import { Localized } from '../model/localized.ts';
-import { ContractDocument, parseDatasetContract } from '../semantic/dataset-contract.ts';
+import {
+  ContractDocument,
+  parseDatasetContract,
+  refuseTimelessMeasures,
+} from '../semantic/dataset-contract.ts';
 import { OdcsDocument, ownExtension } from './odcs-document.ts';
 
 /** What is wrong with a contract's text and where. */
@@ -59,7 +63,7 @@ function schemaProblems(parsed: Parsed, lines: LineCounter, value: unknown): Con
 /** Rules that only the reader of contracts knows. */
 function ruleProblems(text: string): ContractProblem[] {
   try {
-    parseDatasetContract(text, 'contract.yaml');
+    refuseTimelessMeasures(parseDatasetContract(text, 'contract.yaml'));
     return [];
   } catch (error) {
     if (!(error instanceof BadaError)) throw error;

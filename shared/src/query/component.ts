@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { BadaError } from '../api/errors.ts';
 import { type Grain, periodEnd, periodStart } from '../model/period.ts';
 import { CITY } from '../model/place.ts';
 import type { Measure } from '../semantic/indicator.ts';
@@ -52,11 +53,14 @@ export function hasPlaces(dataset: ManifestDataset): boolean {
 }
 
 /** How a measure's column adds up over time.
- * @throws Error when the column is no measure: indicators are checked against contracts on load. */
+ * @throws BadaError `query.no-measure` when the contract in force has no such measure, or does not say how it adds up */
 export function timeRule(dataset: ManifestDataset, measure: Measure): 'sum' | 'last' {
   const column = dataset.columns.find(({ name }) => name === measure.column);
-  if (!column?.time) throw new Error(`${dataset.id}.${measure.column} is no measure`);
-  return column.time;
+  if (column?.time) return column.time;
+  throw new BadaError('query.no-measure', {
+    column: measure.column,
+    contract: `${dataset.id} ${dataset.contractVersion}`,
+  });
 }
 
 /** Name of the dataset's period column. */

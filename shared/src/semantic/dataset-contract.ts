@@ -5,6 +5,7 @@ import { Localized } from '../model/localized.ts';
 import { Grain, IsoDate } from '../model/period.ts';
 import { DataClass } from '../model/viewer.ts';
 import { Caveat } from './caveat.ts';
+import { withTwinClasses } from './column-class.ts';
 import { ColumnRole } from './column-role.ts';
 import { parseYaml } from './parse-yaml.ts';
 import { type ContractQuality, OdcsQuality, readOdcsQuality } from './quality-odcs.ts';
@@ -160,7 +161,7 @@ export function parseDatasetContract(text: string, file: string): DatasetContrac
     .filter((property) => (property.primaryKeyPosition ?? 0) > 0)
     .sort((a, b) => (a.primaryKeyPosition ?? 0) - (b.primaryKeyPosition ?? 0))
     .map((property) => property.name);
-  const columns = table.properties.map(columnOf);
+  const columns = withTwinClasses(table.properties.map(columnOf));
   refuseBrokenRollups({ ...customProperties, columns }, file);
   refuseBrokenSmallCells({ ...customProperties, columns, key }, file);
   return Object.freeze({
@@ -171,5 +172,17 @@ export function parseDatasetContract(text: string, file: string): DatasetContrac
     columns,
     key,
     quality: contractQuality(table, file),
+  });
+}
+
+/** Refuses a contract that does not say how one of its measures adds up over time: nothing could be asked of it.
+ * @throws BadaError `contract.invalid` */
+export function refuseTimelessMeasures({ id, columns }: DatasetContract): void {
+  const found = columns.find(({ role, time }) => role === 'measure' && time === undefined);
+  if (!found) return;
+  throw new BadaError('contract.invalid', {
+    file: id,
+    where: `${found.name}.time`,
+    what: 'sum | last',
   });
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { IngestPart, IngestRows } from '@bada/shared';
+import type { IngestRows } from '@bada/shared';
 import { maskAll } from '../../read/personal-mask.ts';
 import { identifier, literal, rowsOf, withDuckDb } from '../duckdb.ts';
 import { plainCell, plainSelect } from './plain-rows.ts';
@@ -8,11 +8,10 @@ const HIDDEN = '***';
 
 /** Which rows are wanted, and what may be seen of them. */
 export interface PartOptions {
-  readonly part: IngestPart;
   readonly offset: number;
   readonly limit: number;
   /** Columns of the result and of the source whose values are hidden. */
-  readonly hidden: ReadonlySet<string>;
+  readonly hidden: Pick<ReadonlySet<string>, 'has'>;
 }
 
 function headerOf(name: string): string {
@@ -20,12 +19,12 @@ function headerOf(name: string): string {
   return name.replace(/^\d+_/, '');
 }
 
-/** Rows of one part of a table's result, masked. */
+/** Rows of one part of a table's result, masked. `file` is its Parquet file. */
 export function readPart(
-  folder: string,
-  { part, offset, limit, hidden }: PartOptions,
+  file: string,
+  { offset, limit, hidden }: PartOptions,
 ): Promise<IngestRows> {
-  const relation = `read_parquet(${literal(join(folder, `${part}.parquet`))})`;
+  const relation = `read_parquet(${literal(file)})`;
   return withDuckDb(async (connection) => {
     const described = await rowsOf(connection, `describe select * from ${relation}`);
     const { columns, select } = plainSelect(described);

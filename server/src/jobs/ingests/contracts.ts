@@ -15,6 +15,7 @@ import {
   parseYaml,
   raiseContract,
   raiseVersion,
+  refuseTimelessMeasures,
   type Viewer,
   withContractFacts,
 } from '@bada/shared';
@@ -109,7 +110,7 @@ export class IngestContracts {
     }
     const text = change.yaml ?? JSON.stringify(change.document);
     const document = parseYaml(OdcsDocument, text, dataset);
-    parseDatasetContract(text, dataset);
+    refuseTimelessMeasures(parseDatasetContract(text, dataset));
     if (document.id === dataset) return document;
     throw new BadaError('contract.invalid', { file: dataset, where: 'id', what: dataset });
   }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import { readPart } from '@bada/data/build';
 import {
   BadaError,
@@ -26,6 +27,7 @@ import type { Expected, IngestChange, IngestPorts, IngestRecord } from './ports.
 import { IngestPublisher } from './publisher.ts';
 import { receive } from './receive.ts';
 import { IngestRunner, planOf } from './runner.ts';
+import { allow, RESTING, undecided, withState } from './states.ts';
 import { hiddenColumns, sightOf, type TableSight } from './view.ts';
 
 const MS_PER_DAY = 86_400_000;
@@ -40,19 +42,6 @@ export class StaleIngest extends BadaError {
   }
 }
 
-function allow(record: IngestRecord, kinds: readonly IngestState['kind'][]): void {
-  const { kind } = record.ingest.state;
-  if (!kinds.includes(kind)) throw new BadaError('ingest.state', { state: kind });
-}
-
-function withState(record: IngestRecord, state: IngestState): IngestRecord {
-  return { ...record, ingest: { ...record.ingest, state } };
-}
-
-function undecided(tables: readonly IngestTable[]): string[] {
-  return tables.flatMap(({ name, mapping }) => (mapping.kind === 'proposed' ? [name] : []));
-}
-
 /** Files that departments bring: received, read, mapped, run, given a contract, published. */
 export class Ingests {
   readonly #ports: IngestPorts;
@@ -60,6 +49,7 @@ export class Ingests {
   readonly #runner: IngestRunner;
   readonly #contracts: IngestContracts;
   readonly #publisher: IngestPublisher;
+  readonly #publishing = new Set<string>();
 
   constructor(ports: IngestPorts) {
     this.#ports = ports;
@@ -84,7 +74,7 @@ export class Ingests {
   async purge(): Promise<void> {
     const { ingests, system, clock } = this.#ports;
     const now = clock().toISOString();
-    for (const record of await ingests.inState(system, ['published'])) {
+    for (const record of await ingests.inState(system, RESTING)) {
       const { id, version, file } = record.ingest;
       if (!file.isKept || file.deletedAfter === undefined || file.deletedAfter > now) continue;
       await this.#folders.removeInput(id);
@@ -120,7 +110,7 @@ export class Ingests {
     await this.#folders.accept(folder, id);
     await this.#folders.take(id);
     const { department } = file;
-    const facts = { name, bytes, sha256, isKept: true };
+    const facts = { name, bytes, sha256, isKept: true, deletedAfter: this.#deletedAfter() };
     const { ingest } = await ingests.create(viewer, { id, department, file: facts });
     this.#runner.enqueue(id);
     return ingest;
@@ -143,6 +133,7 @@ export class Ingests {
       expected,
     }: { id: string; table: string; change: MappingChange; expected: Expected },
   ): Promise<Ingest> {
+    this.#refuseWhilePublishing(id);
     const record = await this.#expected(viewer, id, expected);
     allow(record, ['ready', 'done', 'failed', 'cancelled']);
     const { file } = record.ingest;
@@ -171,6 +162,7 @@ export class Ingests {
   /** Starts a run, or starts it again; a file that was not read yet is read.
    * @throws BadaError `ingest.state`, `ingest.undecided`, `ingest.personal-data`, `ingest.conflict` */
   async run(viewer: Viewer, id: string, expected: Expected): Promise<Ingest> {
+    this.#refuseWhilePublishing(id);
     const record = await this.#expected(viewer, id, expected);
     allow(record, ['ready', 'done', 'failed', 'cancelled']);
     const { tables, file } = record.ingest;
@@ -207,6 +199,7 @@ export class Ingests {
 
   /** Removes an ingest with its file and results; versions that were published from it stay. */
   async remove(viewer: Viewer, id: string, expected: Expected): Promise<void> {
+    this.#refuseWhilePublishing(id);
     this.#done(await this.#ports.ingests.remove(viewer, id, expected), id);
     this.#runner.stop(id);
     await this.#folders.remove(id);
@@ -224,8 +217,8 @@ export class Ingests {
     resultOf(record, table);
     const sight = (await this.#sights(viewer, record)).get(table);
     demand(sight?.class ?? 'restricted');
-    const folder = this.#folders.result(id, table);
-    return readPart(folder, { part, offset, limit, hidden: sight?.hidden ?? new Set() });
+    const file = join(this.#folders.result(id, table), `${part}.parquet`);
+    return readPart(file, { offset, limit, hidden: sight?.hidden ?? new Set() });
   }
 
   /** The contract under which a table is to be published. */
@@ -246,6 +239,7 @@ export class Ingests {
       expected,
     }: { id: string; table: string; change: ContractChange; expected: Expected },
   ): Promise<{ contract: IngestContract; version: number }> {
+    this.#refuseWhilePublishing(id);
     const record = await this.#expected(viewer, id, expected);
     allow(record, ['done']);
     resultOf(record, table);
@@ -265,21 +259,43 @@ export class Ingests {
   async publish(
     viewer: Viewer,
     id: string,
+    wanted: { tables: readonly string[] | undefined; expected: Expected },
+  ): Promise<Ingest> {
+    this.#refuseWhilePublishing(id);
+    this.#publishing.add(id);
+    try {
+      return await this.#publish(viewer, await this.#expected(viewer, id, wanted.expected), wanted);
+    } finally {
+      this.#publishing.delete(id);
+    }
+  }
+
+  /** What is being published does not change under the hand of the one who publishes. */
+  #refuseWhilePublishing(id: string): void {
+    if (this.#publishing.has(id)) throw new BadaError('ingest.state', { state: 'publishing' });
+  }
+
+  async #publish(
+    viewer: Viewer,
+    record: IngestRecord,
     { tables, expected }: { tables: readonly string[] | undefined; expected: Expected },
   ): Promise<Ingest> {
-    const { inputDays, clock } = this.#ports;
-    const record = await this.#expected(viewer, id, expected);
     allow(record, ['done']);
     const { state, file } = record.ingest;
     if (state.kind !== 'done') throw new Error('an ingest that is done has results');
     const versions = await this.#publisher.publish(viewer, record, tables);
-    const deletedAfter = new Date(clock().getTime() + inputDays * MS_PER_DAY).toISOString();
     const ingest: Ingest = {
       ...record.ingest,
-      file: { ...file, deletedAfter },
+      file: { ...file, deletedAfter: this.#deletedAfter() },
       state: { kind: 'published', results: state.results, versions },
     };
     return this.#replaced(viewer, expected, { ...record, ingest });
+  }
+
+  /** The file is kept for as many days from now on, published or not. */
+  #deletedAfter(): string {
+    const { inputDays, clock } = this.#ports;
+    return new Date(clock().getTime() + inputDays * MS_PER_DAY).toISOString();
   }
 
   async #restart(viewer: Viewer, expected: Expected, record: IngestRecord): Promise<Ingest> {

@@ -19,6 +19,7 @@ import {
   type OdcsDocument,
   parseDatasetContract,
   raiseVersion,
+  refuseTimelessMeasures,
   schemaChangeText,
   type Viewer,
   withContractFacts,
@@ -85,6 +86,7 @@ export class IngestPublisher {
         throw new BadaError('ingest.contract-open', { dataset, fields: open.join(', ') });
       }
       const contract = parseDatasetContract(JSON.stringify(document), dataset);
+      refuseTimelessMeasures(contract);
       const brought = { contract, tables: own.map((table) => this.#brought(record, table)) };
       prepared.push({ tables: own, document, brought });
     }

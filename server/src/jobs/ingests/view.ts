@@ -9,6 +9,7 @@ import {
   type OdcsDocument,
   parseDatasetContract,
   type Viewer,
+  withTwinClasses,
 } from '@bada/shared';
 
 const HIDDEN = '***';
@@ -17,25 +18,38 @@ function isAbove(one: DataClass, other: DataClass): boolean {
   return DataClass.options.indexOf(one) > DataClass.options.indexOf(other);
 }
 
-/** Columns of the source that a column of the result is made from. */
-function headersOf({ columns }: Mapping, name: string): string[] {
+/** Names of columns whose values are hidden, of the result and of the source. */
+export type HiddenColumns = Pick<ReadonlySet<string>, 'has' | 'size'>;
+
+/** Tells the columns of the source that a column of the result is made from. */
+function headersOf({ columns, pivot }: Mapping, name: string): (header: string) => boolean {
   const from = columns.find((column) => column.name === name)?.from;
-  if (typeof from === 'string') return [from];
-  return Array.isArray(from) ? from : [];
+  const isPivoted = pivot?.value.name === name;
+  const patterns = [
+    ...(isPivoted ? [pivot.columns] : []),
+    ...(typeof from === 'object' && 'pattern' in from ? [from.pattern] : []),
+  ].map((pattern) => new RegExp(pattern, 'u'));
+  const names = new Set(typeof from === 'string' ? [from] : Array.isArray(from) ? from : []);
+  return (header) => names.has(header) || patterns.some((pattern) => pattern.test(header));
 }
 
 /** What a viewer may not see of a table: columns of the result and of the source that its contract classifies higher. */
 export function hiddenColumns(
-  { contract, mapping }: { contract: OdcsDocument | undefined; mapping: Mapping },
+  { contract, mapping }: { contract: OdcsDocument | undefined; mapping: Mapping | undefined },
   viewer: Viewer,
-): ReadonlySet<string> {
-  if (!contract) return new Set();
-  const columns = columnsOf(contract).filter(({ classification = 'open' }) =>
-    isAbove(classification, viewer.class),
+): HiddenColumns {
+  const columns = contract ? columnsOf(contract) : [];
+  const names = new Set(
+    columns
+      .filter(({ classification = 'open' }) => isAbove(classification, viewer.class))
+      .map(({ name }) => name),
   );
-  const names = columns.map(({ name }) => name);
-  const stems = names.map((name) => name.replace(/_(raw|missing)$/, ''));
-  return new Set([...names, ...stems.flatMap((name) => headersOf(mapping, name))]);
+  const stems = [...names].map((name) => name.replace(/_(raw|missing)$/, ''));
+  const sources = mapping ? stems.map((name) => headersOf(mapping, name)) : [];
+  return {
+    size: names.size,
+    has: (name) => names.has(name) || sources.some((isSource) => isSource(name)),
+  };
 }
 
 function columnsOf(contract: OdcsDocument): readonly Column[] {
@@ -44,7 +58,7 @@ function columnsOf(contract: OdcsDocument): readonly Column[] {
   } catch {
     // Open fields are no reason to show what is classified.
     const properties = contract.schema?.[0]?.properties ?? [];
-    return properties.map((property) => ({
+    const columns = properties.map((property) => ({
       name: property.name,
       type: '',
       required: false,
@@ -52,10 +66,11 @@ function columnsOf(contract: OdcsDocument): readonly Column[] {
       title: { ko: '', en: '' },
       classification: DataClass.catch('restricted').parse(property.classification ?? 'open'),
     }));
+    return withTwinClasses(columns);
   }
 }
 
-function maskedTable(table: IngestTable, hidden: ReadonlySet<string>): IngestTable {
+function maskedTable(table: IngestTable, hidden: HiddenColumns): IngestTable {
   if (hidden.size === 0) return table;
   const { header, rows, preview } = table;
   return {
@@ -78,7 +93,7 @@ function maskedTable(table: IngestTable, hidden: ReadonlySet<string>): IngestTab
   };
 }
 
-function maskedResult(result: IngestResult, hidden: ReadonlySet<string>): IngestResult {
+function maskedResult(result: IngestResult, hidden: HiddenColumns): IngestResult {
   const flags = result.report.flags.map((flag) => ({
     ...flag,
     examples: flag.examples.map((example) =>
@@ -92,7 +107,7 @@ function maskedResult(result: IngestResult, hidden: ReadonlySet<string>): Ingest
 
 /** What is known of a table's dataset when it is shown. */
 export interface TableSight {
-  readonly hidden: ReadonlySet<string>;
+  readonly hidden: HiddenColumns;
   readonly class: DataClass;
 }
 

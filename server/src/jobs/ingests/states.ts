@@ -1,0 +1,21 @@
+import { BadaError, type IngestState, type IngestTable } from '@bada/shared';
+import type { IngestRecord } from './ports.ts';
+
+/** States in which nobody is reading the file. */
+export const RESTING = ['ready', 'done', 'published', 'failed', 'cancelled'] as const;
+
+/** @throws BadaError `ingest.state` when the ingest is in none of these states */
+export function allow(record: IngestRecord, kinds: readonly IngestState['kind'][]): void {
+  const { kind } = record.ingest.state;
+  if (!kinds.includes(kind)) throw new BadaError('ingest.state', { state: kind });
+}
+
+/** The ingest in another state. */
+export function withState(record: IngestRecord, state: IngestState): IngestRecord {
+  return { ...record, ingest: { ...record.ingest, state } };
+}
+
+/** Names of the tables whose mapping nobody has confirmed. */
+export function undecided(tables: readonly IngestTable[]): string[] {
+  return tables.flatMap(({ name, mapping }) => (mapping.kind === 'proposed' ? [name] : []));
+}
