@@ -1,6 +1,6 @@
-import { type Answer, Catalogue, Manifest, type MetricQuery } from '@bada/shared';
+import { type Answer, Catalogue, type Indicator, Manifest, type MetricQuery } from '@bada/shared';
 import { config } from 'zod';
-import { DuckDbEngine } from '../../../web/src/engine/duckdb-engine.ts';
+import { type BrowserStatistics, DuckDbEngine } from '../../../web/src/engine/duckdb-engine.ts';
 
 /** What the page offers to the tests that drive it. */
 export interface EnginePage {
@@ -10,6 +10,16 @@ export interface EnginePage {
   answer(queries: MetricQuery[]): Promise<Answer[]>;
   /** Asks everything at once and gives up every second question after some milliseconds. */
   hurry(queries: MetricQuery[], patience: number): Promise<(Answer | 'given up')[]>;
+  /** Asks one query twice and gives the second up once it runs; milliseconds that each took. */
+  giveUp(
+    query: MetricQuery,
+    indicators: readonly Indicator[],
+  ): Promise<{ whole: number; givenUp: number; statistics: BrowserStatistics }>;
+}
+
+/** Resolves once the engine runs a statement. */
+async function untilRunning(engine: DuckDbEngine): Promise<void> {
+  while (engine.statistics.running === 0) await new Promise((next) => setTimeout(next, 1));
 }
 
 config({ jitless: true });
@@ -57,6 +67,26 @@ function createPage(): EnginePage {
         }
       });
       return Promise.all(asked);
+    },
+    async giveUp(query, indicators) {
+      if (!engine) throw new Error('the engine was not started');
+      const running = engine;
+      const context = { ...(await readContext()), indicators };
+      const { signal } = new AbortController();
+      const first = await running.answer(query, context, signal);
+      const leaving = new AbortController();
+      const left = running.answer(query, context, leaving.signal).then(
+        () => undefined,
+        () => performance.now(),
+      );
+      await untilRunning(running);
+      const began = performance.now();
+      leaving.abort(new Error('left'));
+      const ended = await left;
+      if (ended === undefined) throw new Error('the question was answered all the same');
+      await running.answer({ ...query, limit: 1, by: ['city', 'year'] }, context, signal);
+      const { statistics } = running;
+      return { whole: first.run.ms, givenUp: ended - began, statistics };
     },
   };
 }

@@ -62,10 +62,13 @@ function createAnswerer(): Answerer {
   });
 }
 
+/** What would only fail again, and take as long. */
+const LASTING: readonly string[] = ['query.too-long', 'query.too-big'];
+
 /** Only what may pass by itself is tried again: no answer, or a server that is busy. */
 function worthRetrying(failures: number, error: Error): boolean {
   const passing = error instanceof RequestError && (error.status === 0 || error.status >= 502);
-  return passing && failures < 2;
+  return passing && !LASTING.includes(error.code) && failures < 2;
 }
 
 function Localised({ router }: { router: AppRouter }) {

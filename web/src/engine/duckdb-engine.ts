@@ -14,10 +14,17 @@ import type { AsyncDuckDB, AsyncDuckDBConnection } from '@duckdb/duckdb-wasm';
 import type { BrowserEngine } from './answerer.ts';
 import { openDuckDb } from './duckdb-instance.ts';
 import { ParquetDecoder } from './parquet-decoder.ts';
+import { type Batch, runStoppable } from './stoppable.ts';
 import { TableCache } from './table-cache.ts';
 
-type Batch =
-  Awaited<ReturnType<AsyncDuckDBConnection['send']>> extends AsyncIterable<infer B> ? B : never;
+/** What became of the engine's statements since it started, and how many are under way. */
+export interface BrowserStatistics {
+  readonly running: number;
+  readonly answered: number;
+  /** Given up by who asked, and stopped. */
+  readonly cancelled: number;
+  readonly failed: number;
+}
 
 function cell(value: unknown): Cell {
   if (value === null || value === undefined) return null;
@@ -43,6 +50,7 @@ export class DuckDbEngine implements BrowserEngine {
   readonly #connection: AsyncDuckDBConnection;
   readonly #decoder: ParquetDecoder;
   readonly #tables: TableCache;
+  readonly #statistics = { running: 0, answered: 0, cancelled: 0, failed: 0 };
   #turn: Promise<void> = Promise.resolve();
 
   private constructor(db: AsyncDuckDB, connection: AsyncDuckDBConnection, decoder: ParquetDecoder) {
@@ -58,6 +66,10 @@ export class DuckDbEngine implements BrowserEngine {
     const connection = await db.connect();
     const worker = new Worker(new URL('./parquet-worker.ts', import.meta.url), { type: 'module' });
     return new DuckDbEngine(db, connection, new ParquetDecoder(worker));
+  }
+
+  get statistics(): BrowserStatistics {
+    return { ...this.#statistics };
   }
 
   /** Answers one query with the same proof that the server would mint. */
@@ -86,21 +98,19 @@ export class DuckDbEngine implements BrowserEngine {
   }
 
   async #run(compiled: CompiledQuery, signal: AbortSignal): Promise<ResultColumns> {
-    signal.throwIfAborted();
-    const statement = await this.#connection.prepare(compiled.sql);
-    const cancelling: Promise<unknown>[] = [];
-    const cancel = () => cancelling.push(this.#connection.cancelSent());
-    signal.addEventListener('abort', cancel, { once: true });
+    this.#statistics.running += 1;
     try {
       const columns = new Map<string, Cell[]>();
-      const result = await statement.send(...compiled.parameters);
-      for await (const batch of result) appendBatch(columns, batch);
-      signal.throwIfAborted();
+      for (const batch of await runStoppable(this.#connection, compiled, signal)) {
+        appendBatch(columns, batch);
+      }
+      this.#statistics.answered += 1;
       return Object.fromEntries(columns);
+    } catch (error) {
+      this.#statistics[signal.aborted ? 'cancelled' : 'failed'] += 1;
+      throw error;
     } finally {
-      signal.removeEventListener('abort', cancel);
-      await Promise.allSettled(cancelling);
-      await statement.close();
+      this.#statistics.running -= 1;
     }
   }
 

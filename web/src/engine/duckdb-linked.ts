@@ -1,9 +1,7 @@
 import type { LinkedEngine, NumberColumn, Sql } from '@bada/shared/linked';
 import type { AsyncDuckDBConnection } from '@duckdb/duckdb-wasm';
-import { literalSql } from './literal-sql.ts';
+import { type Batch, runStoppable } from './stoppable.ts';
 
-type Batch =
-  Awaited<ReturnType<AsyncDuckDBConnection['send']>> extends AsyncIterable<infer B> ? B : never;
 type Vector = NonNullable<ReturnType<Batch['getChildAt']>>;
 
 function valuesOf(vectors: readonly Vector[], rows: number): NumberColumn['values'] {
@@ -59,21 +57,6 @@ export class DuckDbLinkedEngine implements LinkedEngine {
   }
 
   async #run(query: Sql, signal: AbortSignal): Promise<Record<string, NumberColumn>> {
-    signal.throwIfAborted();
-    const cancelling: Promise<unknown>[] = [];
-    const cancel = () => cancelling.push(this.#connection.cancelSent());
-    signal.addEventListener('abort', cancel, { once: true });
-    try {
-      const batches: Batch[] = [];
-      for await (const batch of await this.#connection.send(literalSql(query))) batches.push(batch);
-      signal.throwIfAborted();
-      return columnsOf(batches);
-    } catch (error) {
-      signal.throwIfAborted();
-      throw error;
-    } finally {
-      signal.removeEventListener('abort', cancel);
-      await Promise.allSettled(cancelling);
-    }
+    return columnsOf(await runStoppable(this.#connection, query, signal));
   }
 }
