@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { MetricQuery } from '@bada/shared';
+import { Indicator, type MetricQuery } from '@bada/shared';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -39,6 +39,15 @@ function manyQuestions(request: number): unknown[] {
     by: ['district', 'month'],
     limit: 1000 + request * 100 + at,
   }));
+}
+
+/** Sums that differ, so that the engine has no part of its work in common between them. */
+function differentSums([people]: readonly Indicator[]): Indicator[] {
+  return Array.from({ length: 20 }, (_, at) => {
+    const where = [{ dimension: 'sex', op: 'in', values: ['female', `other-${at}`] }];
+    const measure = { dataset: 'people-count', column: 'persons', where };
+    return Indicator.parse({ ...people, id: `people-${at}`, formula: { type: 'sum', measure } });
+  });
 }
 
 function askMuch(url: string, signal: AbortSignal): Promise<unknown> {
@@ -80,23 +89,24 @@ describe('leaving a page', () => {
 
   test('stops the statement that runs in the browser', async () => {
     const home = mkdtempSync(join(tmpdir(), 'bada-leaving-'));
-    const { folder, indicators } = await makeFixtureExtracts(home, 200_000);
+    const { folder, indicators } = await makeFixtureExtracts(home, 600_000);
+    const different = differentSums(indicators);
     const server = await openEngineServer(join(import.meta.dirname, 'engine-page'), folder);
     await using tab = await openPage(browser, { baseUrl: server.url });
     await tab.page.goto('/');
     await tab.page.evaluate(() => window.engine.start());
     const query: MetricQuery = {
       v: 1,
-      indicators: Array.from({ length: 50 }, () => ({ id: 'people' })),
+      indicators: different.map(({ id }) => ({ id })),
       by: ['district', 'year', 'sex'],
       where: [],
     };
     const { whole, givenUp, statistics } = await tab.page.evaluate(
       ([asked, known]) => window.engine.giveUp(asked, known),
-      [query, indicators] as const,
+      [query, different] as const,
     );
     expect(statistics).toEqual({ running: 0, answered: 2, cancelled: 1, failed: 0 });
-    expect(givenUp).toBeLessThan(whole / 3);
+    expect(givenUp).toBeLessThan(whole / 2);
     await server.close();
     rmSync(home, { recursive: true, force: true, maxRetries: 3 });
   });
