@@ -124,6 +124,7 @@ export {
   Collection,
   CollectionDraft,
   CollectSample,
+  MappingList,
   NewCollection,
   SampleRequest,
 } from './collect/collection.ts';

@@ -97,6 +97,9 @@ describe('a collection', () => {
     await dialog.getByLabel('식별자').fill('public-sites');
     await dialog.getByLabel('요청 주소').fill(`${api.url}/6260000/x`);
     await dialog.getByLabel('인증키 이름').fill('portal');
+    const mapping = dialog.getByLabel('매핑');
+    await expect.poll(() => mapping.getByRole('option').count()).toBeGreaterThan(1);
+    expect(await mapping.locator('option').last().textContent()).toMatch(/ → 자료 [a-z-]+$/);
     await dialog.getByRole('button', { name: '미리 10행' }).click();
     await dialog.getByText('미리 받은 10행').waitFor();
     expect(await dialog.getByRole('row').count()).toBe(11);
@@ -106,6 +109,8 @@ describe('a collection', () => {
     await entry(page, '공공시설').getByRole('button', { name: '공공시설 지금 실행' }).click();
     await entry(page, '공공시설').getByText('25행 받음').waitFor();
     await entry(page, '공공시설').getByText('성공').first().waitFor();
+    const waiting = entry(page, '공공시설').getByRole('link', { name: '‘자료 들이기’에서 확인' });
+    expect(await waiting.getAttribute('href')).toMatch(/^\/bring\/[0-9a-f-]{36}$/);
     await entry(page, '공공시설').getByText('실행 기록').click();
     await entry(page, '공공시설').getByRole('row').nth(1).waitFor();
   });
@@ -197,6 +202,16 @@ test('another catalogue is harvested, and what it lists is found beside our own'
   const link = elsewhere.getByRole('link', { name: '공영주차장' });
   expect(await link.getAttribute('href')).toBe('https://data.busan.go.kr/d0');
   expect(await violations(page)).toEqual([]);
+
+  await page.getByRole('button', { name: '공영주차장 설명 고치기' }).click();
+  const edit = page.getByRole('dialog', { name: '설명 고치기' });
+  await edit.getByLabel('이름').fill('공영주차장 위치');
+  await edit.getByRole('button', { name: '저장' }).click();
+  await elsewhere.getByRole('link', { name: '공영주차장 위치' }).waitFor();
+  await elsewhere.getByText('설명 고침').waitFor();
+  await page.getByRole('button', { name: '공영주차장 위치 설명 고치기' }).click();
+  await edit.getByRole('button', { name: '원본대로 되돌리기' }).click();
+  await elsewhere.getByRole('link', { name: '공영주차장', exact: true }).waitFor();
 });
 
 describe('accessible', () => {

@@ -31,7 +31,7 @@ test('pasted rows become proposals that are saved one by one and seen at once', 
   await using one = await tab();
   const { page } = one;
   await page.goto('/catalog');
-  await page.getByRole('link', { name: '공공데이터 목록으로 채우기' }).click();
+  await page.getByRole('link', { name: '공공데이터 목록으로 설명 채우기' }).click();
   await page.getByLabel('목록 행 붙여 넣기').fill(ROWS);
   await page.getByRole('button', { name: '읽기' }).click();
   await page.getByText('목록 2행 가운데 1행이 우리 자료입니다.').waitFor();

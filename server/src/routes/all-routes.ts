@@ -18,6 +18,7 @@ import { jobRoutes } from './jobs.ts';
 import { lineageRoutes } from './lineage.ts';
 import { listingImportRoutes } from './listing-import.ts';
 import { manifestRoutes } from './manifest.ts';
+import { mappingRoutes } from './mappings.ts';
 import { openFormatRoutes } from './open-formats.ts';
 import { openApiRoutes } from './openapi.ts';
 import { proofRoutes } from './proofs.ts';
@@ -55,6 +56,7 @@ export function allRoutes(services: Services, describe: () => object): RouteEntr
     ...listingImportRoutes(services, catalogue),
     ...searchRoutes(services, catalogue),
     ...collectionRoutes(services),
+    ...mappingRoutes(services),
     ...jobRoutes(services),
     ...harvestedRoutes(services),
     ...openApiRoutes(describe),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { KebabId } from '../model/ids.ts';
+import { Localized } from '../model/localized.ts';
 import { Schedule } from './schedule.ts';
 import { CollectSource, RowSource } from './source.ts';
 
@@ -32,6 +33,12 @@ export type NewCollection = z.infer<typeof NewCollection>;
 /** Body of `POST /api/collections/sample`: a look at the first rows before anything is saved. */
 export const SampleRequest = z.strictObject({ source: RowSource });
 export type SampleRequest = z.infer<typeof SampleRequest>;
+
+/** `GET /api/mappings`: what rows can become, by id. */
+export const MappingList = z.strictObject({
+  mappings: z.array(z.strictObject({ id: KebabId, title: Localized, dataset: KebabId })),
+});
+export type MappingList = z.infer<typeof MappingList>;
 
 /** The first rows of a source, personal data masked. */
 export const CollectSample = z.strictObject({

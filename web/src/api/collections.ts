@@ -3,10 +3,13 @@ import {
   type CollectionDraft,
   CollectionList,
   CollectSample,
+  type HarvestEdit,
+  Harvested,
   HarvestedPage,
   Job,
   type JobChange,
   JobList,
+  MappingList,
   type NewCollection,
   type RowSource,
 } from '@bada/shared';
@@ -42,10 +45,29 @@ export function collectionsQuery() {
   });
 }
 
+/** What fetched rows can become. */
+export function mappingsQuery() {
+  return queryOptions({
+    queryKey: [...COLLECTIONS_KEY, 'mappings'],
+    queryFn: ({ signal }) => sendJson(MappingList, '/api/mappings', { signal }),
+  });
+}
+
+/** Key of everything that other catalogues list; invalidate it after a change. */
+export const HARVESTED_KEY = ['harvested'] as const;
+
+/** Writes over what the source says of an entry that nobody changed since it was read; `null` takes that back. */
+export function editHarvested(was: Harvested, edit: HarvestEdit | null): Promise<Harvested> {
+  return sendJson(Harvested, `/api/harvested/${was.id}`, {
+    method: 'PUT',
+    ...jsonBody({ edit }, ifUnchanged(was)),
+  });
+}
+
 /** Datasets of other catalogues that hold the words. */
 export function harvestedQuery(text: string) {
   return queryOptions({
-    queryKey: ['harvested', text],
+    queryKey: [...HARVESTED_KEY, text],
     queryFn: ({ signal }) =>
       sendJson(HarvestedPage, `/api/harvested?q=${encodeURIComponent(text)}`, { signal }),
     placeholderData: keepPreviousData,

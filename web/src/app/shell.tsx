@@ -6,7 +6,7 @@ import { useApp } from '../state/context.tsx';
 import type { Theme } from '../state/preferences.ts';
 import { encodeSamples } from '../state/view.ts';
 import { Button, IconButton } from '../ui/button.tsx';
-import { BoardIcon, CatalogIcon, IndicatorIcon, OverviewIcon } from '../ui/icons.tsx';
+import { BoardIcon, CatalogIcon, IndicatorIcon, OverviewIcon, ThemeIcon } from '../ui/icons.tsx';
 import { Select } from '../ui/select.tsx';
 import { ToastRegion } from '../ui/toast.tsx';
 import styles from './shell.module.css';
@@ -92,13 +92,16 @@ function Tools({ onKeys }: { onKeys: () => void }) {
       >
         {shell.otherLanguage}
       </Button>
-      <Select
-        label={shell.theme}
-        labelPlacement="hidden"
-        options={options}
-        value={theme}
-        onChange={chooseTheme}
-      />
+      <div className={styles.theme}>
+        <ThemeIcon size={20} />
+        <Select
+          label={shell.theme}
+          labelPlacement="hidden"
+          options={options}
+          value={theme}
+          onChange={chooseTheme}
+        />
+      </div>
       <IconButton
         className={styles.help}
         label={shell.keys.open}

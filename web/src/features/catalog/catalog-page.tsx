@@ -28,6 +28,15 @@ export function CatalogPage({
     <div className={styles.page}>
       <header className={styles.head}>
         <h1>{catalog.title}</h1>
+        <div className={styles.ways}>
+          <Link to="/catalog/listing">{listing.title}</Link>
+          <Link to="/bring" className={styles.bring}>
+            <PlusIcon size={16} />
+            {bring.open}
+          </Link>
+        </div>
+      </header>
+      <div>
         <Segmented
           label={catalog.parts}
           options={[
@@ -39,16 +48,11 @@ export function CatalogPage({
           value={view.part}
           onChange={(part) => change({ part })}
         />
-        <Link to="/bring" className={styles.bring}>
-          <PlusIcon size={16} />
-          {bring.open}
-        </Link>
-      </header>
+      </div>
       {view.part === 'terms' && <GlossaryPanel />}
       {view.part === 'tasks' && <TasksPanel search={search} onSearch={onSearch} />}
       {view.part === 'datasets' && <SearchPanel view={view} onChange={change} />}
       {view.part === 'collections' && <CollectionsPanel />}
-      {view.part === 'datasets' && <Link to="/catalog/listing">{listing.link}</Link>}
     </div>
   );
 }

@@ -12,6 +12,7 @@ import { ErrorState } from '../../ui/states.tsx';
 import { Line, ScheduleFields, SourceFields } from './collection-fields.tsx';
 import { type FormField, type FormReading, formValues, readForm } from './collection-form-state.ts';
 import styles from './collections.module.css';
+import { MappingChoice } from './mapping-choice.tsx';
 
 const KINDS = ['data-go-kr', 'odcloud', 'kosis', 'postgres', 'catalogue'] as const;
 const NONE: ReadonlySet<string> = new Set();
@@ -135,9 +136,7 @@ export function CollectionForm({
           onChange={(kind) => change('kind', kind)}
         />
         <SourceFields {...fields} />
-        {values.kind !== 'catalogue' && (
-          <Line {...fields} field="mapping" label={form.mapping} hint={form.mappingHint} />
-        )}
+        {values.kind !== 'catalogue' && <MappingChoice {...fields} />}
         <ScheduleFields {...fields} />
         {failed && <ErrorState {...failureOf(failed, locale)} />}
         {sample.data && <SampleTable sample={sample.data} />}

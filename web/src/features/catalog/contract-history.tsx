@@ -61,7 +61,7 @@ export function ContractHistory({ id }: { id: string }) {
   const failure = error ?? restore.error;
   const versions = data?.versions ?? [];
   return (
-    <Section title={history.title}>
+    <Section part="history" title={history.title}>
       {failure && <ErrorState {...failureOf(failure, locale)} onRetry={() => void refetch()} />}
       {data && versions.length === 0 && <p className={styles.note}>{history.none}</p>}
       <ol className={styles.versions}>

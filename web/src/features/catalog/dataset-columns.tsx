@@ -106,7 +106,7 @@ export function DatasetColumns({ dataset, manifest }: { dataset: DatasetNode; ma
   useHashTarget(data !== undefined);
   const profiles = new Map(data?.columns.map((profile) => [profile.name, profile]));
   return (
-    <Section title={words.columns.title}>
+    <Section part="columns" title={words.columns.title}>
       {error && <ErrorState {...failureOf(error, locale)} onRetry={() => void refetch()} />}
       <DataTable
         caption={words.columns.title}

@@ -68,7 +68,7 @@ export function DatasetDownloads({ dataset }: { dataset: DatasetNode }) {
   ];
   return (
     <>
-      <Section title={words.downloads.title}>
+      <Section part="downloads" title={words.downloads.title}>
         <ul className={styles.links}>
           {DownloadFormat.options.map((format) => (
             <li key={format}>

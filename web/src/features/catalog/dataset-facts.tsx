@@ -85,7 +85,7 @@ function Contract({ dataset }: { dataset: DatasetNode }) {
 export function DatasetFacts({ dataset }: { dataset: DatasetNode }) {
   const { facts } = useMessages().dataset;
   return (
-    <Section title={facts.title}>
+    <Section part="facts" title={facts.title}>
       <dl className={styles.facts}>
         <Provenance dataset={dataset} />
         <Time dataset={dataset} />

@@ -155,7 +155,7 @@ export function DatasetLineage({ id, onGo }: { id: string; onGo: (href: string) 
   const { lineage } = useMessages();
   const { data, error, refetch } = useQuery(lineageQuery(id));
   return (
-    <Section title={lineage.title}>
+    <Section part="lineage" title={lineage.title}>
       <p className={styles.note}>{lineage.hint}</p>
       {error && <ErrorState {...failureOf(error, locale)} onRetry={() => void refetch()} />}
       {data ? <Drawing id={id} view={data} onGo={onGo} /> : !error && <Skeleton height="16rem" />}

@@ -16,6 +16,7 @@ import { DatasetFacts } from './dataset-facts.tsx';
 import { DatasetIntake } from './dataset-intake.tsx';
 import { DatasetLineage } from './dataset-lineage.tsx';
 import styles from './dataset-page.module.css';
+import { DatasetParts } from './dataset-parts.tsx';
 import { DatasetPreview } from './dataset-preview.tsx';
 import { DatasetQuality } from './dataset-quality.tsx';
 import { DatasetUsers } from './dataset-users.tsx';
@@ -80,7 +81,7 @@ function Caveats({ dataset }: { dataset: DatasetNode }) {
   const words = useMessages().dataset;
   if (dataset.caveats.length === 0) return null;
   return (
-    <Section title={words.caveats}>
+    <Section part="caveats" title={words.caveats}>
       <ul className={styles.bullets}>
         {dataset.caveats.map((caveat) => (
           <li key={caveat.id}>{caveat[locale]}</li>
@@ -102,6 +103,7 @@ export function DatasetPage({ id, search, onSearch, onGo }: DatasetPageProps) {
     <article className={styles.page}>
       <Head dataset={dataset} />
       <NotPublished dataset={dataset} />
+      <DatasetParts hasCaveats={dataset.caveats.length > 0} />
       <div className={styles.columns}>
         <div className={styles.main}>
           <DatasetPreview

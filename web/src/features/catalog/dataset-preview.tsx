@@ -70,7 +70,7 @@ export function DatasetPreview({
   const { data, error, refetch } = useQuery(datasetRowsQuery(dataset.id, manifest, offset));
   if (error) return <ErrorState {...failureOf(error, locale)} onRetry={() => void refetch()} />;
   return (
-    <Section title={words.preview}>
+    <Section part="preview" title={words.preview}>
       {data ? (
         <>
           <DataTable

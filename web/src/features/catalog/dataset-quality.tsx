@@ -68,7 +68,7 @@ export function DatasetQuality({ dataset }: { dataset: DatasetNode }) {
   const { data: tasks } = useInfiniteQuery(tasksQuery({ dataset: id }));
   return (
     <ColumnNamesProvider dataset={dataset}>
-      <Section title={words.title}>
+      <Section part="quality" title={words.title}>
         {error && <ErrorState {...failureOf(error, locale)} onRetry={() => void refetch()} />}
         {!error && !detail && <Skeleton height="40rem" />}
         {!error && detail && <Found dataset={dataset} detail={detail} tasks={tasks?.pages[0]} />}

@@ -38,7 +38,7 @@ export function DatasetUsers({
   const locale = useLocale();
   const { catalog, dataset: words } = useMessages();
   return (
-    <Section title={words.users}>
+    <Section part="users" title={words.users}>
       {dataset.usedBy.length === 0 ? (
         <p className={styles.note}>{catalog.unused}</p>
       ) : (

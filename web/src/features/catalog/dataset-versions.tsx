@@ -114,7 +114,7 @@ export function DatasetVersions({ detail }: { detail: DatasetDetail }) {
       ),
   });
   return (
-    <Section title={page.versions.title}>
+    <Section part="versions" title={page.versions.title}>
       {restore.error && <ErrorState {...failureOf(restore.error, locale)} />}
       <DataTable
         caption={page.versions.title}

@@ -1,12 +1,15 @@
 import { type Harvested, harvestedWords } from '@bada/shared';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { harvestedQuery } from '../../api/collections.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { useMessages } from '../../i18n/locale-context.tsx';
 import { Badge } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
 import styles from './catalog.module.css';
+import { ElsewhereEdit } from './elsewhere-edit.tsx';
 
-function Entry({ harvested }: { harvested: Harvested }) {
+function Entry({ harvested, onEdit }: { harvested: Harvested; onEdit: () => void }) {
   const { elsewhere } = useMessages().collections;
   const { title, description } = harvestedWords(harvested);
   const { address, publisher, formats, licence } = harvested.entry;
@@ -30,6 +33,9 @@ function Entry({ harvested }: { harvested: Harvested }) {
       </div>
       {description !== '' && <p>{description.slice(0, 300)}</p>}
       <p className={styles.facts}>{facts.join(' · ')}</p>
+      <Button variant="quiet" aria-label={elsewhere.editOf(title)} onClick={onEdit}>
+        {elsewhere.edit}
+      </Button>
     </li>
   );
 }
@@ -38,6 +44,7 @@ function Entry({ harvested }: { harvested: Harvested }) {
 export function ElsewhereList({ text }: { text: string }) {
   const { elsewhere } = useMessages().collections;
   const { data } = useQuery(harvestedQuery(text));
+  const [editing, setEditing] = useState<Harvested>();
   if (!data || data.total === 0) return null;
   const title = elsewhere.title(formatNumber(data.total));
   return (
@@ -46,9 +53,10 @@ export function ElsewhereList({ text }: { text: string }) {
       <p className={styles.facts}>{elsewhere.hint}</p>
       <ul className={styles.list}>
         {data.entries.map((harvested) => (
-          <Entry key={harvested.id} harvested={harvested} />
+          <Entry key={harvested.id} harvested={harvested} onEdit={() => setEditing(harvested)} />
         ))}
       </ul>
+      {editing && <ElsewhereEdit harvested={editing} onClose={() => setEditing(undefined)} />}
     </section>
   );
 }

@@ -1,10 +1,12 @@
 import type { Job } from '@bada/shared';
-import { useMemo } from 'react';
+import { useRouter } from '@tanstack/react-router';
+import { Fragment, type ReactNode, useMemo } from 'react';
 import { formatDate, formatNumber } from '../../i18n/format.ts';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { CautionIcon, CheckIcon, NoneIcon, WarningIcon } from '../../ui/icons.tsx';
 import styles from './collections.module.css';
+import { InsideLink } from './inside-link.tsx';
 
 const CLOCK = new Intl.DateTimeFormat('sv-SE', {
   timeZone: 'Asia/Seoul',
@@ -60,8 +62,28 @@ export function StateMark({ state }: { state: RunState }) {
   );
 }
 
+/** The way to the file in which a person goes on. */
+function Waiting({ ingest }: { ingest: string }) {
+  const { history } = useRouter();
+  const words = useMessages().collections;
+  return (
+    <InsideLink href={`/bring/${ingest}`} onGo={(href) => history.push(href)}>
+      {words.waiting}
+    </InsideLink>
+  );
+}
+
+function listed(parts: readonly ReactNode[]): ReactNode {
+  return parts.map((part, at) => (
+    <Fragment key={at}>
+      {at > 0 && ' · '}
+      {part}
+    </Fragment>
+  ));
+}
+
 /** What a run made, or why it did not. */
-export function useOutcome(): (job: Job) => string {
+export function useOutcome(): (job: Job) => ReactNode {
   const locale = useLocale();
   const words = useMessages().collections;
   return ({ error, result }) => {
@@ -77,11 +99,12 @@ export function useOutcome(): (job: Job) => string {
       if (result.problems.length > 0) parts.push(words.problems(String(result.problems.length)));
       return parts.join(' · ');
     }
-    const { rows, kept, dataset } = result;
-    const parts = [words.rows(formatNumber(rows))];
+    const { rows, kept, dataset, ingest, unchanged } = result;
+    const parts: ReactNode[] = [words.rows(formatNumber(rows))];
+    if (unchanged) parts.push(words.unchanged);
     if (kept !== null) parts.push(words.kept(formatNumber(kept)));
     if (dataset !== null) parts.push(words.published(dataset));
-    else if (result.ingest !== null) parts.push(words.waiting);
-    return parts.join(' · ');
+    else if (ingest !== null) parts.push(<Waiting ingest={ingest} />);
+    return listed(parts);
   };
 }

@@ -7,7 +7,9 @@ export function useHashTarget(ready: boolean): void {
   useEffect(() => {
     if (!ready || hash === '') return;
     const target = document.getElementById(hash);
-    target?.scrollIntoView({ block: 'center' });
+    // Of what is higher than the window, the middle tells nothing.
+    const isHigh = (target?.offsetHeight ?? 0) > window.innerHeight / 2;
+    target?.scrollIntoView({ block: isHigh ? 'start' : 'center' });
     target?.focus({ preventScroll: true });
   }, [ready, hash]);
 }

@@ -17,10 +17,26 @@ export interface CollectionMessages {
   kept: (count: string) => string;
   published: (dataset: string) => string;
   waiting: string;
+  unchanged: string;
   harvested: (added: string, changed: string, vanished: string) => string;
   conflicts: (titles: string) => string;
   problems: (count: string) => string;
-  elsewhere: { title: (count: string) => string; hint: string; edited: string; conflict: string };
+  elsewhere: {
+    title: (count: string) => string;
+    hint: string;
+    edited: string;
+    conflict: string;
+    edit: string;
+    editOf: (title: string) => string;
+    editHint: string;
+    name: string;
+    summary: string;
+    keywords: string;
+    keywordsHint: string;
+    atSource: (title: string) => string;
+    takeBack: string;
+    saved: (title: string) => string;
+  };
   runNow: string;
   pause: string;
   resume: string;
@@ -77,6 +93,8 @@ export interface CollectionMessages {
     forms: Record<'json-ld' | 'listing', string>;
     mapping: string;
     mappingHint: string;
+    noMapping: string;
+    mappingTo: (title: string, dataset: string) => string;
     schedule: string;
     schedules: Record<'none' | 'hours' | 'daily' | 'weekly' | 'monthly', string>;
     every: string;
@@ -124,7 +142,8 @@ export const collectionsKo: CollectionMessages = {
   rows: (count) => `${count}행 받음`,
   kept: (count) => `${count}행 둠`,
   published: (dataset) => `자료 ${dataset}의 새 판`,
-  waiting: '‘자료 가져오기’에서 확인 대기',
+  waiting: '‘자료 들이기’에서 확인',
+  unchanged: '앞선 실행과 내용이 같음',
   harvested: (added, changed, vanished) => `새로 ${added} · 바뀜 ${changed} · 사라짐 ${vanished}`,
   conflicts: (titles) => `여기서 고친 설명이 원본과 다름: ${titles}`,
   problems: (count) => `이해하지 못한 항목 ${count}건`,
@@ -133,6 +152,16 @@ export const collectionsKo: CollectionMessages = {
     hint: '다른 기관이나 포털의 목록에서 가져온 설명입니다. 자료는 원래 곳에 있습니다.',
     edited: '설명 고침',
     conflict: '원본이 바뀜',
+    edit: '설명 고치기',
+    editOf: (title) => `${title} 설명 고치기`,
+    editHint: '여기서 고친 설명은 다음 수집 때에도 그대로 남습니다. 원본은 바뀌지 않습니다.',
+    name: '이름',
+    summary: '설명',
+    keywords: '핵심어',
+    keywordsHint: '쉼표로 나눕니다.',
+    atSource: (title) => `원본의 이름: ${title}`,
+    takeBack: '원본대로 되돌리기',
+    saved: (title) => `‘${title}’ 설명을 저장했습니다.`,
   },
   runNow: '지금 실행',
   pause: '일시 중지',
@@ -189,7 +218,9 @@ export const collectionsKo: CollectionMessages = {
     form: '형식',
     forms: { 'json-ld': 'DCAT · schema.org (JSON-LD)', listing: '공공데이터 목록(CSV)' },
     mapping: '매핑',
-    mappingHint: '행을 자료로 만드는 매핑의 식별자. 비우면 ‘자료 가져오기’에서 이어서 정합니다.',
+    mappingHint: '받은 행을 어느 자료로 만들지 정합니다.',
+    noMapping: '정하지 않음 — ‘자료 들이기’에서 이어서 정합니다',
+    mappingTo: (title, dataset) => `${title} → 자료 ${dataset}`,
     schedule: '실행 시기',
     schedules: {
       none: '직접 실행할 때만',
@@ -243,7 +274,8 @@ export const collectionsEn: CollectionMessages = {
   rows: (count) => `${count} rows received`,
   kept: (count) => `${count} kept`,
   published: (dataset) => `new version of ${dataset}`,
-  waiting: 'waits under “Bring data”',
+  waiting: 'go on under “Bring data”',
+  unchanged: 'unchanged since the run before',
   harvested: (added, changed, vanished) =>
     `${added} new · ${changed} changed · ${vanished} vanished`,
   conflicts: (titles) => `edited here and different at the source: ${titles}`,
@@ -253,6 +285,16 @@ export const collectionsEn: CollectionMessages = {
     hint: 'Descriptions harvested from other catalogues; the data lies there.',
     edited: 'description edited',
     conflict: 'source changed',
+    edit: 'Edit description',
+    editOf: (title) => `Edit description: ${title}`,
+    editHint: 'What you write here outlasts every run; the source itself stays as it is.',
+    name: 'Name',
+    summary: 'Description',
+    keywords: 'Keywords',
+    keywordsHint: 'Parted by commas.',
+    atSource: (title) => `Name at its source: ${title}`,
+    takeBack: 'Back to the source’s words',
+    saved: (title) => `The description of “${title}” was saved.`,
   },
   runNow: 'Run now',
   pause: 'Pause',
@@ -317,8 +359,9 @@ export const collectionsEn: CollectionMessages = {
     form: 'Format',
     forms: { 'json-ld': 'DCAT, schema.org (JSON-LD)', listing: 'Portal listing (CSV)' },
     mapping: 'Mapping',
-    mappingHint:
-      'Id of the mapping that makes a dataset of the rows; where empty, go on under “Bring data”.',
+    mappingHint: 'Which dataset the rows are to become.',
+    noMapping: 'none: go on under “Bring data”',
+    mappingTo: (title, dataset) => `${title} → ${dataset}`,
     schedule: 'Runs',
     schedules: {
       none: 'only when asked to',

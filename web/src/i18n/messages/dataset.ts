@@ -2,6 +2,8 @@
 export interface DatasetMessages {
   notPublished: { title: string; unstated: string; byClass: (name: string) => string };
   back: string;
+  /** Name of the list of the page's parts. */
+  parts: string;
   facts: Record<
     | 'title'
     | 'owner'
@@ -84,6 +86,7 @@ export const datasetKo: DatasetMessages = {
     byClass: (name) => `공개 구분이 ‘${name}’이어서 공개 목록에 싣지 않습니다.`,
   },
   back: '자료 목록',
+  parts: '이 화면의 차례',
   facts: {
     title: '기본 정보',
     owner: '소관',
@@ -191,6 +194,7 @@ export const datasetEn: DatasetMessages = {
     byClass: (name) => `Its class is “${name}”, so it stays out of the public listings.`,
   },
   back: 'All datasets',
+  parts: 'On this page',
   facts: {
     title: 'Facts',
     owner: 'Owner',

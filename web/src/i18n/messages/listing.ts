@@ -1,6 +1,5 @@
 /** Words of filling descriptions from the national portal's listing. */
 export interface ListingMessages {
-  link: string;
   title: string;
   intro: string;
   file: string;
@@ -20,7 +19,6 @@ export interface ListingMessages {
 }
 
 export const listingKo: ListingMessages = {
-  link: '공공데이터 목록으로 채우기',
   title: '공공데이터 목록으로 설명 채우기',
   intro:
     '공공데이터포털에서 내려받은 목록(CSV, XLSX, JSON)을 올리거나 행을 붙여 넣으면, 이름이나 주소가 맞는 자료를 찾아 바뀔 내용을 보여 줍니다. 확인하고 저장해야 바뀝니다.',
@@ -42,7 +40,6 @@ export const listingKo: ListingMessages = {
 };
 
 export const listingEn: ListingMessages = {
-  link: 'Fill from the national listing',
   title: 'Fill descriptions from the national listing',
   intro:
     'Upload a listing of the national data portal (CSV, XLSX, JSON) or paste rows of it. Datasets are found by name or address, and what would change is shown; nothing changes until you save.',

@@ -1,0 +1,46 @@
+import { useMessages } from '../../i18n/locale-context.tsx';
+import styles from './dataset-page.module.css';
+
+/** A part of a dataset's page that can be gone to. */
+export type DatasetPart =
+  | 'preview'
+  | 'columns'
+  | 'quality'
+  | 'lineage'
+  | 'versions'
+  | 'history'
+  | 'downloads'
+  | 'facts'
+  | 'users'
+  | 'caveats';
+
+/** Id of a part's element, which is its address on the page. */
+export function partId(part: DatasetPart): string {
+  return `part-${part}`;
+}
+
+/** The parts of a long page, each with the way to it. */
+export function DatasetParts({ hasCaveats }: { hasCaveats: boolean }) {
+  const { dataset: words, lineage, contract } = useMessages();
+  const parts: readonly (readonly [DatasetPart, string])[] = [
+    ['preview', words.preview],
+    ['columns', words.columns.title],
+    ['quality', words.quality.title],
+    ['lineage', lineage.title],
+    ['versions', words.versions.title],
+    ['history', contract.history.title],
+    ['downloads', words.downloads.title],
+    ['facts', words.facts.title],
+    ['users', words.users],
+    ...(hasCaveats ? [['caveats', words.caveats] as const] : []),
+  ];
+  return (
+    <nav className={styles.parts} aria-label={words.parts}>
+      {parts.map(([part, title]) => (
+        <a key={part} href={`#${partId(part)}`}>
+          {title}
+        </a>
+      ))}
+    </nav>
+  );
+}
