@@ -1,168 +1,9 @@
 export { type Action, can, type Resource, seesClass } from './access/can.ts';
 export { Catalogue, dataEnd, inOrder } from './api/catalogue.ts';
 export { BadaError, ERRORS, type ErrorCode, type ErrorParams, errorText } from './api/errors.ts';
-export {
-  ContractChange,
-  IngestContract,
-  IngestPage,
-  IngestPart,
-  IngestRows,
-  IngestRowsQuery,
-  IngestSummary,
-  ingestSummary,
-  MappingChange,
-  MappingText,
-  NewIngestQuery,
-  PublishRequest,
-} from './api/ingest-api.ts';
-export {
-  Ingest,
-  IngestEncoding,
-  IngestFailure,
-  IngestFile,
-  IngestPersonal,
-  IngestProblem,
-  IngestProgress,
-  IngestReadOptions,
-  IngestReason,
-  IngestResult,
-  IngestState,
-  IngestTable,
-  IngestVersion,
-  ResultPreview,
-  TableMapping,
-} from './api/ingest-document.ts';
-export { VersionIntake, VersionIntakePart } from './api/intake-api.ts';
 export { Problem, problemOf } from './api/problem.ts';
-export { FailingPage, OverlapList, QualityDetail } from './api/quality-api.ts';
 export { Outcome, QueryAnswers } from './api/query-answers.ts';
-export { TaskDraft, TaskFilter, TaskHistory, TaskPage } from './api/tasks-api.ts';
-export {
-  ColumnProfile,
-  DatasetDetail,
-  DatasetHit,
-  DatasetPage,
-  DatasetProfile,
-  DatasetRows,
-  DatasetVersion,
-  LostCharacters,
-} from './catalogue/catalogue-api.ts';
-export {
-  ContractCheck,
-  ContractEdit,
-  ContractHistory,
-  ContractRestore,
-  ContractState,
-} from './catalogue/contract-api.ts';
-export { contractChanges, FieldChange } from './catalogue/contract-changes.ts';
-export { ContractProblem, checkContract, isSameStructure } from './catalogue/contract-check.ts';
-export {
-  type ContractDraft,
-  type ContractDraftInput,
-  contractQuestions,
-  draftContract,
-} from './catalogue/contract-draft.ts';
-export {
-  ContractAnswers,
-  ContractDraftFacts,
-  ContractQuestion,
-} from './catalogue/contract-facts.ts';
-export {
-  ContractMetadata,
-  contractDocument,
-  metadataOf,
-  withMetadata,
-} from './catalogue/contract-metadata.ts';
-export { contractFactsOf, raiseContract, withContractFacts } from './catalogue/contract-raise.ts';
-export {
-  contractVersionNumber,
-  contractVersionText,
-  raiseVersion,
-} from './catalogue/contract-version.ts';
-export { dataPackage } from './catalogue/data-package.ts';
-export {
-  Cadence,
-  DatasetNode,
-  isPublished,
-  type NodeColumn,
-  rowsFile,
-} from './catalogue/dataset-node.ts';
-export { dcatCatalogue, dcatDataset } from './catalogue/dcat.ts';
-export { boardEntries, findEntries } from './catalogue/find-entries.ts';
-export { Find, FindIndex, FindKind, Finds, findEverywhere } from './catalogue/find-index.ts';
-export { DownloadFormat, FORMATS, linksOf } from './catalogue/formats.ts';
-export { Glossary, GlossaryTerm, glossaryOf } from './catalogue/glossary.ts';
-export { catalogueGraph } from './catalogue/graph.ts';
-export { LineageView, lineageBoard, lineageGraphOf, lineageViewOf } from './catalogue/lineage.ts';
-export {
-  ListingProposals,
-  ListingUpload,
-  listedDataset,
-  metadataFromListing,
-} from './catalogue/listing-proposal.ts';
-export { readListing } from './catalogue/listing-read.ts';
-export { listingCsv, listingRow } from './catalogue/listing-row.ts';
-export {
-  type ContractFacts,
-  contractFacts,
-  OdcsDocument,
-  parseOdcs,
-} from './catalogue/odcs-document.ts';
-export { odcsOf, odcsYaml } from './catalogue/odcs-projection.ts';
-export { isPublishable, publicationTexts } from './catalogue/publication.ts';
-export { schemaOrgDataset } from './catalogue/schema-org.ts';
-export { Facet, type FacetChoice, FacetList } from './catalogue/search-facets.ts';
-export { highlight } from './catalogue/search-highlight.ts';
-export { CatalogueIndex } from './catalogue/search-index.ts';
-export {
-  RowChangeKind,
-  VersionDiff,
-  VersionRestore,
-  VersionRestored,
-} from './catalogue/version.ts';
-export {
-  Collection,
-  CollectionDraft,
-  CollectSample,
-  MappingList,
-  NewCollection,
-  SampleRequest,
-} from './collect/collection.ts';
 
-export {
-  CollectionList,
-  CollectionStatus,
-  Job,
-  JobChange,
-  JobError,
-  JobKind,
-  JobList,
-  JobRequest,
-  JobResult,
-  JobState,
-} from './collect/job.ts';
-export { nextRun, Schedule } from './collect/schedule.ts';
-export {
-  CatalogueSourceAddress,
-  CollectSource,
-  DataGoKrSource,
-  KosisSource,
-  OdcloudSource,
-  PostgresSource,
-  RowSource,
-  SecretName,
-  sourceIdentity,
-} from './collect/source.ts';
-export {
-  HarvestEdit,
-  HarvestEntry,
-  Harvested,
-  HarvestedPage,
-  harvestedWords,
-} from './harvest/entry.ts';
-export { HarvestIndex } from './harvest/find.ts';
-export { type HarvestReading, readHarvestJsonLd } from './harvest/json-ld.ts';
-export { readHarvestListing } from './harvest/listing.ts';
 export { Board, BoardDraft, BoardPage, BoardTile, boardHref } from './model/board.ts';
 export { Department, Organisation } from './model/department.ts';
 export { KebabId, Sha256 } from './model/ids.ts';
@@ -230,7 +71,6 @@ export {
   type Point,
   type YearChange,
 } from './semantic/change.ts';
-export { withTwinClasses } from './semantic/column-class.ts';
 export { ColumnRole } from './semantic/column-role.ts';
 export {
   type Column,
@@ -286,50 +126,6 @@ export {
   ManifestDataset,
   RowGroup,
 } from './semantic/manifest.ts';
-export {
-  ColumnType,
-  type CompareRule,
-  MappedColumn,
-  Mapping,
-  MissingReason,
-  type PositionRule,
-  parseMapping,
-  type TotalsRule,
-} from './semantic/mapping.ts';
-export { type BoundMapping, bindMapping, nameGroups } from './semantic/mapping-bind.ts';
-export { checkMapping, mappingYaml } from './semantic/mapping-check.ts';
-export {
-  findHeader,
-  type Header,
-  type HeadRow,
-  headerAt,
-  headerKey,
-} from './semantic/mapping-header.ts';
-export { MAPPING_MACROS } from './semantic/mapping-macros.ts';
-export {
-  type Proposal,
-  type ProposalReason,
-  type ProposalSample,
-  proposeMapping,
-} from './semantic/mapping-propose.ts';
-export {
-  type CheckResult,
-  type IngestFlag,
-  IngestReport,
-  RowAccount,
-} from './semantic/mapping-report.ts';
-export {
-  measuresOfRow,
-  type PlaceLookup,
-  pivotColumnsSql,
-  pivotedValues,
-  placeLookups,
-  resultSql,
-  stagedValue,
-} from './semantic/mapping-result-sql.ts';
-export { FLAG_TEXTS, type FlagCode, QUARANTINE_RULES } from './semantic/mapping-rules.ts';
-export { quarantineSql, ROW_KINDS, slotsOf, stageSql } from './semantic/mapping-stage-sql.ts';
-export { sqlName } from './semantic/mapping-value-sql.ts';
 export { parseYaml } from './semantic/parse-yaml.ts';
 export {
   QUALITY_CRITERIA,

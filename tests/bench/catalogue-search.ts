@@ -1,4 +1,4 @@
-import { CatalogueIndex } from '@bada/shared';
+import { CatalogueIndex } from '@bada/shared/catalogue';
 import { generatedCatalogue } from '../support/generated-catalogue.ts';
 import { CATALOGUE_SEARCH_NOTES } from './catalogue-search-notes.ts';
 import { type Bench, type Finding, ms, ratio, type Table } from './report.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ingestFile, readCrosswalk } from '@bada/data/build';
-import { Mapping } from '@bada/shared';
+import { Mapping } from '@bada/shared/intake';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { projectRoot } from '../support/project.ts';
 

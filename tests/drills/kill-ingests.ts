@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { currentManifest, verifyVersion } from '@bada/data/build';
-import { Ingest, IngestPage } from '@bada/shared';
+import { Ingest, IngestPage } from '@bada/shared/intake';
 import { copyExtractsTo } from '../support/prepare.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { LostCharacters } from '@bada/shared';
+import { LostCharacters } from '@bada/shared/catalogue';
 import { read, utils } from '@e965/xlsx';
 import iconv from 'iconv-lite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';

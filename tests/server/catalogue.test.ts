@@ -1,3 +1,4 @@
+import { LOCAL_VIEWER, Problem } from '@bada/shared';
 import {
   contractFacts,
   DatasetDetail,
@@ -5,10 +6,8 @@ import {
   DatasetProfile,
   DatasetRows,
   Glossary,
-  LOCAL_VIEWER,
-  Problem,
   parseOdcs,
-} from '@bada/shared';
+} from '@bada/shared/catalogue';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { addOddDataset, ODD_TEXTS } from './catalogue-support.ts';

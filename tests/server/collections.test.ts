@@ -1,19 +1,17 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { LOCAL_VIEWER, Problem } from '@bada/shared';
 import {
   Collection,
   CollectionList,
   CollectSample,
   DatasetDetail,
   draftContract,
-  Ingest,
-  IngestPage,
   Job,
   JobList,
-  LOCAL_VIEWER,
-  Problem,
   withContractFacts,
-} from '@bada/shared';
+} from '@bada/shared/catalogue';
+import { Ingest, IngestPage } from '@bada/shared/intake';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { SYSTEM_VIEWER } from '../../server/src/auth/viewer.ts';

@@ -1,4 +1,5 @@
-import { ContractState, type OdcsDocument, type Role, type Viewer } from '@bada/shared';
+import type { Role, Viewer } from '@bada/shared';
+import { ContractState, type OdcsDocument } from '@bada/shared/catalogue';
 import { jsonRequest, openTestApp, type TestApp } from './support.ts';
 
 /** Someone with a role, by the header `x-test-viewer`. */

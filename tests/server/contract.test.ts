@@ -1,16 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileSink } from '@bada/data/build';
+import { Manifest, Problem } from '@bada/shared';
 import {
   ContractCheck,
   ContractHistory,
   type ContractMetadata,
   ContractState,
   DatasetDetail,
-  Manifest,
-  Problem,
   withMetadata,
-} from '@bada/shared';
+} from '@bada/shared/catalogue';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { z } from 'zod';

@@ -1,11 +1,6 @@
-import {
-  DatasetRows,
-  Ingest,
-  IngestContract,
-  IngestRows,
-  VersionIntake,
-  type Viewer,
-} from '@bada/shared';
+import type { Viewer } from '@bada/shared';
+import { DatasetRows } from '@bada/shared/catalogue';
+import { Ingest, IngestContract, IngestRows, VersionIntake } from '@bada/shared/intake';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { ANSWERS, bring, changed, confirmAndRun } from './ingest-support.ts';
 import { openTestApp, type TestApp } from './support.ts';

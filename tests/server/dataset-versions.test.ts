@@ -1,4 +1,5 @@
-import { DatasetDetail, Problem, VersionDiff, VersionRestored } from '@bada/shared';
+import { Problem } from '@bada/shared';
+import { DatasetDetail, VersionDiff, VersionRestored } from '@bada/shared/catalogue';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { asPerson, openPeopledApp } from './contract-support.ts';
 import { jsonRequest, type TestApp } from './support.ts';

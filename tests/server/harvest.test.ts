@@ -1,6 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
-import { Collection, CollectionList, Harvested, HarvestedPage, Problem } from '@bada/shared';
+import { Problem } from '@bada/shared';
+import { Collection, CollectionList, Harvested, HarvestedPage } from '@bada/shared/catalogue';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { z } from 'zod';
 import { SYSTEM_VIEWER } from '../../server/src/auth/viewer.ts';

@@ -1,4 +1,5 @@
-import { IngestContract, IngestPage, IngestRows, type Viewer } from '@bada/shared';
+import type { Viewer } from '@bada/shared';
+import { IngestContract, IngestPage, IngestRows } from '@bada/shared/intake';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ANSWERS, bring, change, changed, codeOf, confirmAndRun, load } from './ingest-support.ts';
 import { openTestApp, type TestApp } from './support.ts';

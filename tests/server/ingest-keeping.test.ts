@@ -1,4 +1,4 @@
-import { Ingest } from '@bada/shared';
+import { Ingest } from '@bada/shared/intake';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ANSWERS, bring, change, changed, codeOf, confirmAndRun, load } from './ingest-support.ts';
 import { openTestApp, type TestApp } from './support.ts';

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { type Ingest, LOCAL_VIEWER, Manifest } from '@bada/shared';
+import { LOCAL_VIEWER, Manifest } from '@bada/shared';
+import type { Ingest } from '@bada/shared/intake';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { importSeeds } from '../../server/src/jobs/import-seeds.ts';
 import { projectRoot } from '../support/project.ts';

@@ -1,4 +1,5 @@
-import { Ingest, type IngestTable, Mapping, Problem } from '@bada/shared';
+import { Problem } from '@bada/shared';
+import { Ingest, type IngestTable, Mapping } from '@bada/shared/intake';
 import iconv from 'iconv-lite';
 import { expect } from 'vitest';
 import { jsonRequest, type TestApp } from './support.ts';

@@ -1,17 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  Answer,
-  DatasetDetail,
-  Ingest,
-  IngestContract,
-  IngestPage,
-  IngestRows,
-  LOCAL_VIEWER,
-  Manifest,
-  MappingText,
-  Problem,
-} from '@bada/shared';
+import { Answer, LOCAL_VIEWER, Manifest, Problem } from '@bada/shared';
+import { DatasetDetail } from '@bada/shared/catalogue';
+import { Ingest, IngestContract, IngestPage, IngestRows, MappingText } from '@bada/shared/intake';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { z } from 'zod';
 import { importSeeds } from '../../server/src/jobs/import-seeds.ts';

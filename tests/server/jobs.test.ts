@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { BadaError, type Job, type JobResult, LOCAL_VIEWER } from '@bada/shared';
+import { BadaError, LOCAL_VIEWER } from '@bada/shared';
+import type { Job, JobResult } from '@bada/shared/catalogue';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type JobContext, JobRunner } from '../../server/src/jobs/runner.ts';
 import { createLogger } from '../../server/src/logger.ts';

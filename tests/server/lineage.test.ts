@@ -1,13 +1,6 @@
 import { fileSink } from '@bada/data/build';
-import {
-  columnLineageFacet,
-  downstream,
-  LineageView,
-  lineageGraphOf,
-  runEvent,
-  upstream,
-  versionFacet,
-} from '@bada/shared';
+import { columnLineageFacet, downstream, runEvent, upstream, versionFacet } from '@bada/shared';
+import { LineageView, lineageGraphOf } from '@bada/shared/catalogue';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { asPerson, openPeopledApp } from './contract-support.ts';
 import { jsonRequest, type TestApp } from './support.ts';

@@ -1,4 +1,5 @@
-import { ListingProposals, Problem } from '@bada/shared';
+import { Problem } from '@bada/shared';
+import { ListingProposals } from '@bada/shared/catalogue';
 import iconv from 'iconv-lite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { asPerson, contractOf, openPeopledApp, putContract } from './contract-support.ts';

@@ -1,12 +1,5 @@
-import {
-  FailingPage,
-  OverlapList,
-  Problem,
-  QualityDetail,
-  Task,
-  TaskPage,
-  type Viewer,
-} from '@bada/shared';
+import { Problem, Task, type Viewer } from '@bada/shared';
+import { FailingPage, OverlapList, QualityDetail, TaskPage } from '@bada/shared/intake';
 import { read, utils } from '@e965/xlsx';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';

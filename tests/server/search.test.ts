@@ -1,4 +1,5 @@
-import { Finds, type Viewer } from '@bada/shared';
+import type { Viewer } from '@bada/shared';
+import { Finds } from '@bada/shared/catalogue';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { draftOf, jsonRequest, openTestApp, type TestApp } from './support.ts';
 

@@ -1,4 +1,5 @@
-import { Problem, Task, TaskHistory, TaskPage, type Viewer } from '@bada/shared';
+import { Problem, Task, type Viewer } from '@bada/shared';
+import { TaskHistory, TaskPage } from '@bada/shared/intake';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openQualityWorld, type QualityWorld } from '../support/quality-world.ts';
 import type { SmallSource } from '../support/small-source.ts';

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CollectionList, Job } from '@bada/shared';
+import { CollectionList, Job } from '@bada/shared/catalogue';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { copyExtractsTo } from '../support/prepare.ts';
 import { type PublicApi, startPublicApi } from '../support/public-apis.ts';

@@ -7,7 +7,7 @@ import {
   readHarvestJsonLd,
   readHarvestListing,
   schemaOrgDataset,
-} from '@bada/shared';
+} from '@bada/shared/catalogue';
 import { describe, expect, test } from 'vitest';
 import { embeddedGraph } from './catalogue/embedded-graph.ts';
 

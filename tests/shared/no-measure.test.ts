@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { BadaError, checkContract, compileQuery, errorText, Manifest } from '@bada/shared';
+import { BadaError, compileQuery, errorText, Manifest } from '@bada/shared';
+import { checkContract } from '@bada/shared/catalogue';
 import { expect, test } from 'vitest';
 import { projectRoot } from '../support/project.ts';
 import { sampleIndicator, sampleManifest, sampleQuery } from './sample.ts';

@@ -1,4 +1,4 @@
-import { nextRun, Schedule } from '@bada/shared';
+import { nextRun, Schedule } from '@bada/shared/catalogue';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 

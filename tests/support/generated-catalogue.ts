@@ -1,4 +1,4 @@
-import type { DatasetNode } from '@bada/shared';
+import type { DatasetNode } from '@bada/shared/catalogue';
 
 const PLACES = [
   '부산광역시',

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { basename, join } from 'node:path';
-import { BadaError, type Ingest, type IngestFailure, LOCAL_VIEWER } from '@bada/shared';
+import { BadaError, LOCAL_VIEWER } from '@bada/shared';
+import type { Ingest, IngestFailure } from '@bada/shared/intake';
 import { SYSTEM_VIEWER } from '../auth/viewer.ts';
 import { PROJECT_ROOT, readConfig } from '../config.ts';
 import { failureText } from '../failure.ts';

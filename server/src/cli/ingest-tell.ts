@@ -1,4 +1,4 @@
-import type { IngestReport } from '@bada/shared';
+import type { IngestReport } from '@bada/shared/intake';
 
 function out(text: string): void {
   process.stdout.write(`${text}\n`);

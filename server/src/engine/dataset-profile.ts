@@ -1,12 +1,11 @@
+import type { Cell, ResultColumns } from '@bada/shared';
 import type {
-  Cell,
   ColumnProfile,
   DatasetNode,
   DatasetProfile,
   NodeColumn,
-  ResultColumns,
-} from '@bada/shared';
-import { rowsFile } from '@bada/shared';
+} from '@bada/shared/catalogue';
+import { rowsFile } from '@bada/shared/catalogue';
 import { binsSql, isNumeric, summarySql, topSql } from './dataset-sql.ts';
 
 const BINS = 20;

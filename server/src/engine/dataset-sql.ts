@@ -1,4 +1,4 @@
-import type { DatasetNode, NodeColumn } from '@bada/shared';
+import type { DatasetNode, NodeColumn } from '@bada/shared/catalogue';
 import { quoteIdentifier, quoteText } from './sql-text.ts';
 
 /** What a spreadsheet would take for a formula; plain signed numbers are none. */

@@ -1,13 +1,11 @@
+import { datasetOf, type Manifest, type Viewer } from '@bada/shared';
 import {
   type DatasetNode,
   type DatasetProfile,
   type DatasetRows,
-  datasetOf,
   type LostCharacters,
-  type Manifest,
   rowsFile,
-  type Viewer,
-} from '@bada/shared';
+} from '@bada/shared/catalogue';
 import { lostIn } from './cp949.ts';
 import { type Ask, profileDataset } from './dataset-profile.ts';
 import {

@@ -1,10 +1,5 @@
-import {
-  type ContractFacts,
-  canonicalJson,
-  type Manifest,
-  parseDatasetContract,
-  type Viewer,
-} from '@bada/shared';
+import { canonicalJson, type Manifest, parseDatasetContract, type Viewer } from '@bada/shared';
+import type { ContractFacts } from '@bada/shared/catalogue';
 import type { DatasetVersions } from './dataset-versions.ts';
 
 /** Puts every dataset into the class that its contract in the store says, and hides the small counts

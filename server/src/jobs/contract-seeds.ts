@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { BadaError, contractVersionNumber, parseDatasetContract, parseOdcs } from '@bada/shared';
+import { BadaError, parseDatasetContract } from '@bada/shared';
+import { contractVersionNumber, parseOdcs } from '@bada/shared/catalogue';
 import type { Seed } from './seed.ts';
 
 /** Number of a document's version.

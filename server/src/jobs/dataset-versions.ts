@@ -14,14 +14,12 @@ import {
   BadaError,
   type DataClass,
   type DatasetContract,
-  type IngestRows,
   type Manifest,
   type ManifestDataset,
-  type RowChangeKind,
-  type VersionDiff,
-  type VersionIntakePart,
   type Viewer,
 } from '@bada/shared';
+import type { RowChangeKind, VersionDiff } from '@bada/shared/catalogue';
+import type { IngestRows, VersionIntakePart } from '@bada/shared/intake';
 
 /** Which rows of a comparison are shown. */
 export interface DiffPage {

@@ -13,7 +13,6 @@ import {
 } from '@bada/data/build';
 import {
   BadaError,
-  type ContractFacts,
   type DatasetContract,
   datasetOf,
   GateVerdict,
@@ -27,6 +26,7 @@ import {
   TaskPolicy,
   type Viewer,
 } from '@bada/shared';
+import type { ContractFacts } from '@bada/shared/catalogue';
 import {
   type SyncedTasks,
   syncQualityTasks,

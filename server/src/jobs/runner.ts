@@ -1,11 +1,5 @@
-import {
-  BadaError,
-  errorText,
-  type Job,
-  type JobError,
-  type JobKind,
-  type JobResult,
-} from '@bada/shared';
+import { BadaError, errorText } from '@bada/shared';
+import type { Job, JobError, JobKind, JobResult } from '@bada/shared/catalogue';
 import type { Logger } from '../logger.ts';
 
 /** A claim on a job, as the queue gives it. */

@@ -1,15 +1,17 @@
 import {
   BadaError,
-  CatalogueIndex,
-  type ContractFacts,
-  catalogueGraph,
   DataClass,
-  type DatasetNode,
   dataEnd,
   type Manifest,
   type StandardTerm,
   type Viewer,
 } from '@bada/shared';
+import {
+  CatalogueIndex,
+  type ContractFacts,
+  catalogueGraph,
+  type DatasetNode,
+} from '@bada/shared/catalogue';
 import type { Context } from 'hono';
 import type { DatasetAt } from '../engine/dataset-tables.ts';
 import type { Access, AppEnv } from './registry.ts';

@@ -1,5 +1,5 @@
+import { BadaError, type Viewer } from '@bada/shared';
 import {
-  BadaError,
   Collection,
   CollectionDraft,
   CollectionList,
@@ -9,8 +9,7 @@ import {
   NewCollection,
   nextRun,
   SampleRequest,
-  type Viewer,
-} from '@bada/shared';
+} from '@bada/shared/catalogue';
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { z } from 'zod';

@@ -1,7 +1,6 @@
+import { BadaError, canonicalJson, parseDatasetContract } from '@bada/shared';
 import {
-  BadaError,
   type ContractState,
-  canonicalJson,
   checkContract,
   contractChanges,
   contractDocument,
@@ -11,8 +10,7 @@ import {
   isSameStructure,
   metadataOf,
   type OdcsDocument,
-  parseDatasetContract,
-} from '@bada/shared';
+} from '@bada/shared/catalogue';
 import type { Context } from 'hono';
 import { stringify } from 'yaml';
 import type { DocumentVersion } from '../store/document-versions.ts';

@@ -1,5 +1,5 @@
+import { BadaError } from '@bada/shared';
 import {
-  BadaError,
   ContractCheck,
   ContractEdit,
   ContractHistory,
@@ -8,7 +8,7 @@ import {
   checkContract,
   contractChanges,
   OdcsDocument,
-} from '@bada/shared';
+} from '@bada/shared/catalogue';
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { type CatalogueSource, datasetAccess } from './catalogue-source.ts';

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
-import { BadaError, type DatasetNode, DownloadFormat, FORMATS, rowsFile } from '@bada/shared';
+import { BadaError } from '@bada/shared';
+import { type DatasetNode, DownloadFormat, FORMATS, rowsFile } from '@bada/shared/catalogue';
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { z } from 'zod';

@@ -1,16 +1,12 @@
+import { type DataClass, datasetOf, type ManifestDataset, Sha256, type Viewer } from '@bada/shared';
+import { OdcsDocument } from '@bada/shared/catalogue';
 import {
-  type DataClass,
-  datasetOf,
   IngestRows,
   IngestRowsQuery,
-  type ManifestDataset,
   Mapping,
-  OdcsDocument,
-  Sha256,
   VersionIntake,
   VersionIntakePart,
-  type Viewer,
-} from '@bada/shared';
+} from '@bada/shared/intake';
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { z } from 'zod';

@@ -1,4 +1,5 @@
-import { BadaError, isPublishable, publicationTexts } from '@bada/shared';
+import { BadaError } from '@bada/shared';
+import { isPublishable, publicationTexts } from '@bada/shared/catalogue';
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { z } from 'zod';

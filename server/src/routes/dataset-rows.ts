@@ -1,4 +1,4 @@
-import { DatasetProfile, DatasetRows, LostCharacters, rowsFile } from '@bada/shared';
+import { DatasetProfile, DatasetRows, LostCharacters, rowsFile } from '@bada/shared/catalogue';
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { z } from 'zod';

@@ -1,13 +1,10 @@
+import { BadaError, datasetOf, type ManifestDataset, Sha256 } from '@bada/shared';
 import {
-  BadaError,
-  datasetOf,
-  type ManifestDataset,
   RowChangeKind,
-  Sha256,
   VersionDiff,
   VersionRestore,
   VersionRestored,
-} from '@bada/shared';
+} from '@bada/shared/catalogue';
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { cachedJson } from './cached-json.ts';

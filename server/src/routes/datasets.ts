@@ -1,16 +1,13 @@
+import { BadaError, type Manifest, Sha256, type Viewer } from '@bada/shared';
 import {
-  BadaError,
   DatasetDetail,
   DatasetHit,
   DatasetPage,
   type DatasetVersion,
   Facet,
   type FacetChoice,
-  type Manifest,
   rowsFile,
-  Sha256,
-  type Viewer,
-} from '@bada/shared';
+} from '@bada/shared/catalogue';
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { cachedJson } from './cached-json.ts';

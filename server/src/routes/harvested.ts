@@ -1,11 +1,5 @@
-import {
-  BadaError,
-  HarvestEdit,
-  Harvested,
-  HarvestedPage,
-  HarvestIndex,
-  type Viewer,
-} from '@bada/shared';
+import { BadaError, type Viewer } from '@bada/shared';
+import { HarvestEdit, Harvested, HarvestedPage, HarvestIndex } from '@bada/shared/catalogue';
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { expectedVersions, versionTag } from './if-match.ts';

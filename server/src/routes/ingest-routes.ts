@@ -10,7 +10,7 @@ import {
   MappingText,
   NewIngestQuery,
   PublishRequest,
-} from '@bada/shared';
+} from '@bada/shared/intake';
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { COMMON_PROBLEMS, json, jsonBody, problem } from './responses.ts';

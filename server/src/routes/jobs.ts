@@ -1,4 +1,5 @@
-import { BadaError, Job, JobChange, JobList, JobRequest, KebabId } from '@bada/shared';
+import { BadaError, KebabId } from '@bada/shared';
+import { Job, JobChange, JobList, JobRequest } from '@bada/shared/catalogue';
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { z } from 'zod';

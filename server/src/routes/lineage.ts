@@ -1,15 +1,12 @@
 import {
   BadaError,
   buildLineage,
-  type DatasetNode,
   downstream,
   type LineageDataset,
-  LineageView,
-  lineageBoard,
   lineageId,
-  lineageViewOf,
   upstream,
 } from '@bada/shared';
+import { type DatasetNode, LineageView, lineageBoard, lineageViewOf } from '@bada/shared/catalogue';
 import { createRoute } from '@hono/zod-openapi';
 import type { RecordedOrigin } from '../jobs/lineage-record.ts';
 import { type CatalogueSource, datasetAccess } from './catalogue-source.ts';

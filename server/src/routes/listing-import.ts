@@ -1,6 +1,6 @@
 import { memorySource, readFile } from '@bada/data/read';
+import { BadaError } from '@bada/shared';
 import {
-  BadaError,
   contractChanges,
   ListingProposals,
   ListingUpload,
@@ -8,7 +8,7 @@ import {
   metadataFromListing,
   readListing,
   withMetadata,
-} from '@bada/shared';
+} from '@bada/shared/catalogue';
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import type { CatalogueSource } from './catalogue-source.ts';

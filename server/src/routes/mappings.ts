@@ -1,4 +1,4 @@
-import { MappingList } from '@bada/shared';
+import { MappingList } from '@bada/shared/catalogue';
 import { createRoute } from '@hono/zod-openapi';
 import { collectionAccess } from './jobs.ts';
 import { documentedRoute, type RouteEntry } from './registry.ts';

@@ -9,7 +9,7 @@ import {
   listingCsv,
   listingRow,
   odcsYaml,
-} from '@bada/shared';
+} from '@bada/shared/catalogue';
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { z } from 'zod';

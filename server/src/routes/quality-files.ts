@@ -1,4 +1,5 @@
-import { BadaError, type DatasetNode, FORMATS, type Manifest, rulesOf } from '@bada/shared';
+import { BadaError, type Manifest, rulesOf } from '@bada/shared';
+import { type DatasetNode, FORMATS } from '@bada/shared/catalogue';
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { z } from 'zod';

@@ -1,5 +1,4 @@
 import {
-  type DatasetNode,
   measuredRate,
   officialErrorRate,
   QUALITY_CRITERIA,
@@ -9,6 +8,7 @@ import {
   type Task,
   type TaskChange,
 } from '@bada/shared';
+import type { DatasetNode } from '@bada/shared/catalogue';
 import type { WorkbookInput } from '../render/workbook-input.ts';
 
 type Row = (string | number | null)[];

@@ -5,12 +5,9 @@ import {
   dataEnd,
   datasetFreshness,
   datasetOf,
-  FailingPage,
   type Localized,
   type Manifest,
   type ManifestDataset,
-  OverlapList,
-  QualityDetail,
   type QualityReport,
   qualityTrend,
   ruleReason,
@@ -20,6 +17,7 @@ import {
   scoreOf,
   timeliness,
 } from '@bada/shared';
+import { FailingPage, OverlapList, QualityDetail } from '@bada/shared/intake';
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { z } from 'zod';

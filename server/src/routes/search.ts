@@ -1,3 +1,4 @@
+import type { Viewer } from '@bada/shared';
 import {
   boardEntries,
   type DatasetNode,
@@ -5,8 +6,7 @@ import {
   Finds,
   findEntries,
   findEverywhere,
-  type Viewer,
-} from '@bada/shared';
+} from '@bada/shared/catalogue';
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import type { CatalogueSource } from './catalogue-source.ts';

@@ -1,14 +1,5 @@
-import {
-  BadaError,
-  DataClass,
-  type Task,
-  TaskDraft,
-  TaskEdit,
-  TaskFilter,
-  TaskHistory,
-  TaskPage,
-  Task as TaskSchema,
-} from '@bada/shared';
+import { BadaError, DataClass, type Task, TaskEdit, Task as TaskSchema } from '@bada/shared';
+import { TaskDraft, TaskFilter, TaskHistory, TaskPage } from '@bada/shared/intake';
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { z } from 'zod';

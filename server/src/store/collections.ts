@@ -1,4 +1,5 @@
-import { Collection, type CollectionDraft, OdcsDocument, type Viewer } from '@bada/shared';
+import type { Viewer } from '@bada/shared';
+import { Collection, type CollectionDraft, OdcsDocument } from '@bada/shared/catalogue';
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { Expected } from './boards.ts';

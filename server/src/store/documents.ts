@@ -1,11 +1,7 @@
 import {
-  type ContractFacts,
   canonicalJson,
-  contractFacts,
   type Department,
   Indicator,
-  Mapping,
-  OdcsDocument,
   Organisation,
   type StandardTerm,
   StandardTerms,
@@ -13,6 +9,8 @@ import {
   type Strategy,
   type Viewer,
 } from '@bada/shared';
+import { type ContractFacts, contractFacts, OdcsDocument } from '@bada/shared/catalogue';
+import { Mapping } from '@bada/shared/intake';
 import type { Kysely } from 'kysely';
 import type { Database } from './schema.ts';
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { type HarvestEdit, type HarvestEntry, Harvested, type Viewer } from '@bada/shared';
+import type { Viewer } from '@bada/shared';
+import { type HarvestEdit, type HarvestEntry, Harvested } from '@bada/shared/catalogue';
 import type { Kysely, Transaction } from 'kysely';
 import type { Expected } from './boards.ts';
 import type { HarvestedRow } from './harvest-schema.ts';

@@ -1,12 +1,6 @@
-import {
-  can,
-  Ingest,
-  type IngestPage,
-  type IngestState,
-  ingestSummary,
-  OdcsDocument,
-  type Viewer,
-} from '@bada/shared';
+import { can, type Viewer } from '@bada/shared';
+import { OdcsDocument } from '@bada/shared/catalogue';
+import { Ingest, type IngestPage, type IngestState, ingestSummary } from '@bada/shared/intake';
 import type { Kysely, Selectable } from 'kysely';
 import { z } from 'zod';
 import { type Cursor, encodeCursor } from './cursor.ts';

@@ -1,12 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import {
-  errorText,
-  Job,
-  type JobError,
-  type JobKind,
-  type JobResult,
-  type Viewer,
-} from '@bada/shared';
+import { errorText, type Viewer } from '@bada/shared';
+import { Job, type JobError, type JobKind, type JobResult } from '@bada/shared/catalogue';
 import type { ExpressionBuilder, Kysely } from 'kysely';
 import type { Expected } from './boards.ts';
 import type { JobRow } from './jobs-schema.ts';

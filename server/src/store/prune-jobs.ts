@@ -1,4 +1,4 @@
-import type { JobState } from '@bada/shared';
+import type { JobState } from '@bada/shared/catalogue';
 import type { ExpressionBuilder, Kysely } from 'kysely';
 import type { Database } from './schema.ts';
 

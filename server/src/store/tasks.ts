@@ -7,10 +7,10 @@ import {
   Task,
   TaskChange,
   TaskEvent,
-  type TaskFilter,
   type TaskSubject,
   type Viewer,
 } from '@bada/shared';
+import type { TaskFilter } from '@bada/shared/intake';
 import type { Kysely, SelectQueryBuilder } from 'kysely';
 import type { Expected } from './boards.ts';
 import type { Database } from './schema.ts';

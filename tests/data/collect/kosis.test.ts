@@ -1,4 +1,4 @@
-import { KosisSource } from '@bada/shared';
+import { KosisSource } from '@bada/shared/catalogue';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { httpFetcher } from '../../../data/src/build/index.ts';

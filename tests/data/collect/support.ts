@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { RowSource } from '@bada/shared';
+import { RowSource } from '@bada/shared/catalogue';
 import { collectToFile } from '../../../data/src/build/index.ts';
 import { nodeSource } from '../../../data/src/build/node-source.ts';
 import { readFile } from '../../../data/src/read/index.ts';

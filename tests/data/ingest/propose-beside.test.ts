@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Mapping, proposeMapping } from '@bada/shared';
+import { type Mapping, proposeMapping } from '@bada/shared/intake';
 import * as XLSX from '@e965/xlsx';
 import { describe, expect, it } from 'vitest';
 import { proposeForFile } from '../../../data/src/build/ingest/propose.ts';

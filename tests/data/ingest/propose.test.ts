@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Mapping, type ProposalSample, proposeMapping } from '@bada/shared';
+import { type Mapping, type ProposalSample, proposeMapping } from '@bada/shared/intake';
 import { describe, expect, it } from 'vitest';
 import { proposeForFile } from '../../../data/src/build/ingest/propose.ts';
 import { INPUT, takeIn, takeText } from './support.ts';

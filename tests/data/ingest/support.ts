@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type IngestReport, Mapping } from '@bada/shared';
+import { type IngestReport, Mapping } from '@bada/shared/intake';
 import iconv from 'iconv-lite';
 import { rowsOf, withDuckDb } from '../../../data/src/build/duckdb.ts';
 import { readCrosswalk } from '../../../data/src/build/ingest/crosswalk.ts';

@@ -1,4 +1,4 @@
-import { MAPPING_MACROS } from '@bada/shared';
+import { MAPPING_MACROS } from '@bada/shared/intake';
 import { describe, expect, it } from 'vitest';
 import { rowsOf, withDuckDb } from '../../../data/src/build/duckdb.ts';
 

@@ -19,9 +19,9 @@ import {
   type LineageNode,
   lineageId,
   mappedColumns,
-  parseMapping,
   upstream,
 } from '@bada/shared';
+import { parseMapping } from '@bada/shared/intake';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';

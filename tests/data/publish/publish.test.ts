@@ -12,15 +12,8 @@ import {
   rollBack,
   verifyVersion,
 } from '@bada/data/build';
-import {
-  baseFile,
-  datasetOf,
-  draftContract,
-  type Manifest,
-  parseDatasetContract,
-  raiseContract,
-  withContractFacts,
-} from '@bada/shared';
+import { baseFile, datasetOf, type Manifest, parseDatasetContract } from '@bada/shared';
+import { draftContract, raiseContract, withContractFacts } from '@bada/shared/catalogue';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { rowsOf, withDuckDb } from '../../../data/src/build/duckdb.ts';
 import { projectRoot } from '../../support/project.ts';

@@ -11,7 +11,7 @@ import {
   type OdcsDocument,
   parseOdcs,
   withMetadata,
-} from '@bada/shared';
+} from '@bada/shared/catalogue';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';

@@ -1,17 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
-  type ContractFacts,
-  catalogueGraph,
-  type DatasetNode,
   Indicator,
   Manifest,
   Organisation,
   parseDatasetContract,
   parseIndicator,
-  parseOdcs,
   parseYaml,
 } from '@bada/shared';
+import {
+  type ContractFacts,
+  catalogueGraph,
+  type DatasetNode,
+  parseOdcs,
+} from '@bada/shared/catalogue';
 import { projectRoot } from '../../support/project.ts';
 
 const data = join(projectRoot, 'data');

@@ -1,4 +1,5 @@
-import { catalogueGraph, isPublished, Manifest } from '@bada/shared';
+import { Manifest } from '@bada/shared';
+import { catalogueGraph, isPublished } from '@bada/shared/catalogue';
 import { expect, test } from 'vitest';
 import { embeddedGraph, embeddedNode } from './embedded-graph.ts';
 

@@ -1,4 +1,4 @@
-import { glossaryOf, listingCsv, listingRow, readListing } from '@bada/shared';
+import { glossaryOf, listingCsv, listingRow, readListing } from '@bada/shared/catalogue';
 import { describe, expect, test } from 'vitest';
 import { embeddedGraph, embeddedNode } from './embedded-graph.ts';
 

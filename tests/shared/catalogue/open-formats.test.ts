@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseDatasetContract, QualitySummary } from '@bada/shared';
 import {
   contractFacts,
   dataPackage,
@@ -8,11 +9,9 @@ import {
   isPublished,
   odcsOf,
   odcsYaml,
-  parseDatasetContract,
   parseOdcs,
-  QualitySummary,
   schemaOrgDataset,
-} from '@bada/shared';
+} from '@bada/shared/catalogue';
 import { Ajv, type ValidateFunction } from 'ajv';
 import { Ajv2019 } from 'ajv/dist/2019.js';
 import addFormats from 'ajv-formats';

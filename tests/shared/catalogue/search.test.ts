@@ -1,4 +1,4 @@
-import { CatalogueIndex, Facet, type FacetChoice, highlight } from '@bada/shared';
+import { CatalogueIndex, Facet, type FacetChoice, highlight } from '@bada/shared/catalogue';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { generatedCatalogue } from '../../support/generated-catalogue.ts';

@@ -1,4 +1,4 @@
-import { IngestPart, MissingReason } from '@bada/shared';
+import { IngestPart, MissingReason } from '@bada/shared/intake';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { missingText, parseMissing } from '../../../web/src/features/bring/mapping-words.ts';

@@ -1,4 +1,4 @@
-import { Collection } from '@bada/shared';
+import { Collection } from '@bada/shared/catalogue';
 import { formValues, readForm } from '@bada/web/src/features/catalog/collection-form-state.ts';
 import { expect, test } from 'vitest';
 

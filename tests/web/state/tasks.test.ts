@@ -1,4 +1,4 @@
-import { TaskFilter } from '@bada/shared';
+import { TaskFilter } from '@bada/shared/intake';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decodeCatalog } from '../../../web/src/state/catalog.ts';

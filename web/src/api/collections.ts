@@ -12,7 +12,7 @@ import {
   MappingList,
   type NewCollection,
   type RowSource,
-} from '@bada/shared';
+} from '@bada/shared/catalogue';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { jsonBody, send, sendJson } from './client.ts';
 

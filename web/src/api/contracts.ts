@@ -4,7 +4,7 @@ import {
   ContractHistory,
   ContractState,
   type OdcsDocument,
-} from '@bada/shared';
+} from '@bada/shared/catalogue';
 import { queryOptions } from '@tanstack/react-query';
 import { jsonBody, send, sendJson } from './client.ts';
 

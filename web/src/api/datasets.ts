@@ -7,7 +7,7 @@ import {
   type FacetChoice,
   Glossary,
   LostCharacters,
-} from '@bada/shared';
+} from '@bada/shared/catalogue';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { sendJson } from './client.ts';
 

@@ -1,3 +1,4 @@
+import { Problem } from '@bada/shared';
 import {
   type ContractChange,
   Ingest,
@@ -8,8 +9,7 @@ import {
   type IngestState,
   type MappingChange,
   MappingText,
-  Problem,
-} from '@bada/shared';
+} from '@bada/shared/intake';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { jsonBody, RequestError, send, sendJson } from './client.ts';
 

@@ -1,4 +1,4 @@
-import { LineageView } from '@bada/shared';
+import { LineageView } from '@bada/shared/catalogue';
 import { queryOptions } from '@tanstack/react-query';
 import { sendJson } from './client.ts';
 

@@ -1,4 +1,4 @@
-import { ListingProposals } from '@bada/shared';
+import { ListingProposals } from '@bada/shared/catalogue';
 import { jsonBody, sendJson } from './client.ts';
 
 function base64Of(blob: Blob): Promise<string> {

@@ -1,4 +1,4 @@
-import { FailingPage, OverlapList, QualityDetail } from '@bada/shared';
+import { FailingPage, OverlapList, QualityDetail } from '@bada/shared/intake';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { sendJson } from './client.ts';
 

@@ -1,4 +1,4 @@
-import { Finds } from '@bada/shared';
+import { Finds } from '@bada/shared/catalogue';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { sendJson } from './client.ts';
 

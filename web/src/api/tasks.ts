@@ -1,4 +1,5 @@
-import { Task, type TaskEdit, type TaskFilter, TaskHistory, TaskPage } from '@bada/shared';
+import { Task, type TaskEdit } from '@bada/shared';
+import { type TaskFilter, TaskHistory, TaskPage } from '@bada/shared/intake';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { jsonBody, sendJson } from './client.ts';
 

@@ -1,4 +1,4 @@
-import { type RowChangeKind, VersionDiff, VersionRestored } from '@bada/shared';
+import { type RowChangeKind, VersionDiff, VersionRestored } from '@bada/shared/catalogue';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { jsonBody, sendJson } from './client.ts';
 

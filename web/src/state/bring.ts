@@ -1,4 +1,4 @@
-import { IngestPart } from '@bada/shared';
+import { IngestPart } from '@bada/shared/intake';
 
 /** What a reader of a brought file looks at. */
 export interface BringView {

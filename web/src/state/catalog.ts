@@ -1,4 +1,4 @@
-import { Facet, type FacetChoice } from '@bada/shared';
+import { Facet, type FacetChoice } from '@bada/shared/catalogue';
 
 /** What a reader of the catalogue looks for. */
 export interface CatalogView {

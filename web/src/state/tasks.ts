@@ -1,4 +1,4 @@
-import { TaskFilter } from '@bada/shared';
+import { TaskFilter } from '@bada/shared/intake';
 
 /** What a reader of the task list looks at: what it is narrowed by, and the task that is open. */
 export interface TaskView {

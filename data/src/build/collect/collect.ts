@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { BadaError, type RowSource, sourceIdentity } from '@bada/shared';
+import { BadaError } from '@bada/shared';
+import { type RowSource, sourceIdentity } from '@bada/shared/catalogue';
 import { dataGoKrRecords, odcloudRecords } from '../../read/collect/data-go-kr.ts';
 import { kosisRecords } from '../../read/collect/kosis.ts';
 import type { KeyedRecord } from '../../read/keyed-table.ts';

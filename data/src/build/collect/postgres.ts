@@ -1,4 +1,5 @@
-import { BadaError, type PostgresSource, sourceIdentity } from '@bada/shared';
+import { BadaError } from '@bada/shared';
+import { type PostgresSource, sourceIdentity } from '@bada/shared/catalogue';
 import pg from 'pg';
 import Cursor from 'pg-cursor';
 import type { KeyedRecord } from '../../read/keyed-table.ts';

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { BadaError, type SecretName } from '@bada/shared';
+import { BadaError } from '@bada/shared';
+import type { SecretName } from '@bada/shared/catalogue';
 import { readIfThere } from '../files.ts';
 
 /** Gives the value of a secret by its name. */

@@ -7,7 +7,7 @@ import {
   sqlName,
   stagedValue,
   type TotalsRule,
-} from '@bada/shared';
+} from '@bada/shared/intake';
 import { literal } from '../duckdb.ts';
 import { flagRows } from './flags.ts';
 import type { Session } from './session.ts';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { CheckResult, CompareRule } from '@bada/shared';
-import { sqlName } from '@bada/shared';
+import type { CheckResult, CompareRule } from '@bada/shared/intake';
+import { sqlName } from '@bada/shared/intake';
 import { identifier, literal } from '../duckdb.ts';
 import { flagRows } from './flags.ts';
 import type { Session } from './session.ts';

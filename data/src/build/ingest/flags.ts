@@ -1,4 +1,4 @@
-import { FLAG_TEXTS, type FlagCode, type IngestFlag } from '@bada/shared';
+import { FLAG_TEXTS, type FlagCode, type IngestFlag } from '@bada/shared/intake';
 import type { Session } from './session.ts';
 
 /** The table that collects every flagged case. */

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { BadaError } from '@bada/shared';
 import {
-  BadaError,
   type BoundMapping,
   bindMapping,
   type CheckResult,
@@ -14,7 +14,7 @@ import {
   resultSql,
   slotsOf,
   stageSql,
-} from '@bada/shared';
+} from '@bada/shared/intake';
 import type { RawFile, RawTable } from '../../read/raw-table.ts';
 import { literal } from '../duckdb.ts';
 import { runChecks } from './checks.ts';

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { BadaError, type IngestReport, type Mapping } from '@bada/shared';
+import { BadaError } from '@bada/shared';
+import type { IngestReport, Mapping } from '@bada/shared/intake';
 import { readFile } from '../../read/index.ts';
 import type { ReadOptions } from '../../read/options.ts';
 import type { ByteSource, RawFile, RawTable } from '../../read/raw-table.ts';

@@ -1,8 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { BadaError, errorText } from '@bada/shared';
 import {
-  BadaError,
-  errorText,
   findHeader,
   type Header,
   headerAt,
@@ -12,7 +11,7 @@ import {
   type Mapping,
   proposeMapping,
   type TableMapping,
-} from '@bada/shared';
+} from '@bada/shared/intake';
 import type { ReadOptions } from '../../read/options.ts';
 import { PersonalDataScan, type PersonalFinding } from '../../read/personal-data.ts';
 import { mask, maskAll } from '../../read/personal-mask.ts';

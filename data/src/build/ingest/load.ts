@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Header, HeadRow } from '@bada/shared';
+import type { Header, HeadRow } from '@bada/shared/intake';
 import { findDialect } from '../../read/delimited/dialect.ts';
 import type { ByteSource, RawRow, RawTable, TextEncoding } from '../../read/raw-table.ts';
 import { utf8Of } from '../../read/text/text-stream.ts';

@@ -1,14 +1,14 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { BadaError } from '@bada/shared';
 import {
-  BadaError,
   findHeader,
   type Header,
   type HeadRow,
   type Mapping,
   nameGroups,
   parseMapping,
-} from '@bada/shared';
+} from '@bada/shared/intake';
 
 /** Reads all mappings of a folder, ordered by file name.
  * @throws BadaError `contract.invalid` */

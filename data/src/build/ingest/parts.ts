@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { IngestRows } from '@bada/shared';
+import type { IngestRows } from '@bada/shared/intake';
 import { maskAll } from '../../read/personal-mask.ts';
 import { identifier, literal, rowsOf, withDuckDb } from '../duckdb.ts';
 import { plainCell, plainSelect } from './plain-rows.ts';

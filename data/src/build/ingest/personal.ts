@@ -1,4 +1,5 @@
-import { BadaError, type BoundMapping } from '@bada/shared';
+import { BadaError } from '@bada/shared';
+import type { BoundMapping } from '@bada/shared/intake';
 import { PersonalDataScan, type PersonalFinding } from '../../read/personal-data.ts';
 import { SUSPECT_PATTERN, SUSPECT_SHAPES, titledKinds } from '../../read/personal-patterns.ts';
 import type { RawRow, RawTable } from '../../read/raw-table.ts';

@@ -1,4 +1,5 @@
-import { type BoundMapping, CITY, type PlaceLookup, placeLookups } from '@bada/shared';
+import { CITY } from '@bada/shared';
+import { type BoundMapping, type PlaceLookup, placeLookups } from '@bada/shared/intake';
 import { literal } from '../duckdb.ts';
 import { type CrosswalkPlace, nameKeys } from './crosswalk.ts';
 import { flagRows } from './flags.ts';

@@ -1,4 +1,5 @@
-import { type BoundMapping, type PositionRule, sqlName, toWgs84Sql } from '@bada/shared';
+import { toWgs84Sql } from '@bada/shared';
+import { type BoundMapping, type PositionRule, sqlName } from '@bada/shared/intake';
 import { literal } from '../duckdb.ts';
 import { CITY_BOX, declaredCrs, type FoundCrs, likelyCrs, type Pair } from './crs.ts';
 import { loadDistricts, locatedSql } from './districts.ts';

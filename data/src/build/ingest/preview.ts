@@ -1,10 +1,5 @@
-import {
-  BadaError,
-  errorText,
-  type HeadRow,
-  type IngestProblem,
-  type ResultPreview,
-} from '@bada/shared';
+import { BadaError, errorText } from '@bada/shared';
+import type { HeadRow, IngestProblem, ResultPreview } from '@bada/shared/intake';
 import type { PersonalFinding } from '../../read/personal-data.ts';
 import { mask, maskAll } from '../../read/personal-mask.ts';
 import type { RawFile, RawTable } from '../../read/raw-table.ts';

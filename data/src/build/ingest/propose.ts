@@ -1,4 +1,4 @@
-import { type Proposal, proposeMapping } from '@bada/shared';
+import { type Proposal, proposeMapping } from '@bada/shared/intake';
 import { readFile } from '../../read/index.ts';
 import { nodeSource } from '../node-source.ts';
 import { headOf } from './load.ts';

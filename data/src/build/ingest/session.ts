@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { MAPPING_MACROS } from '@bada/shared';
+import { MAPPING_MACROS } from '@bada/shared/intake';
 import { type DuckDBConnection, DuckDBInstance, DuckDBListValue } from '@duckdb/node-api';
 import type { RawRow } from '../../read/raw-table.ts';
 import { type Row, rowsOf } from '../duckdb.ts';

@@ -1,5 +1,5 @@
-import type { BoundMapping } from '@bada/shared';
-import { sqlName } from '@bada/shared';
+import type { BoundMapping } from '@bada/shared/intake';
+import { sqlName } from '@bada/shared/intake';
 import { declaredCrs, type FoundCrs, likelyCrs, type Pair, transformer } from './crs.ts';
 import type { Session } from './session.ts';
 

@@ -1,11 +1,5 @@
-import type {
-  DatasetContract,
-  IngestReport,
-  Manifest,
-  ManifestDataset,
-  Mapping,
-  SchemaChange,
-} from '@bada/shared';
+import type { DatasetContract, Manifest, ManifestDataset, SchemaChange } from '@bada/shared';
+import type { IngestReport, Mapping } from '@bada/shared/intake';
 
 /** One source table that was taken in, on its way into a dataset. */
 export interface BroughtTable {

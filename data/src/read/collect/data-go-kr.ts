@@ -1,4 +1,5 @@
-import { BadaError, type DataGoKrSource, type OdcloudSource, sourceIdentity } from '@bada/shared';
+import { BadaError } from '@bada/shared';
+import { type DataGoKrSource, type OdcloudSource, sourceIdentity } from '@bada/shared/catalogue';
 import type { KeyedRecord } from '../keyed-table.ts';
 import { parseJsonTree } from './json-tree.ts';
 import { pagedRecords } from './paging.ts';

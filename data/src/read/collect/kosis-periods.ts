@@ -1,4 +1,4 @@
-import type { KosisSource } from '@bada/shared';
+import type { KosisSource } from '@bada/shared/catalogue';
 
 /** A span of periods in a table's own form, ends inclusive. */
 export interface Span {

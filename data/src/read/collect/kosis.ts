@@ -1,4 +1,5 @@
-import { BadaError, type KosisSource, sourceIdentity } from '@bada/shared';
+import { BadaError } from '@bada/shared';
+import { type KosisSource, sourceIdentity } from '@bada/shared/catalogue';
 import type { KeyedRecord } from '../keyed-table.ts';
 import { parseJsonTree, quotedKeys } from './json-tree.ts';
 import { splitPeriods } from './kosis-periods.ts';

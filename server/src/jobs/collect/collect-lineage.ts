@@ -1,13 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Collected, LineageSink } from '@bada/data/build';
-import {
-  LINEAGE_NAMESPACE,
-  type RowSource,
-  runEvent,
-  schemaFacet,
-  sourceIdentity,
-  statisticsFacet,
-} from '@bada/shared';
+import { LINEAGE_NAMESPACE, runEvent, schemaFacet, statisticsFacet } from '@bada/shared';
+import { type RowSource, sourceIdentity } from '@bada/shared/catalogue';
 
 interface Collecting {
   /** Of the collection. */

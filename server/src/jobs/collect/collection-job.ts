@@ -16,18 +16,20 @@ import {
 } from '@bada/data/build';
 import {
   BadaError,
-  type Collection,
   type DatasetContract,
   type Indicator,
+  type Manifest,
+  parseDatasetContract,
+} from '@bada/shared';
+import {
+  type Collection,
   type Job,
   type JobResult,
-  type Manifest,
-  type Mapping,
   nextRun,
   type OdcsDocument,
-  parseDatasetContract,
   type RowSource,
-} from '@bada/shared';
+} from '@bada/shared/catalogue';
+import type { Mapping } from '@bada/shared/intake';
 import type { JobContext, JobHandler } from '../runner.ts';
 import { recordCollecting } from './collect-lineage.ts';
 import { type HarvestPorts, harvest } from './harvest-job.ts';

@@ -1,7 +1,7 @@
 import { httpFetcher } from '@bada/data/build';
 import { memorySource, readFile } from '@bada/data/read';
+import { BadaError } from '@bada/shared';
 import {
-  BadaError,
   type CatalogueSourceAddress,
   type Collection,
   type HarvestEntry,
@@ -9,7 +9,7 @@ import {
   type JobResult,
   readHarvestJsonLd,
   readHarvestListing,
-} from '@bada/shared';
+} from '@bada/shared/catalogue';
 import type { JobContext } from '../runner.ts';
 
 /** What a harvest changed here. */

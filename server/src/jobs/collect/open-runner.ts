@@ -1,18 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { type CollectPorts, deploymentSecrets } from '@bada/data/build';
-import type {
-  Collection,
-  HarvestEntry,
-  Indicator,
-  Ingest,
-  Job,
-  JobKind,
-  Manifest,
-  Mapping,
-  OdcsDocument,
-  Viewer,
-} from '@bada/shared';
+import type { Indicator, Manifest, Viewer } from '@bada/shared';
+import type { Collection, HarvestEntry, Job, JobKind, OdcsDocument } from '@bada/shared/catalogue';
+import type { Ingest, Mapping } from '@bada/shared/intake';
 import type { Logger } from '../../logger.ts';
 import { lineageSink } from '../lineage-sink.ts';
 import { type JobQueue, JobRunner } from '../runner.ts';

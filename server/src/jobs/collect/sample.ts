@@ -1,6 +1,6 @@
 import { type CollectPorts, sampleRecords } from '@bada/data/build';
 import { maskAll } from '@bada/data/read';
-import type { CollectSample, RowSource } from '@bada/shared';
+import type { CollectSample, RowSource } from '@bada/shared/catalogue';
 
 const ROWS = 10;
 /** Somebody waits for it. */

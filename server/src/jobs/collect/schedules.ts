@@ -1,4 +1,4 @@
-import { type Collection, type JobKind, nextRun } from '@bada/shared';
+import { type Collection, type JobKind, nextRun } from '@bada/shared/catalogue';
 
 /** What keeping schedules needs. */
 export interface SchedulePorts {

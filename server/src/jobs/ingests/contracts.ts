@@ -1,24 +1,23 @@
 import { periodOf } from '@bada/data/build';
 import {
   BadaError,
-  type ContractChange,
+  parseDatasetContract,
+  parseYaml,
+  refuseTimelessMeasures,
+  type Viewer,
+} from '@bada/shared';
+import {
   type ContractDraftInput,
   contractFactsOf,
   contractQuestions,
   contractVersionNumber,
   draftContract,
-  type IngestContract,
-  type IngestResult,
-  type Mapping,
   OdcsDocument,
-  parseDatasetContract,
-  parseYaml,
   raiseContract,
   raiseVersion,
-  refuseTimelessMeasures,
-  type Viewer,
   withContractFacts,
-} from '@bada/shared';
+} from '@bada/shared/catalogue';
+import type { ContractChange, IngestContract, IngestResult, Mapping } from '@bada/shared/intake';
 import { stringify } from 'yaml';
 import type { IngestFolders } from './folders.ts';
 import type { IngestPorts, IngestRecord } from './ports.ts';

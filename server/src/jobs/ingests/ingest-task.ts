@@ -4,7 +4,7 @@ import {
   IngestReport,
   IngestTable,
   Mapping,
-} from '@bada/shared';
+} from '@bada/shared/intake';
 import { z } from 'zod';
 
 const common = {

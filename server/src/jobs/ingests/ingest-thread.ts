@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
-import { BadaError, ERRORS, type ErrorCode, type IngestProgress } from '@bada/shared';
+import { BadaError, ERRORS, type ErrorCode } from '@bada/shared';
+import type { IngestProgress } from '@bada/shared/intake';
 import { type IngestOutcome, type IngestTask, ThreadMessage } from './ingest-task.ts';
 
 /** A thread that does not stop when it is asked is ended. */

@@ -1,7 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { ingestFile, inspectFile, type Progress, readCrosswalk } from '@bada/data/build';
 import { maskAll } from '@bada/data/read';
-import { BadaError, type IngestReport } from '@bada/shared';
+import { BadaError } from '@bada/shared';
+import type { IngestReport } from '@bada/shared/intake';
 import { IngestOutcome, IngestTask, type ThreadMessage } from './ingest-task.ts';
 
 const PROGRESS_MS = 250;

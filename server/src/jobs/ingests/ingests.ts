@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { readPart } from '@bada/data/build';
+import { BadaError, DataClass, type Viewer } from '@bada/shared';
+import { contractFactsOf, type OdcsDocument } from '@bada/shared/catalogue';
 import {
-  BadaError,
   type ContractChange,
   checkMapping,
-  contractFactsOf,
-  DataClass,
   type Ingest,
   type IngestContract,
   type IngestPart,
@@ -16,10 +15,8 @@ import {
   type Mapping,
   type MappingChange,
   mappingYaml,
-  type OdcsDocument,
   type TableMapping,
-  type Viewer,
-} from '@bada/shared';
+} from '@bada/shared/intake';
 import { stringify } from 'yaml';
 import { IngestContracts, mappingOf, resultOf } from './contracts.ts';
 import { IngestFolders } from './folders.ts';

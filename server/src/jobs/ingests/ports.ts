@@ -1,14 +1,6 @@
-import type {
-  ContractFacts,
-  Department,
-  Ingest,
-  IngestState,
-  Manifest,
-  Mapping,
-  OdcsDocument,
-  StandardTerm,
-  Viewer,
-} from '@bada/shared';
+import type { Department, Manifest, StandardTerm, Viewer } from '@bada/shared';
+import type { ContractFacts, OdcsDocument } from '@bada/shared/catalogue';
+import type { Ingest, IngestState, Mapping } from '@bada/shared/intake';
 
 /** An ingest with the contracts that people wrote for its datasets. */
 export interface IngestRecord {

@@ -10,20 +10,21 @@ import {
 import {
   BadaError,
   canonicalJson,
-  contractFactsOf,
-  contractQuestions,
-  contractVersionNumber,
   type DatasetContract,
-  type IngestVersion,
-  Mapping,
-  type OdcsDocument,
   parseDatasetContract,
-  raiseVersion,
   refuseTimelessMeasures,
   schemaChangeText,
   type Viewer,
-  withContractFacts,
 } from '@bada/shared';
+import {
+  contractFactsOf,
+  contractQuestions,
+  contractVersionNumber,
+  type OdcsDocument,
+  raiseVersion,
+  withContractFacts,
+} from '@bada/shared/catalogue';
+import { type IngestVersion, Mapping } from '@bada/shared/intake';
 import { lineageSink } from '../lineage-sink.ts';
 import { type IngestContracts, mappingOf, resultOf, resultsOf } from './contracts.ts';
 import type { IngestFolders } from './folders.ts';

@@ -1,15 +1,14 @@
 import { join } from 'node:path';
-import {
-  BadaError,
-  errorText,
-  type Ingest,
-  type IngestFailure,
-  type IngestProgress,
-  type IngestResult,
-  type IngestState,
-  type IngestTable,
-  type Mapping,
-} from '@bada/shared';
+import { BadaError, errorText } from '@bada/shared';
+import type {
+  Ingest,
+  IngestFailure,
+  IngestProgress,
+  IngestResult,
+  IngestState,
+  IngestTable,
+  Mapping,
+} from '@bada/shared/intake';
 import type { IngestFolders } from './folders.ts';
 import type { IngestOutcome } from './ingest-task.ts';
 import { runInThread } from './ingest-thread.ts';

@@ -1,4 +1,5 @@
-import { BadaError, type IngestState, type IngestTable } from '@bada/shared';
+import { BadaError } from '@bada/shared';
+import type { IngestState, IngestTable } from '@bada/shared/intake';
 import type { IngestRecord } from './ports.ts';
 
 /** States in which nobody is reading the file. */

@@ -1,16 +1,13 @@
+import { type Column, DataClass, parseDatasetContract, type Viewer } from '@bada/shared';
+import type { OdcsDocument } from '@bada/shared/catalogue';
 import {
-  type Column,
-  DataClass,
   type Ingest,
   type IngestResult,
   type IngestState,
   type IngestTable,
   type Mapping,
-  type OdcsDocument,
-  parseDatasetContract,
-  type Viewer,
   withTwinClasses,
-} from '@bada/shared';
+} from '@bada/shared/intake';
 
 const HIDDEN = '***';
 

@@ -1,4 +1,9 @@
-import { type Ingest, type IngestPart, type IngestResult, QUARANTINE_RULES } from '@bada/shared';
+import {
+  type Ingest,
+  type IngestPart,
+  type IngestResult,
+  QUARANTINE_RULES,
+} from '@bada/shared/intake';
 import { formatNumber } from '../../i18n/format.ts';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
 import type { BringView } from '../../state/bring.ts';

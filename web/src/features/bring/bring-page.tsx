@@ -1,4 +1,4 @@
-import type { IngestSummary } from '@bada/shared';
+import type { IngestSummary } from '@bada/shared/intake';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { failureOf } from '../../api/failure.ts';

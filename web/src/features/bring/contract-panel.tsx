@@ -1,4 +1,4 @@
-import type { ContractChange, IngestContract } from '@bada/shared';
+import type { ContractChange, IngestContract } from '@bada/shared/intake';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { failureOf } from '../../api/failure.ts';
 import {

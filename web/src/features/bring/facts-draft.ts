@@ -1,4 +1,5 @@
-import type { ContractAnswers, ContractQuestion, Localized } from '@bada/shared';
+import type { Localized } from '@bada/shared';
+import type { ContractAnswers, ContractQuestion } from '@bada/shared/catalogue';
 import type { Locale } from '../../i18n/locale.ts';
 
 /** Whether a text is written in one language alone. */

@@ -1,4 +1,6 @@
-import { type ContractAnswers, Grain, type IngestContract, type Localized } from '@bada/shared';
+import { Grain, type Localized } from '@bada/shared';
+import type { ContractAnswers } from '@bada/shared/catalogue';
+import type { IngestContract } from '@bada/shared/intake';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { catalogueQuery } from '../../api/knowledge.ts';

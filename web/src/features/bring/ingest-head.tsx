@@ -1,4 +1,4 @@
-import type { Ingest, IngestState } from '@bada/shared';
+import type { Ingest, IngestState } from '@bada/shared/intake';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { failureOf } from '../../api/failure.ts';

@@ -1,4 +1,4 @@
-import type { IngestTable } from '@bada/shared';
+import type { IngestTable } from '@bada/shared/intake';
 import { useQuery } from '@tanstack/react-query';
 import { failureOf } from '../../api/failure.ts';
 import { ingestQuery, isBusy } from '../../api/ingests.ts';

@@ -1,4 +1,5 @@
-import { ColumnType, type Localized, type Mapping } from '@bada/shared';
+import type { Localized } from '@bada/shared';
+import { ColumnType, type Mapping } from '@bada/shared/intake';
 import { useState } from 'react';
 import { useMessages } from '../../i18n/locale-context.tsx';
 import { Button } from '../../ui/button.tsx';

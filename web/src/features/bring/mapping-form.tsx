@@ -1,4 +1,4 @@
-import type { IngestReason, IngestTable, Mapping } from '@bada/shared';
+import type { IngestReason, IngestTable, Mapping } from '@bada/shared/intake';
 import { formatNumber } from '../../i18n/format.ts';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
 import { Badge } from '../../ui/badge.tsx';

@@ -1,4 +1,4 @@
-import type { IngestReason, Mapping } from '@bada/shared';
+import type { IngestReason, Mapping } from '@bada/shared/intake';
 import { useState } from 'react';
 import { failureOf } from '../../api/failure.ts';
 import { changeMapping, runIngest } from '../../api/ingests.ts';

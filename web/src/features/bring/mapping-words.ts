@@ -1,4 +1,4 @@
-import { type Mapping, MissingReason } from '@bada/shared';
+import { type Mapping, MissingReason } from '@bada/shared/intake';
 import type { BringMessages } from '../../i18n/messages/bring.ts';
 
 type ColumnSource = Mapping['columns'][number]['from'];

@@ -1,4 +1,4 @@
-import type { Ingest, IngestPart, IngestRows } from '@bada/shared';
+import type { Ingest, IngestPart, IngestRows } from '@bada/shared/intake';
 import { useQuery } from '@tanstack/react-query';
 import { failureOf } from '../../api/failure.ts';
 import { ingestRowsQuery, PART_ROWS } from '../../api/ingests.ts';

@@ -1,4 +1,4 @@
-import type { IngestPersonal, Mapping } from '@bada/shared';
+import type { IngestPersonal, Mapping } from '@bada/shared/intake';
 import { formatNumber } from '../../i18n/format.ts';
 import { useMessages } from '../../i18n/locale-context.tsx';
 import { WarningIcon } from '../../ui/icons.tsx';

@@ -1,4 +1,4 @@
-import type { Ingest, IngestVersion } from '@bada/shared';
+import type { Ingest, IngestVersion } from '@bada/shared/intake';
 import { Link } from '@tanstack/react-router';
 import { formatDate } from '../../i18n/format.ts';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';

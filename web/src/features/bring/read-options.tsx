@@ -1,4 +1,4 @@
-import { IngestEncoding, type IngestReadOptions } from '@bada/shared';
+import { IngestEncoding, type IngestReadOptions } from '@bada/shared/intake';
 import { useState } from 'react';
 import { failureOf } from '../../api/failure.ts';
 import { changeMapping } from '../../api/ingests.ts';

@@ -1,4 +1,4 @@
-import type { IngestProgress } from '@bada/shared';
+import type { IngestProgress } from '@bada/shared/intake';
 import { formatNumber } from '../../i18n/format.ts';
 import { useMessages } from '../../i18n/locale-context.tsx';
 import styles from './bring.module.css';

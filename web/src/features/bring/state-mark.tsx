@@ -1,4 +1,4 @@
-import type { IngestState } from '@bada/shared';
+import type { IngestState } from '@bada/shared/intake';
 import { useMessages } from '../../i18n/locale-context.tsx';
 import { Badge, type BadgeProps } from '../../ui/badge.tsx';
 import {

@@ -1,4 +1,4 @@
-import type { Ingest, IngestTable } from '@bada/shared';
+import type { Ingest, IngestTable } from '@bada/shared/intake';
 
 /** What every step of a table works on. */
 export interface TableProps {

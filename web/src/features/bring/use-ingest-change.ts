@@ -1,4 +1,4 @@
-import type { Ingest } from '@bada/shared';
+import type { Ingest } from '@bada/shared/intake';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { INGESTS_KEY, ingestQuery } from '../../api/ingests.ts';
 

@@ -1,4 +1,4 @@
-import { linksOf } from '@bada/shared';
+import { linksOf } from '@bada/shared/catalogue';
 import { useState } from 'react';
 import { useMessages } from '../../i18n/locale-context.tsx';
 import { useApp } from '../../state/context.tsx';

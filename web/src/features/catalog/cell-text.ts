@@ -1,4 +1,5 @@
-import { type NodeColumn, placeName } from '@bada/shared';
+import { placeName } from '@bada/shared';
+import type { NodeColumn } from '@bada/shared/catalogue';
 import { formatNumber, formatValue } from '../../i18n/format.ts';
 import type { Locale } from '../../i18n/locale.ts';
 

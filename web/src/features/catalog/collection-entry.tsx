@@ -1,4 +1,4 @@
-import type { CollectionStatus } from '@bada/shared';
+import type { CollectionStatus } from '@bada/shared/catalogue';
 import { useMessages } from '../../i18n/locale-context.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';

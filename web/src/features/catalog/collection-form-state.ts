@@ -1,4 +1,5 @@
-import { type Collection, CollectionDraft, type CollectSource, KebabId } from '@bada/shared';
+import { KebabId } from '@bada/shared';
+import { type Collection, CollectionDraft, type CollectSource } from '@bada/shared/catalogue';
 
 /** What stands in the fields of the form, all of it text. */
 export type FormValues = Readonly<Record<FormField, string>>;

@@ -1,4 +1,4 @@
-import type { Collection, CollectSample, RowSource } from '@bada/shared';
+import type { Collection, CollectSample, RowSource } from '@bada/shared/catalogue';
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
 import { createCollection, sampleSource, updateCollection } from '../../api/collections.ts';

@@ -1,4 +1,4 @@
-import type { Collection } from '@bada/shared';
+import type { Collection } from '@bada/shared/catalogue';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { collectionsQuery } from '../../api/collections.ts';

@@ -1,4 +1,4 @@
-import type { DatasetNode } from '@bada/shared';
+import type { DatasetNode } from '@bada/shared/catalogue';
 import { createContext, type ReactNode, useContext } from 'react';
 import { useLocale } from '../../i18n/locale-context.tsx';
 

@@ -1,4 +1,4 @@
-import type { ColumnProfile, NodeColumn } from '@bada/shared';
+import type { ColumnProfile, NodeColumn } from '@bada/shared/catalogue';
 import { formatNumber } from '../../i18n/format.ts';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
 import { cellText } from './cell-text.ts';

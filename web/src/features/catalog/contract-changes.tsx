@@ -1,4 +1,4 @@
-import type { FieldChange } from '@bada/shared';
+import type { FieldChange } from '@bada/shared/catalogue';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
 import styles from './contract.module.css';
 

@@ -1,4 +1,4 @@
-import { ContractMetadata } from '@bada/shared';
+import { ContractMetadata } from '@bada/shared/catalogue';
 import type { ContractMessages } from '../../i18n/messages/contract.ts';
 
 /** What is wrong with the fields of a draft, by path such as `columns.2.term`. */

@@ -1,4 +1,5 @@
-import type { ContractMetadata, Localized } from '@bada/shared';
+import type { Localized } from '@bada/shared';
+import type { ContractMetadata } from '@bada/shared/catalogue';
 import { useQuery } from '@tanstack/react-query';
 import { catalogueQuery } from '../../api/knowledge.ts';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';

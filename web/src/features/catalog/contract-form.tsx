@@ -1,4 +1,4 @@
-import { type ContractMetadata, contractChanges, withMetadata } from '@bada/shared';
+import { type ContractMetadata, contractChanges, withMetadata } from '@bada/shared/catalogue';
 import { useQueryClient } from '@tanstack/react-query';
 import { useBlocker } from '@tanstack/react-router';
 import { type FormEvent, useRef, useState } from 'react';

@@ -1,4 +1,4 @@
-import type { ContractHistory as History } from '@bada/shared';
+import type { ContractHistory as History } from '@bada/shared/catalogue';
 import { useQuery } from '@tanstack/react-query';
 import { contractHistoryQuery, contractQuery } from '../../api/contracts.ts';
 import { failureOf } from '../../api/failure.ts';

@@ -1,4 +1,4 @@
-import type { ContractMetadata } from '@bada/shared';
+import type { ContractMetadata } from '@bada/shared/catalogue';
 import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import { glossaryQuery } from '../../api/datasets.ts';

@@ -1,5 +1,5 @@
-import type { ContractCheck } from '@bada/shared';
-import { linksOf } from '@bada/shared';
+import type { ContractCheck } from '@bada/shared/catalogue';
+import { linksOf } from '@bada/shared/catalogue';
 import { useMutation } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import { checkContractText, type TaggedContract } from '../../api/contracts.ts';

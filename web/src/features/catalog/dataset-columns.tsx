@@ -1,4 +1,4 @@
-import type { ColumnProfile, DatasetNode, NodeColumn } from '@bada/shared';
+import type { ColumnProfile, DatasetNode, NodeColumn } from '@bada/shared/catalogue';
 import { useQuery } from '@tanstack/react-query';
 import { datasetProfileQuery } from '../../api/datasets.ts';
 import { failureOf } from '../../api/failure.ts';

@@ -1,4 +1,4 @@
-import { type DatasetNode, DownloadFormat, linksOf } from '@bada/shared';
+import { type DatasetNode, DownloadFormat, linksOf } from '@bada/shared/catalogue';
 import { useQuery } from '@tanstack/react-query';
 import { lostCharactersQuery } from '../../api/datasets.ts';
 import { formatNumber } from '../../i18n/format.ts';

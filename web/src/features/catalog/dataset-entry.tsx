@@ -1,4 +1,4 @@
-import type { DatasetHit } from '@bada/shared';
+import type { DatasetHit } from '@bada/shared/catalogue';
 import { Link } from '@tanstack/react-router';
 import { formatDate, formatNumber } from '../../i18n/format.ts';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';

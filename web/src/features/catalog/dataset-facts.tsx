@@ -1,4 +1,4 @@
-import type { DatasetNode } from '@bada/shared';
+import type { DatasetNode } from '@bada/shared/catalogue';
 import type { ReactNode } from 'react';
 import { formatDate, formatNumber, formatPeriod } from '../../i18n/format.ts';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';

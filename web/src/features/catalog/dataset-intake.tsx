@@ -1,4 +1,4 @@
-import type { DatasetDetail } from '@bada/shared';
+import type { DatasetDetail } from '@bada/shared/catalogue';
 import { formatNumber } from '../../i18n/format.ts';
 import { useMessages } from '../../i18n/locale-context.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';

@@ -1,12 +1,5 @@
-import {
-  downstream,
-  type LineageGraph,
-  type LineageNode,
-  type LineageView,
-  lineageGraphOf,
-  lineageId,
-  upstream,
-} from '@bada/shared';
+import { downstream, type LineageGraph, type LineageNode, lineageId, upstream } from '@bada/shared';
+import { type LineageView, lineageGraphOf } from '@bada/shared/catalogue';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { failureOf } from '../../api/failure.ts';

@@ -1,4 +1,4 @@
-import { type DatasetNode, isPublished } from '@bada/shared';
+import { type DatasetNode, isPublished } from '@bada/shared/catalogue';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { contractQuery } from '../../api/contracts.ts';

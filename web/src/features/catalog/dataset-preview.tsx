@@ -1,4 +1,4 @@
-import type { DatasetNode, DatasetRows, NodeColumn } from '@bada/shared';
+import type { DatasetNode, DatasetRows, NodeColumn } from '@bada/shared/catalogue';
 import { useQuery } from '@tanstack/react-query';
 import { datasetRowsQuery, PREVIEW_ROWS } from '../../api/datasets.ts';
 import { failureOf } from '../../api/failure.ts';

@@ -1,4 +1,6 @@
-import { type DatasetNode, isPending, type QualityDetail, type TaskPage } from '@bada/shared';
+import { isPending } from '@bada/shared';
+import type { DatasetNode } from '@bada/shared/catalogue';
+import type { QualityDetail, TaskPage } from '@bada/shared/intake';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { failureOf } from '../../api/failure.ts';
 import { datasetQualityQuery, evidenceHref } from '../../api/quality.ts';

@@ -1,4 +1,4 @@
-import type { TaskPage } from '@bada/shared';
+import type { TaskPage } from '@bada/shared/intake';
 import { useState } from 'react';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
 import styles from './quality.module.css';

@@ -1,4 +1,4 @@
-import type { DatasetNode } from '@bada/shared';
+import type { DatasetNode } from '@bada/shared/catalogue';
 import { useQuery } from '@tanstack/react-query';
 import { lineageQuery } from '../../api/lineage.ts';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';

@@ -1,4 +1,4 @@
-import type { DatasetDetail, DatasetVersion } from '@bada/shared';
+import type { DatasetDetail, DatasetVersion } from '@bada/shared/catalogue';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { failureOf } from '../../api/failure.ts';

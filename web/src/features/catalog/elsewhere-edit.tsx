@@ -1,4 +1,4 @@
-import { type HarvestEdit, type Harvested, harvestedWords } from '@bada/shared';
+import { type HarvestEdit, type Harvested, harvestedWords } from '@bada/shared/catalogue';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useId, useState } from 'react';
 import { editHarvested, HARVESTED_KEY } from '../../api/collections.ts';

@@ -1,4 +1,4 @@
-import { type Harvested, harvestedWords } from '@bada/shared';
+import { type Harvested, harvestedWords } from '@bada/shared/catalogue';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { harvestedQuery } from '../../api/collections.ts';

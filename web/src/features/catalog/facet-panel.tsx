@@ -1,4 +1,4 @@
-import { Facet, type FacetChoice, type FacetList } from '@bada/shared';
+import { Facet, type FacetChoice, type FacetList } from '@bada/shared/catalogue';
 import { useId } from 'react';
 import { formatNumber } from '../../i18n/format.ts';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';

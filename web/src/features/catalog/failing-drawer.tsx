@@ -1,4 +1,5 @@
-import type { FailingPage, RuleResult } from '@bada/shared';
+import type { RuleResult } from '@bada/shared';
+import type { FailingPage } from '@bada/shared/intake';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { failureOf } from '../../api/failure.ts';

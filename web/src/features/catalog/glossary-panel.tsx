@@ -1,4 +1,4 @@
-import type { GlossaryTerm } from '@bada/shared';
+import type { GlossaryTerm } from '@bada/shared/catalogue';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { Fragment } from 'react';

@@ -1,4 +1,4 @@
-import type { ListingProposals } from '@bada/shared';
+import type { ListingProposals } from '@bada/shared/catalogue';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type FormEvent, useId, useState } from 'react';

@@ -1,4 +1,4 @@
-import { highlight } from '@bada/shared';
+import { highlight } from '@bada/shared/catalogue';
 
 /** A text in which the words of a query are marked. */
 export function Marked({ text, query }: { text: string; query: string }) {

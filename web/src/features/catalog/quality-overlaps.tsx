@@ -1,4 +1,5 @@
-import { type OverlapList, placeName } from '@bada/shared';
+import { placeName } from '@bada/shared';
+import type { OverlapList } from '@bada/shared/intake';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { failureOf } from '../../api/failure.ts';

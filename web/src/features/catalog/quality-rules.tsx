@@ -1,4 +1,5 @@
-import { measuredRate, type QualityDetail, type RuleResult } from '@bada/shared';
+import { measuredRate, type RuleResult } from '@bada/shared';
+import type { QualityDetail } from '@bada/shared/intake';
 import { useState } from 'react';
 import { formatNumber } from '../../i18n/format.ts';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';

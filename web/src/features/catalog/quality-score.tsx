@@ -1,4 +1,4 @@
-import type { QualityDetail } from '@bada/shared';
+import type { QualityDetail } from '@bada/shared/intake';
 import { formatNumber } from '../../i18n/format.ts';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
 import styles from './quality.module.css';

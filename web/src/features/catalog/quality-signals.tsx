@@ -1,4 +1,5 @@
-import { type Grain, placeName, type QualityDetail, type QualityReport } from '@bada/shared';
+import { type Grain, placeName, type QualityReport } from '@bada/shared';
+import type { QualityDetail } from '@bada/shared/intake';
 import { type ReactNode, useState } from 'react';
 import { formatDate, formatNumber, formatPeriod } from '../../i18n/format.ts';
 import type { Locale } from '../../i18n/locale.ts';

@@ -1,4 +1,4 @@
-import type { QualityDetail } from '@bada/shared';
+import type { QualityDetail } from '@bada/shared/intake';
 import { lazy, Suspense } from 'react';
 import type { TrendPoint, TrendSeries } from '../../charts/trend-props.ts';
 import { formatDate, formatNumber } from '../../i18n/format.ts';

@@ -1,4 +1,5 @@
-import { officialErrorRate, type QualityDetail } from '@bada/shared';
+import { officialErrorRate } from '@bada/shared';
+import type { QualityDetail } from '@bada/shared/intake';
 import { formatNumber } from '../../i18n/format.ts';
 import type { Locale } from '../../i18n/locale.ts';
 import type { Messages } from '../../i18n/messages/messages.ts';

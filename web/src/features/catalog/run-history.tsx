@@ -1,4 +1,4 @@
-import type { Job } from '@bada/shared';
+import type { Job } from '@bada/shared/catalogue';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { runsQuery } from '../../api/collections.ts';

@@ -1,4 +1,4 @@
-import type { Job } from '@bada/shared';
+import type { Job } from '@bada/shared/catalogue';
 import { useRouter } from '@tanstack/react-router';
 import { Fragment, type ReactNode, useMemo } from 'react';
 import { formatDate, formatNumber } from '../../i18n/format.ts';

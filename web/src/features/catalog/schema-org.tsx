@@ -1,4 +1,4 @@
-import { type DatasetNode, schemaOrgDataset } from '@bada/shared';
+import { type DatasetNode, schemaOrgDataset } from '@bada/shared/catalogue';
 import { useEffect } from 'react';
 
 /** The dataset as schema.org data for whoever indexes the page. A block of data is never run, so

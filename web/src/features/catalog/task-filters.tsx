@@ -1,4 +1,4 @@
-import type { TaskFilter, TaskPage } from '@bada/shared';
+import type { TaskFilter, TaskPage } from '@bada/shared/intake';
 import { useState } from 'react';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
 import { Button } from '../../ui/button.tsx';

@@ -1,4 +1,4 @@
-import type { TaskFilter, TaskPage } from '@bada/shared';
+import type { TaskFilter, TaskPage } from '@bada/shared/intake';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { failureOf } from '../../api/failure.ts';
 import { EVIDENCE_HREF } from '../../api/quality.ts';

@@ -1,4 +1,4 @@
-import type { CollectionStatus, Job, JobChange } from '@bada/shared';
+import type { CollectionStatus, Job, JobChange } from '@bada/shared/catalogue';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import {
   COLLECTIONS_KEY,

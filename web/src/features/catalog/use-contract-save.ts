@@ -1,4 +1,4 @@
-import type { ContractEdit } from '@bada/shared';
+import type { ContractEdit } from '@bada/shared/catalogue';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { restoreContract, saveContract, type TaggedContract } from '../../api/contracts.ts';
 import { useMessages } from '../../i18n/locale-context.tsx';

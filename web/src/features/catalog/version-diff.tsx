@@ -1,4 +1,4 @@
-import type { VersionDiff as Diff, RowChangeKind } from '@bada/shared';
+import type { VersionDiff as Diff, RowChangeKind } from '@bada/shared/catalogue';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { failureOf } from '../../api/failure.ts';

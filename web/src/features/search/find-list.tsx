@@ -1,4 +1,4 @@
-import { type Find, type Finds, highlight } from '@bada/shared';
+import { type Find, type Finds, highlight } from '@bada/shared/catalogue';
 import { formatNumber } from '../../i18n/format.ts';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
 import styles from './search.module.css';

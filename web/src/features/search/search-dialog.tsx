@@ -1,4 +1,4 @@
-import type { Find, Finds } from '@bada/shared';
+import type { Find, Finds } from '@bada/shared/catalogue';
 import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useEffect, useId, useState } from 'react';
 import { failureOf } from '../../api/failure.ts';

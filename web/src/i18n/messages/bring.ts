@@ -1,4 +1,5 @@
-import type { ColumnType, Grain, IngestEncoding, IngestPart, IngestState } from '@bada/shared';
+import type { Grain } from '@bada/shared';
+import type { ColumnType, IngestEncoding, IngestPart, IngestState } from '@bada/shared/intake';
 
 /** Words of bringing a department's file. */
 export interface BringMessages {
