@@ -53,12 +53,8 @@ export {
   headerKey,
 } from './semantic/mapping-header.ts';
 export { MAPPING_MACROS } from './semantic/mapping-macros.ts';
-export {
-  type Proposal,
-  type ProposalReason,
-  type ProposalSample,
-  proposeMapping,
-} from './semantic/mapping-propose.ts';
+export type { Proposal, ProposalReason, ProposalSample } from './semantic/mapping-proposal.ts';
+export { proposeMapping } from './semantic/mapping-propose.ts';
 export {
   type CheckResult,
   type IngestFlag,
