@@ -50,6 +50,7 @@ export { DataClass, LOCAL_VIEWER, Role, Viewer } from './model/viewer.ts';
 export { Answer, AnswerColumns, Proof, Run, ValueStatus } from './query/answer.ts';
 export { canonicalJson, sha256Hex } from './query/canonical.ts';
 export { type CompiledQuery, compileQuery } from './query/compile.ts';
+export { type Dialect, DUCKDB, TRINO } from './query/dialect.ts';
 export {
   answerOf,
   type Cell,

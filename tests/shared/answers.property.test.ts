@@ -1,4 +1,12 @@
-import { compileQuery, type Indicator, MetricQuery, type ResultColumns } from '@bada/shared';
+import {
+  compileQuery,
+  type Dialect,
+  DUCKDB,
+  type Indicator,
+  MetricQuery,
+  type ResultColumns,
+  TRINO,
+} from '@bada/shared';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { isMisleading } from './misleading.ts';
@@ -35,12 +43,14 @@ async function answer(
   query: MetricQuery,
   indicator: Indicator,
   tables: readonly Table[],
+  dialect: Dialect = DUCKDB,
 ): Promise<Row[]> {
   const manifest = manifestOf(tables);
   const compiled = compileQuery({
     query: MetricQuery.parse(query),
     indicators: [indicator],
     manifest,
+    dialect,
   });
   return rowsOf(await engine.run(compiled)).map(rounded);
 }
@@ -62,6 +72,7 @@ test('a question is answered as by adding up the rows one by one', async () => {
       }
       const expected = reference(query, indicator, tables).map(rounded);
       expect(await answer(query, indicator, tables)).toEqual(expected);
+      expect(await answer(query, indicator, tables, TRINO)).toEqual(expected);
       computed += expected.filter(({ value }) => value !== null).length;
     }),
     { seed: 26, numRuns: 450 },

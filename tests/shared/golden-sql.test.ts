@@ -4,15 +4,22 @@ import { loadIndicators } from '@bada/data/build';
 import {
   AnswerColumns,
   type CompiledQuery,
+  type Dialect,
+  DUCKDB,
   Grain,
   type Indicator,
   MetricQuery,
+  TRINO,
 } from '@bada/shared';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { TrinoSQL } from 'dt-sql-parser';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { projectRoot } from '../support/project.ts';
 import { type Embedded, openEmbedded } from './embedded.ts';
 
-const FOLDER = join(projectRoot, 'tests', 'golden', 'sql');
+const FOLDERS: Readonly<Record<Dialect['name'], string>> = {
+  duckdb: join(projectRoot, 'tests', 'golden', 'sql'),
+  trino: join(projectRoot, 'tests', 'golden', 'trino'),
+};
 const UPDATE = process.env.UPDATE_GOLDEN === '1';
 const PARAMETERS = '\n-- parameters: ';
 
@@ -65,17 +72,44 @@ function written({ sql, parameters }: CompiledQuery): string {
   return `${sql}${PARAMETERS}${JSON.stringify(parameters)}\n`;
 }
 
-test('every golden statement belongs to a case', () => {
+function expectGolden(compiled: CompiledQuery, name: string, dialect: Dialect): void {
+  const file = join(FOLDERS[dialect.name], `${name}.sql`);
+  if (UPDATE) writeFileSync(file, written(compiled));
+  expect(written(compiled)).toBe(readFileSync(file, 'utf8'));
+}
+
+test.each(Object.values(FOLDERS))('every golden statement of %s belongs to a case', (folder) => {
   const known = new Set(cases.map(({ name }) => `${name}.sql`));
-  expect(readdirSync(FOLDER).filter((file) => !known.has(file))).toEqual([]);
+  expect(readdirSync(folder).filter((file) => !known.has(file))).toEqual([]);
 });
 
 test.each(cases)('$name compiles to its golden statement, which runs', async ({ name, query }) => {
   const compiled = world.compile(query);
-  const file = join(FOLDER, `${name}.sql`);
-  if (UPDATE) writeFileSync(file, written(compiled));
-  expect(written(compiled)).toBe(readFileSync(file, 'utf8'));
+  expectGolden(compiled, name, DUCKDB);
   const columns = AnswerColumns.parse(await world.run(compiled));
   expect(columns.value.length).toBeGreaterThan(0);
   for (const column of Object.values(columns)) expect(column?.length).toBe(columns.value.length);
+});
+
+describe('for Trino', () => {
+  const grammar = new TrinoSQL();
+
+  test('the grammar knows what Trino does not', () => {
+    expect(grammar.validate('select a from t where a = ?')).toEqual([]);
+    for (const foreign of [
+      'select a from t qualify row_number() over (order by a) = 1',
+      'select a from t where a = $1',
+    ]) {
+      expect(grammar.validate(foreign)).not.toEqual([]);
+    }
+  });
+
+  test.each(cases)('$name compiles to a statement of Trino’s grammar', async ({ name, query }) => {
+    const compiled = world.compile(query, TRINO);
+    expectGolden(compiled, name, TRINO);
+    expect(grammar.validate(compiled.sql)).toEqual([]);
+    expect(compiled.sql.match(/\?/g)).toHaveLength(compiled.parameters.length);
+    // What the two engines share is enough to run the same text here.
+    expect(await world.run(compiled)).toEqual(await world.run(world.compile(query)));
+  });
 });

@@ -1,19 +1,12 @@
 import { sql } from 'kysely';
 import type { Grain } from '../model/period.ts';
+import { interval } from './dialect.ts';
 import type { IndicatorPlan } from './plan.ts';
 import { type Fragment, joinSql } from './sql-compiler.ts';
 
-const STEP: Readonly<Record<Grain, string>> = {
-  year: '1 year',
-  half: '6 months',
-  quarter: '3 months',
-  month: '1 month',
-  day: '1 day',
-};
-
 /** Last day of a period that begins on a date. */
 export function lastDay(start: Fragment, grain: Grain): Fragment {
-  return sql`cast(${start} + interval ${sql.lit(STEP[grain])} - interval '1 day' as date)`;
+  return sql`cast(${start} + ${interval(1, grain)} - ${interval(1, 'day')} as date)`;
 }
 
 /** Whether a series breaks between two periods, or within either; absent where it never breaks. */

@@ -4,10 +4,11 @@ import type { Indicator } from '../semantic/indicator.ts';
 import type { Manifest } from '../semantic/manifest.ts';
 import { crossesBreak } from './break-sql.ts';
 import { askedRange } from './component.ts';
+import { type Dialect, DUCKDB, interval } from './dialect.ts';
 import { formulaTables } from './formula-sql.ts';
 import type { Comparison, MetricQuery } from './metric-query.ts';
 import { type IndicatorPlan, planIndicator } from './plan.ts';
-import { compileSql, type Fragment, joinSql, type Sql } from './sql-compiler.ts';
+import { type Fragment, joinSql, type Sql } from './sql-compiler.ts';
 
 /** A query ready to run: one statement for all its indicators, and what it was planned from. */
 export interface CompiledQuery extends Sql {
@@ -41,10 +42,16 @@ function compared(compare: Comparison, plan: IndicatorPlan): Fragment {
   }
   const base =
     compare === 'same-period-last-year'
-      ? sql`b.period = r.period - interval '1 year'`
+      ? sql`b.period = r.period - ${interval(1, 'year')}`
       : sql`b.period = cast(${compare.period} as date)`;
   const value = comparableBase(plan, sql`b.value`, sql`b.period`);
   return sql`c as (select r.*, b.period as base_period, ${value} as base_value from r left join r as b on ${onSameRow(dimensions)} and ${base})`;
+}
+
+/** Rows of `r` or `c` with what an answer shows of them, cut to the asked periods. */
+interface Shown {
+  readonly columns: Fragment;
+  readonly from: Fragment;
 }
 
 /** Date of a row: its own, or where all dates were bundled the last one that was asked for. */
@@ -53,35 +60,50 @@ function shownPeriod(grain: IndicatorPlan['grain']): Fragment {
   return sql`coalesce(period, (select max(last_at) from n))`;
 }
 
-function timeCut({ query, plan }: { query: MetricQuery; plan: IndicatorPlan }): Fragment {
+function refuseOtherGrain({ query, plan }: { query: MetricQuery; plan: IndicatorPlan }): void {
   const { time } = query;
-  const range = askedRange(query);
-  if (!time || (range && !plan.grain)) return sql``;
-  if (range) {
-    return sql` where period between cast(${range.from} as date) and cast(${range.to} as date)`;
-  }
-  if (!('last' in time)) return sql``;
-  if (time.grain !== plan.grain) {
-    throw new BadaError('query.wrong', {
-      id: plan.indicator.id,
-      why: {
-        ko: '최근 기간의 단위가 답의 기간 단위와 같아야 합니다',
-        en: 'the last periods need the same grain as the answer',
-      },
-    });
-  }
-  return sql` qualify dense_rank() over (order by period desc) <= ${time.last}`;
+  if (!time || !('last' in time) || time.grain === plan.grain) return;
+  throw new BadaError('query.wrong', {
+    id: plan.indicator.id,
+    why: {
+      ko: '최근 기간의 단위가 답의 기간 단위와 같아야 합니다',
+      en: 'the last periods need the same grain as the answer',
+    },
+  });
 }
 
-function oneIndicator(plan: IndicatorPlan, query: MetricQuery, manifest: Manifest): Fragment {
-  const tables = [formulaTables({ manifest, plan, query })];
+function cutByTime(shown: Shown, query: MetricQuery, plan: IndicatorPlan): Fragment {
+  const { columns, from } = shown;
+  const { time } = query;
+  refuseOtherGrain({ query, plan });
+  if (time && 'last' in time) {
+    const recent = sql`select *, dense_rank() over (order by period desc) as recent from ${from}`;
+    return sql`select ${columns} from (${recent}) where recent <= ${time.last}`;
+  }
+  const range = plan.grain && askedRange(query);
+  const cut = range
+    ? sql` where period between cast(${range.from} as date) and cast(${range.to} as date)`
+    : sql``;
+  return sql`select ${columns} from ${from}${cut}`;
+}
+
+/** What one indicator is compiled from. */
+interface Asked {
+  readonly query: MetricQuery;
+  readonly manifest: Manifest;
+  readonly dialect: Dialect;
+}
+
+function oneIndicator(plan: IndicatorPlan, { query, manifest, dialect }: Asked): Fragment {
+  const tables = [formulaTables({ manifest, plan, query, dialect })];
   if (query.compare) tables.push(compared(query.compare, plan));
   const dimensions = plan.dimensions.map((name) => sql`${sql.ref(name)}, `);
   const base = query.compare
     ? sql`, cast(base_period as varchar) as base_period, base_value`
     : sql``;
-  const from = query.compare ? sql`c` : sql`r`;
-  return sql`with ${joinSql(tables, ',\n')}\nselect ${plan.indicator.id} as indicator, place, cast(${shownPeriod(plan.grain)} as varchar) as period, ${joinSql(dimensions, '')}value, status${base} from ${from}${timeCut({ query, plan })}`;
+  const columns = sql`${plan.indicator.id} as indicator, place, cast(${shownPeriod(plan.grain)} as varchar) as period, ${joinSql(dimensions, '')}value, status${base}`;
+  const shown = { columns, from: query.compare ? sql`c` : sql`r` };
+  return sql`with ${joinSql(tables, ',\n')}\n${cutByTime(shown, query, plan)}`;
 }
 
 function ordered(query: MetricQuery, dimensions: readonly string[]): Fragment {
@@ -103,21 +125,25 @@ function find(
   return found;
 }
 
-/** Compiles a query against indicator contracts and a manifest. Values are always parameters.
+/** Compiles a query against indicator contracts and a manifest, for DuckDB unless another dialect is named.
+ * Values are always parameters.
  * @throws BadaError `indicator.unknown`, `query.dimension`, `query.grain`, `query.wrong`, `request.invalid` */
 export function compileQuery({
   query,
   indicators,
   manifest,
+  dialect = DUCKDB,
 }: {
   query: MetricQuery;
   indicators: readonly Indicator[];
   manifest: Manifest;
+  dialect?: Dialect;
 }): CompiledQuery {
   const plans = query.indicators.map((wanted) => planIndicator(find(indicators, wanted), query));
   const dimensions = plans[0]?.dimensions ?? [];
-  const parts = plans.map((plan) => sql`select * from (${oneIndicator(plan, query, manifest)})`);
+  const asked = { query, manifest, dialect };
+  const parts = plans.map((plan) => sql`select * from (${oneIndicator(plan, asked)})`);
   const limit = query.limit === undefined ? sql`` : sql` limit ${query.limit}`;
   const whole = sql`${joinSql(parts, '\nunion all\n')}\norder by ${ordered(query, dimensions)}${limit}`;
-  return { ...compileSql(whole), query, plans };
+  return { ...dialect.compile(whole), query, plans };
 }

@@ -5,6 +5,7 @@ import { CITY } from '../model/place.ts';
 import type { Measure } from '../semantic/indicator.ts';
 import { datasetOf, type Manifest, type ManifestDataset } from '../semantic/manifest.ts';
 import { conditions } from './condition.ts';
+import { interval } from './dialect.ts';
 import type { MetricQuery } from './metric-query.ts';
 import { columnInRole, type IndicatorPlan } from './plan.ts';
 import { type Fragment, joinSql } from './sql-compiler.ts';
@@ -37,7 +38,8 @@ function bucket(period: string, grain: Bundling['grain'], native: Grain): Fragme
   if (grain === undefined) return sql`cast(null as date)`;
   if (grain === 'native' || grain === native) return column;
   if (grain === 'half') {
-    return sql`cast(make_date(year(${column}), case when month(${column}) <= 6 then 1 else 7 end, 1) as date)`;
+    const start = sql`date_trunc('year', ${column})`;
+    return sql`cast(case when month(${column}) <= 6 then ${start} else ${start} + ${interval(1, 'half')} end as date)`;
   }
   return sql`cast(date_trunc(${sql.lit(grain)}, ${column}) as date)`;
 }

@@ -15,6 +15,7 @@ import {
   ownDimensions,
   timeRule,
 } from './component.ts';
+import { type Dialect, interval } from './dialect.ts';
 import type { MetricQuery } from './metric-query.ts';
 import { type IndicatorPlan, isMedian, looksBack } from './plan.ts';
 import { type Fragment, joinSql } from './sql-compiler.ts';
@@ -23,6 +24,7 @@ interface Context {
   readonly manifest: Manifest;
   readonly plan: IndicatorPlan;
   readonly query: MetricQuery;
+  readonly dialect: Dialect;
 }
 
 type Ratio = Extract<Formula, { type: 'ratio' }>;
@@ -96,8 +98,8 @@ function change(formula: Extract<Formula, { type: 'change' }>, context: Context)
   const crossed = crossesBreak(plan, { from: sql`b.period`, to: sql`s.period` });
   const value = crossed ? sql`case when not ${crossed} then ${rate} end` : rate;
   const provisional = sql`(n.provisional or b.provisional)`;
-  const months = sql.lit(`${formula.overMonths} months`);
-  return sql`select ${keys('s', plan)}, ${judged(value, context, provisional)} from s left join n on ${sameKeys('s', 'n', ['period', ...others])} left join n as b on ${sameKeys('s', 'b', others)} and b.period = s.period - interval ${months}`;
+  const months = interval(formula.overMonths, 'month');
+  return sql`select ${keys('s', plan)}, ${judged(value, context, provisional)} from s left join n on ${sameKeys('s', 'n', ['period', ...others])} left join n as b on ${sameKeys('s', 'b', others)} and b.period = s.period - ${months}`;
 }
 
 /** Pairs each numerator date with the nearest denominator date within the allowed gap, earlier first. */
@@ -105,7 +107,8 @@ function nearestDates(formula: Ratio, { manifest }: Context): Fragment {
   const over = lastDay(sql`n.last_at`, datasetOf(manifest, formula.numerator.dataset).grain);
   const under = lastDay(sql`d.period`, datasetOf(manifest, formula.denominator.dataset).grain);
   const gap = sql`abs(date_diff('day', ${over}, ${under}))`;
-  return sql`select n.last_at, d.period from (select distinct last_at from n) as n cross join (select distinct period from d) as d where ${gap} <= ${formula.maxGapDays} qualify row_number() over (partition by n.last_at order by ${gap}, d.period) = 1`;
+  const nearness = sql`row_number() over (partition by n.last_at order by ${gap}, d.period)`;
+  return sql`select last_at, period from (select n.last_at, d.period, ${nearness} as nearness from (select distinct last_at from n) as n cross join (select distinct period from d) as d where ${gap} <= ${formula.maxGapDays}) where nearness = 1`;
 }
 
 function joinsByDate(formula: Ratio, { manifest }: Context): boolean {
@@ -173,11 +176,13 @@ function refuseMisleadingSums(formula: Formula, context: Context): void {
 }
 
 /** The middle one of all districts' values; without every one of them there is no telling which it is. */
-function medianOfDistricts(plan: IndicatorPlan): Fragment {
+function medianOfDistricts({ plan, dialect }: Context): Fragment {
   const keys = ['period', ...plan.dimensions].map((name) => sql.ref(name));
   const whole = sql`count(value) = (select count(distinct place) from s)`;
+  const { added, value } = dialect.quantile({ column: sql`value`, share: 0.5, keys });
+  const source = added.length > 0 ? sql`(select *, ${joinSql(added, ', ')} from e)` : sql`e`;
   const status = sql`case when bool_and(status = 'missing') then 'missing' when not ${whole} then 'not-computable' when bool_or(status = 'provisional') then 'provisional' else 'final' end`;
-  return sql`select ${CITY} as place, ${joinSql(keys, ', ')}, case when ${whole} then median(value) end as value, ${status} as status from e group by ${joinSql(keys, ', ')}`;
+  return sql`select ${CITY} as place, ${joinSql(keys, ', ')}, case when ${whole} then ${value} end as value, ${status} as status from ${source} group by ${joinSql(keys, ', ')}`;
 }
 
 /** Common table expressions of one indicator, ending in `r (place, period, dimensions…, value, status)`.
@@ -187,7 +192,7 @@ export function formulaTables(context: Context): Fragment {
   const time = innerRange(context);
   if (!isMedian(plan)) return tablesUpTo('r', context, time);
   const districts = { ...context, plan: { ...plan, level: 'district' as const } };
-  return sql`${tablesUpTo('e', districts, time)},\nr as (${medianOfDistricts(plan)})`;
+  return sql`${tablesUpTo('e', districts, time)},\nr as (${medianOfDistricts(context)})`;
 }
 
 function tablesUpTo(last: 'r' | 'e', context: Context, time: Bundling['time']): Fragment {

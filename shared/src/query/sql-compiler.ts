@@ -8,21 +8,37 @@ import {
   sql,
 } from 'kysely';
 
-/** SQL with its parameters in the order of their `$n` places. */
+/** SQL with its parameters in the order of their places (`$n` or `?`). */
 export interface Sql {
   readonly sql: string;
   readonly parameters: readonly (string | number)[];
 }
 
-/** A compiler without a connection: DuckDB reads PostgreSQL's quoting and `$n` parameters. */
-const compiler = new Kysely<Record<string, never>>({
-  dialect: {
-    createAdapter: () => new PostgresAdapter(),
-    createDriver: () => new DummyDriver(),
-    createIntrospector: (db) => new PostgresIntrospector(db),
-    createQueryCompiler: () => new PostgresQueryCompiler(),
-  },
-});
+/** How a parameter is written: `$1`, `$2` … or `?`. */
+export type Placeholder = 'numbered' | 'positional';
+
+class PositionalCompiler extends PostgresQueryCompiler {
+  protected override getCurrentParameterPlaceholder(): string {
+    return '?';
+  }
+}
+
+/** A compiler without a connection: the engines read PostgreSQL's quoting. */
+function compilerOf(createQueryCompiler: () => PostgresQueryCompiler) {
+  return new Kysely<Record<string, never>>({
+    dialect: {
+      createAdapter: () => new PostgresAdapter(),
+      createDriver: () => new DummyDriver(),
+      createIntrospector: (db) => new PostgresIntrospector(db),
+      createQueryCompiler,
+    },
+  });
+}
+
+const compilers = {
+  numbered: compilerOf(() => new PostgresQueryCompiler()),
+  positional: compilerOf(() => new PositionalCompiler()),
+} satisfies Record<Placeholder, unknown>;
 
 function asParameter(value: unknown): string | number {
   if (typeof value === 'string' || typeof value === 'number') return value;
@@ -30,8 +46,11 @@ function asParameter(value: unknown): string | number {
 }
 
 /** Compiles a built expression. */
-export function compileSql(expression: RawBuilder<unknown>): Sql {
-  const compiled = expression.compile(compiler);
+export function compileSql(
+  expression: RawBuilder<unknown>,
+  placeholder: Placeholder = 'numbered',
+): Sql {
+  const compiled = expression.compile(compilers[placeholder]);
   return { sql: compiled.sql, parameters: compiled.parameters.map(asParameter) };
 }
 

@@ -1,0 +1,7 @@
+select * from (with n as (select "place" as place, "period" as period, max("period") as last_at, cast(sum("persons") as double) as value, false as provisional from "population-age" where "place" like ? and "age_from" >= cast(? as INTEGER) group by 1, 2),
+d as (select "place" as place, "period" as period, max("period") as last_at, cast(sum("persons") as double) as value, false as provisional from "population-age" where "place" like ? group by 1, 2),
+s as (select p.place, t.period from (select distinct place from n) as p cross join (select distinct period from n) as t),
+r as (select "s"."place", "s"."period", n.value / nullif(d.value, 0) * ? as value, case when n.value is null then 'missing' when n.value / nullif(d.value, 0) * ? is null then 'not-computable' when (n.provisional or d.provisional) then 'provisional' else 'final' end as status from s left join n on "s"."place" is not distinct from "n"."place" and "s"."period" is not distinct from "n"."period" left join d on "s"."place" is not distinct from "d"."place" and d.period is not distinct from s.period)
+select ? as indicator, place, cast(period as varchar) as period, value, status from r)
+order by "indicator", "place", "period"
+-- parameters: ["26___",65,"26___",100,100,"ageing-share"]

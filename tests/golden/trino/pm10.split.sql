@@ -1,0 +1,7 @@
+select * from (with n as (select ? as place, cast(date_trunc('year', "period") as date) as period, "station", max("period") as last_at, cast(sum("value_sum") as double) as value, false as provisional from "air-choryang" where "place" like ? and "pollutant" = cast(? as VARCHAR) group by 1, 2, 3),
+d as (select ? as place, cast(date_trunc('year', "period") as date) as period, "station", max("period") as last_at, cast(sum("valid_hours") as double) as value, false as provisional from "air-choryang" where "place" like ? and "pollutant" = cast(? as VARCHAR) group by 1, 2, 3),
+s as (select "n"."place", "n"."period", "n"."station" from n),
+r as (select "s"."place", "s"."period", "s"."station", cast(null as double) as value, case when n.value is null then 'missing' when cast(null as double) is null then 'not-computable' when (n.provisional or d.provisional) then 'provisional' else 'final' end as status from s left join n on "s"."place" is not distinct from "n"."place" and "s"."period" is not distinct from "n"."period" and "s"."station" is not distinct from "n"."station" left join d on "s"."place" is not distinct from "d"."place" and "s"."station" is not distinct from "d"."station" and d.period is not distinct from s.period)
+select ? as indicator, place, cast(period as varchar) as period, "station", value, status from r)
+order by "indicator", "place", "period", "station"
+-- parameters: ["26","26___","pm10","26","26___","pm10","pm10"]
