@@ -156,7 +156,10 @@ function stopSignal(): Promise<NodeJS.Signals> {
 async function run(config: Config): Promise<void> {
   const stopped = stopSignal();
   const log = createLogger(config.logLevel);
-  const store = await openStore({ file: join(config.home, 'bada.sqlite') });
+  const store = await openStore({
+    file: join(config.home, 'bada.sqlite'),
+    today: () => config.now ?? seoulDate(new Date()),
+  });
   await prepareData(config, store, log);
   const manifests = new Manifests(join(config.home, 'extracts'));
   const engine = await openEngine(config, manifests, log);

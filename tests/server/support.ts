@@ -71,6 +71,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
   const store = await openStore({
     file: join(home, 'bada.sqlite'),
     ...(options.clock ? { clock: options.clock } : {}),
+    ...(options.now === undefined ? {} : { today: () => options.now ?? '' }),
   });
   for (const body of fixture.indicators) {
     const { id, version, ownerDepartment: department } = body;

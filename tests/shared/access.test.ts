@@ -68,6 +68,24 @@ describe('datasets', () => {
   });
 });
 
+describe('definitions of indicators', () => {
+  test.each(Role.options)('%s: own department, another one, none', (role) => {
+    const who = { ...viewer([role]), departments: ['transport'] };
+    const ofHouse: Action[] = role === 'viewer' ? [] : ['read'];
+    const keeps: Action[] = ['create', 'update'];
+    const all = ['steward', 'administrator'].includes(role);
+    const own = all || role === 'manager';
+    const may = (department: string | null) => allowed(who, { kind: 'definition', department });
+    expect(may('transport')).toEqual([...ofHouse, ...(own ? keeps : [])]);
+    expect(may('budget')).toEqual([...ofHouse, ...(all ? keeps : [])]);
+    expect(may(null)).toEqual([...ofHouse, ...(all ? keeps : [])]);
+    const approves = (department: string | null) => allowed(who, { kind: 'approval', department });
+    expect(approves('transport')).toEqual(own || role === 'executive' ? ['create'] : []);
+    expect(approves('budget')).toEqual(all ? ['create'] : []);
+    expect(approves(null)).toEqual(all ? ['create'] : []);
+  });
+});
+
 describe('saved views', () => {
   test.each(Role.options)('%s: own, foreign and the list of them', (role) => {
     const who = viewer([role]);

@@ -9,6 +9,11 @@ import { datasetPackageRoutes } from './dataset-package.ts';
 import { datasetRowRoutes } from './dataset-rows.ts';
 import { datasetVersionRoutes } from './dataset-versions.ts';
 import { datasetRoutes } from './datasets.ts';
+import { DefinitionDesk } from './definition-desk.ts';
+import { definitionDraftRoutes } from './definition-drafts.ts';
+import { definitionImportRoutes } from './definition-import.ts';
+import { definitionPreviewRoutes } from './definition-preview.ts';
+import { definitionRoutes } from './definitions.ts';
 import { extractRoutes } from './extracts.ts';
 import { harvestedRoutes } from './harvested.ts';
 import { healthRoutes } from './health.ts';
@@ -33,10 +38,15 @@ import { taskRoutes } from './tasks.ts';
 /** Every route of the server, in the order of matching. */
 export function allRoutes(services: Services, describe: () => object): RouteEntry[] {
   const catalogue = new CatalogueSource(services);
+  const definitions = new DefinitionDesk(services);
   return [
     ...healthRoutes(services),
     ...manifestRoutes(services),
     ...indicatorRoutes(services),
+    ...definitionRoutes(definitions),
+    ...definitionDraftRoutes(definitions),
+    ...definitionPreviewRoutes(definitions),
+    ...definitionImportRoutes(definitions),
     ...queryRoutes(services),
     ...proofRoutes(services),
     ...boardRoutes(services),

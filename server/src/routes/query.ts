@@ -11,6 +11,7 @@ import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { z } from 'zod';
 import { ARROW_STREAM, arrowOf } from '../engine/arrow.ts';
+import type { Definition } from '../store/definitions.ts';
 import { clientSignal } from './client-signal.ts';
 import { type AppEnv, documentedRoute, type RouteEntry, reading } from './registry.ts';
 import { COMMON_PROBLEMS, jsonBody, problem } from './responses.ts';
@@ -44,6 +45,7 @@ const route = createRoute({
     400: problem('The request does not fit its schema (`request.invalid`, `request.not-json`).'),
     404: problem('No such indicator or manifest (`indicator.unknown`, `manifest.not-found`).'),
     406: problem('More than one query for an Arrow answer (`query.arrow-single`).'),
+    410: problem('The indicator is retired (`indicator.retired`).'),
     413: problem('The body is too large (`request.too-large`).'),
     422: problem(
       'The query has no right answer (`query.dimension`, `query.grain`, `query.wrong`).',
@@ -61,14 +63,24 @@ const route = createRoute({
 interface Asked {
   readonly services: Services;
   readonly versions: readonly Indicator[];
+  readonly definitions: readonly Definition[];
   readonly signal: AbortSignal;
+}
+
+/** A retired indicator is answered only by a version that is named. */
+function refuseRetired(definitions: readonly Definition[], { indicators }: MetricQuery): void {
+  for (const { id } of indicators.filter(({ version }) => version === undefined)) {
+    const from = definitions.find((one) => one.id === id)?.retired;
+    if (from !== undefined) throw new BadaError('indicator.retired', { id, from });
+  }
 }
 
 async function answerOne(
   c: Context<AppEnv>,
-  { services: { answers }, versions, signal }: Asked,
+  { services: { answers }, versions, definitions, signal }: Asked,
   query: MetricQuery,
 ): Promise<Answer> {
+  refuseRetired(definitions, query);
   const question = await answers.prepare(query, versions);
   for (const dataClass of question.classes) {
     c.get('demand')('read', { kind: 'extract', class: dataClass });
@@ -91,9 +103,9 @@ async function answerEach(
   services: Services,
   queries: readonly MetricQuery[],
 ): Promise<Outcome[]> {
-  const { versions } = await services.store.documents.contracts(c.get('viewer'));
+  const { versions, definitions } = await services.store.documents.contracts(c.get('viewer'));
   const signal = clientSignal(c.req.raw);
-  const asked = { services, versions, signal };
+  const asked = { services, versions, definitions, signal };
   const settled = await Promise.allSettled(queries.map((query) => answerOne(c, asked, query)));
   signal.throwIfAborted();
   const proofs = settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value.proof] : []));

@@ -32,7 +32,10 @@ export interface Access {
 
 /** Access of a route that reads something of which there is one. */
 export function reading(
-  kind: Exclude<Resource['kind'], 'extract' | 'board' | 'task' | 'dataset' | 'small-counts'>,
+  kind: Exclude<
+    Resource['kind'],
+    'extract' | 'board' | 'task' | 'dataset' | 'small-counts' | 'approval'
+  >,
 ): Access {
   return { action: 'read', resource: () => ({ kind }) };
 }

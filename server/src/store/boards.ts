@@ -73,6 +73,17 @@ export class BoardStore {
     return { boards: page, next: boards.length > limit && last ? encodeCursor(last) : null };
   }
 
+  /** Every board of anybody that is not in the bin, newest first: to tell what depends on something. */
+  async everywhere(_viewer: Viewer): Promise<Board[]> {
+    const rows = await this.#db
+      .selectFrom('boards')
+      .selectAll()
+      .where('deleted_at', 'is', null)
+      .orderBy('created_at', 'desc')
+      .execute();
+    return rows.map(boardOf);
+  }
+
   /** A board that is not in the bin. */
   async find(viewer: Viewer, id: string): Promise<Board | undefined> {
     const row = await this.#row(viewer, id);

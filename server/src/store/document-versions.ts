@@ -65,7 +65,7 @@ export class DocumentVersions {
     if (expected !== 'any' && !expected.includes(current)) return { kind: 'conflict', current };
     const version = Math.max(current + 1, least);
     const row = {
-      ...{ kind, id, version, department, reason },
+      ...{ kind, id, version, department, reason, release: null },
       body: JSON.stringify(body(version)),
       owner: viewer.id,
       created_at: this.#clock().toISOString(),

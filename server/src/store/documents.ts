@@ -2,6 +2,7 @@ import {
   canonicalJson,
   type Department,
   Indicator,
+  type IsoDate,
   Organisation,
   type StandardTerm,
   StandardTerms,
@@ -10,8 +11,10 @@ import {
   type Viewer,
 } from '@bada/shared';
 import { type ContractFacts, contractFacts, OdcsDocument } from '@bada/shared/catalogue';
+import { definitionNumber } from '@bada/shared/definitions';
 import { Mapping } from '@bada/shared/intake';
 import type { Kysely } from 'kysely';
+import { type Definition, definitionsOf, offered, versionsInOrder } from './definitions.ts';
 import type { Database } from './schema.ts';
 
 /** Kinds of versioned documents. */
@@ -37,12 +40,14 @@ export interface NewDocument {
   readonly body: unknown;
 }
 
-/** Contracts as they stand at one revision of the store. */
+/** Contracts as they stand at one revision of the store on one day. */
 export interface Contracts {
-  /** Every version, the newest of each id first, ids in alphabetical order. */
+  /** Every version, the one in force of each id first, ids in alphabetical order. */
   readonly versions: readonly Indicator[];
-  /** The newest version of each. */
+  /** The version in force of each that is offered. */
   readonly indicators: readonly Indicator[];
+  /** Every indicator with its approved states, ids in alphabetical order. */
+  readonly definitions: readonly Definition[];
   readonly departments: readonly Department[];
   readonly strategies: readonly Strategy[];
   /** The newest contract of each dataset. */
@@ -76,16 +81,26 @@ function newestOfEach<T extends { readonly id: string }>(documents: readonly T[]
 export class DocumentStore {
   readonly #db: Kysely<Database>;
   readonly #clock: () => Date;
-  #cached: { revision: number; contracts: Contracts } | undefined;
+  readonly #today: () => IsoDate;
+  #cached: { key: string; contracts: Contracts } | undefined;
 
-  constructor(db: Kysely<Database>, clock: () => Date) {
+  /** @param today the day on which a definition is in force or not */
+  constructor(db: Kysely<Database>, clock: () => Date, today: () => IsoDate) {
     this.#db = db;
     this.#clock = clock;
+    this.#today = today;
+  }
+
+  /** The day on which a definition is in force or not. */
+  get today(): IsoDate {
+    return this.#today();
   }
 
   /** Adds a version unless the store holds it or a later one. */
   async addVersion(viewer: Viewer, document: NewDocument): Promise<Addition> {
-    const { kind, id, version, department, body } = document;
+    const { kind, id, department, body } = document;
+    // Texts of a definition change under one version; its states have numbers of their own.
+    const version = kind === 'indicator' ? definitionNumber(document.version) : document.version;
     const newest = await this.#newest(kind, id);
     if (newest !== undefined && newest.version >= version) {
       const isOwn = newest.version === version && newest.owner === viewer.id;
@@ -99,6 +114,7 @@ export class DocumentStore {
       body: JSON.stringify(body),
       owner: viewer.id,
       reason: null,
+      release: null,
       created_at: this.#clock().toISOString(),
     };
     const added = await this.#db
@@ -116,12 +132,11 @@ export class DocumentStore {
     return row && JSON.parse(row.body);
   }
 
-  /** All contracts, parsed; parsed again only when a document was added since. */
+  /** All contracts, parsed; parsed again only when a document was added since, or on another day. */
   async contracts(_viewer: Viewer): Promise<Contracts> {
-    const revision = await this.#revision();
-    if (this.#cached?.revision !== revision) {
-      this.#cached = { revision, contracts: await this.#read() };
-    }
+    const today = this.#today();
+    const key = `${await this.#revision()} ${today}`;
+    if (this.#cached?.key !== key) this.#cached = { key, contracts: await this.#read(today) };
     return this.#cached.contracts;
   }
 
@@ -153,24 +168,28 @@ export class DocumentStore {
     return Number((await query.executeTakeFirst())?.seq ?? 0);
   }
 
-  async #read(): Promise<Contracts> {
+  async #read(today: IsoDate): Promise<Contracts> {
     const rows = await this.#db
       .selectFrom('documents')
-      .select(['kind', 'id', 'body'])
+      .selectAll()
       .where('kind', '!=', 'mapping')
       .orderBy('id')
       .orderBy('version', 'desc')
       .execute();
     const bodies = (kind: DocumentKind) =>
       rows.filter((row) => row.kind === kind).map((row): unknown => JSON.parse(row.body));
-    const versions = bodies('indicator').map((body) => Indicator.parse(body));
+    const definitions = definitionsOf(
+      rows.filter(({ kind }) => kind === 'indicator'),
+      today,
+    );
     const contracts = bodies('contract').map((body) => contractFacts(OdcsDocument.parse(body)));
     const [organisation] = bodies('organisation').map((body) => Organisation.parse(body));
     const [aims] = bodies('strategies').map((body) => Strategies.parse(body));
     const [glossary] = bodies('terms').map((body) => StandardTerms.parse(body));
     return {
-      versions,
-      indicators: newestOfEach(versions),
+      versions: versionsInOrder(definitions),
+      indicators: offered(definitions),
+      definitions,
       departments: organisation?.departments ?? [],
       strategies: aims?.strategies ?? [],
       datasets: newestOfEach(contracts),

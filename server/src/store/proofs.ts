@@ -72,6 +72,16 @@ export class ProofStore {
     return KeptProof.parse({ id, manifest: row.manifest, query, indicators, extracts });
   }
 
+  /** How many kept proofs name an indicator. */
+  async countNaming(_viewer: Viewer, indicator: string): Promise<number> {
+    const row = await this.#db
+      .selectFrom('proofs')
+      .select(({ fn }) => fn.countAll().as('count'))
+      .where('indicators', 'like', `%"id":"${indicator}"%`)
+      .executeTakeFirst();
+    return Number(row?.count ?? 0);
+  }
+
   /** Removes proofs that nothing stored refers to: those that were not minted for `days` days, and
    * the oldest beyond the most that are kept. Returns how many.
    * @param most how many without a reference stay, for tests */

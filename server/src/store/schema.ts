@@ -1,4 +1,5 @@
 import type { Generated, Selectable } from 'kysely';
+import type { DefinitionDraftsTable } from './definitions-schema.ts';
 import type { HarvestedTable } from './harvest-schema.ts';
 import type { JobsTable } from './jobs-schema.ts';
 import type { ProofsTable } from './proofs-schema.ts';
@@ -17,6 +18,8 @@ interface DocumentsTable {
   department: string | null;
   /** Why the version was made, in its author's words. */
   reason: string | null;
+  /** Of indicators that were approved in the app: who, and from when on, as JSON text. */
+  release: string | null;
   /** ISO 8601 in UTC, milliseconds. */
   created_at: string;
 }
@@ -51,6 +54,7 @@ export interface IngestsTable {
 export interface Database {
   documents: DocumentsTable;
   boards: BoardsTable;
+  definition_drafts: DefinitionDraftsTable;
   harvested: HarvestedTable;
   jobs: JobsTable;
   tasks: TasksTable;
@@ -61,3 +65,6 @@ export interface Database {
 
 /** A row of `boards` as it is read. */
 export type BoardRow = Selectable<BoardsTable>;
+
+/** A row of `documents` as it is read. */
+export type DocumentRow = Selectable<DocumentsTable>;

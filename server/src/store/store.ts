@@ -1,8 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { type IsoDate, seoulDate } from '@bada/shared';
 import { Kysely, sql } from 'kysely';
 import { BoardStore } from './boards.ts';
 import { CollectionStore } from './collections.ts';
+import { DefinitionStore } from './definition-drafts.ts';
 import { DocumentVersions } from './document-versions.ts';
 import { DocumentStore } from './documents.ts';
 import { HarvestStore } from './harvested.ts';
@@ -19,6 +21,7 @@ import { TaskStore } from './tasks.ts';
 export interface Store {
   readonly boards: BoardStore;
   readonly collections: CollectionStore;
+  readonly definitions: DefinitionStore;
   readonly harvested: HarvestStore;
   readonly jobs: JobStore;
   readonly documents: DocumentStore;
@@ -37,9 +40,12 @@ export interface Store {
 export async function openStore({
   file,
   clock = () => new Date(),
+  today = () => seoulDate(clock()),
 }: {
   file: string;
   clock?: () => Date;
+  /** The day on which a definition is in force or not. */
+  today?: () => IsoDate;
 }): Promise<Store> {
   mkdirSync(dirname(file), { recursive: true });
   const db = new Kysely<Database>({ dialect: sqliteDialect(openSqlite(file)) });
@@ -49,7 +55,8 @@ export async function openStore({
     collections: new CollectionStore(db, clock),
     harvested: new HarvestStore(db, clock),
     jobs: new JobStore(db, clock),
-    documents: new DocumentStore(db, clock),
+    definitions: new DefinitionStore(db, clock),
+    documents: new DocumentStore(db, clock, today),
     tasks: new TaskStore(db, clock),
     documentVersions: new DocumentVersions(db, clock),
     ingests: new IngestStore(db, clock),

@@ -13,6 +13,10 @@ export type Resource =
   | { readonly kind: 'task'; readonly class: DataClass; readonly department?: string }
   /** What is said of a dataset and which version of it readers get, by its owner department. */
   | { readonly kind: 'dataset'; readonly department: string | null }
+  /** What an indicator means and should be, with its drafts, by its owner department. */
+  | { readonly kind: 'definition'; readonly department?: string | null }
+  /** The agreement of a second person to a change of a definition. */
+  | { readonly kind: 'approval'; readonly department: string | null }
   /** Small counts of a dataset, which only its department sees. */
   | { readonly kind: 'small-counts'; readonly department: string }
   /** The data class that a dataset is in. */
@@ -62,6 +66,23 @@ function keepsDataset({ roles, departments }: Viewer, department: string | null)
   return roles.includes('manager') && department !== null && departments.includes(department);
 }
 
+/** People of the house read drafts; stewards keep all definitions, a department's managers their own. */
+function canUseDefinition(
+  viewer: Viewer,
+  action: Action,
+  { department = null }: { readonly department?: string | null },
+): boolean {
+  if (action === 'read') return hasRole(viewer, WRITERS);
+  return action !== 'delete' && keepsDataset(viewer, department);
+}
+
+/** Whoever keeps a definition may agree to another one's change of it, and so may its executives. */
+function canApprove(viewer: Viewer, department: string | null): boolean {
+  if (keepsDataset(viewer, department)) return true;
+  const isOwn = department !== null && viewer.departments.includes(department);
+  return isOwn && hasRole(viewer, ['executive']);
+}
+
 const BRINGERS: readonly Role[] = ['manager', 'analyst', 'steward', 'administrator'];
 const STEWARDS: readonly Role[] = ['steward', 'administrator'];
 
@@ -94,6 +115,10 @@ export function can(viewer: Viewer, action: Action, resource: Resource): boolean
       );
     case 'classification':
       return action === 'update' && hasRole(viewer, ['steward', 'administrator']);
+    case 'definition':
+      return canUseDefinition(viewer, action, resource);
+    case 'approval':
+      return action === 'create' && canApprove(viewer, resource.department);
     case 'board':
       return canUseBoard(viewer, action, resource.owner);
     case 'task':

@@ -3,6 +3,7 @@ import { ADDRESS_ERRORS } from './address-errors.ts';
 import { COLLECT_ERRORS } from './collect-errors.ts';
 import { CONTRACT_ERRORS } from './contract-errors.ts';
 import { DATASET_ERRORS } from './dataset-errors.ts';
+import { DEFINITION_ERRORS } from './definition-errors.ts';
 import { ENGINE_ERRORS } from './engine-errors.ts';
 import { type ErrorEntry, entry } from './error-entry.ts';
 import { INGEST_ERRORS } from './ingest-errors.ts';
@@ -204,6 +205,7 @@ export const ERRORS = Object.freeze({
   ...TASK_ERRORS,
   ...COLLECT_ERRORS,
   ...CONTRACT_ERRORS,
+  ...DEFINITION_ERRORS,
   ...JOB_ERRORS,
   ...ENGINE_ERRORS,
 } satisfies Record<string, ErrorEntry>);

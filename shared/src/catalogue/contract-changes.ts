@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Localized } from '../model/localized.ts';
+import { flatFields } from '../semantic/flat-fields.ts';
 import { LEGAL_BASIS, type OdcsDocument } from './odcs-document.ts';
 
 /** One field that differs between two contracts, in words. */
@@ -67,29 +68,6 @@ function nameOf(path: string): Localized {
   return inLanguage(FIELDS[base] ?? { ko: base, en: base }, language);
 }
 
-/** What an entry of a list is known by; its place where it has no name. */
-function entryKey(value: unknown, at: number): string {
-  const named = z
-    .looseObject({
-      name: z.string().optional(),
-      id: z.string().optional(),
-      property: z.string().optional(),
-      type: z.string().optional(),
-    })
-    .safeParse(value).data;
-  return named?.name ?? named?.id ?? named?.property ?? named?.type ?? String(at + 1);
-}
-
-function collect(value: unknown, path: readonly string[], into: Map<string, string>): void {
-  if (Array.isArray(value)) {
-    for (const [at, item] of value.entries()) collect(item, [...path, entryKey(item, at)], into);
-  } else if (typeof value === 'object' && value !== null) {
-    for (const [key, item] of Object.entries(value)) collect(item, [...path, key], into);
-  } else if (value !== undefined && value !== null) {
-    into.set(path.join('.'), String(value));
-  }
-}
-
 /** The path as people think of it: columns stand by themselves and the product's own extension
  * beside the standard's fields. */
 function plainPath(path: string): string {
@@ -104,10 +82,9 @@ const NAMES =
 
 function fieldsOf(document: OdcsDocument): Map<string, string> {
   const { version: _version, ...rest } = document;
-  const raw = new Map<string, string>();
-  collect(rest, [], raw);
   const fields = new Map<string, string>();
-  for (const [path, value] of raw) if (!NAMES.test(path)) fields.set(plainPath(path), value);
+  for (const [path, value] of flatFields(rest))
+    if (!NAMES.test(path)) fields.set(plainPath(path), value);
   // The legal basis stands twice: for the standard, and in both languages for us.
   if (!fields.has('legalBasis.ko')) return fields;
   for (const path of fields.keys()) {

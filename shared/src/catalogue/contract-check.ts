@@ -1,6 +1,4 @@
-import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
-import { ko } from 'zod/locales';
 import { BadaError, errorText } from '../api/errors.ts';
 import { Localized } from '../model/localized.ts';
 import {
@@ -8,6 +6,7 @@ import {
   parseDatasetContract,
   refuseTimelessMeasures,
 } from '../semantic/dataset-contract.ts';
+import { issueText, type ReadYaml, readYaml } from '../semantic/yaml-problems.ts';
 import { OdcsDocument, ownExtension } from './odcs-document.ts';
 
 /** What is wrong with a contract's text and where. */
@@ -27,34 +26,15 @@ export interface CheckedContract {
 }
 
 const MAX_PROBLEMS = 50;
-const korean = ko();
 
-type Parsed = ReturnType<typeof parseDocument>;
-
-function inKorean(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'custom') return issue.message;
-  const said = korean.localeError({ ...issue, input: undefined });
-  return typeof said === 'string' ? said : (said?.message ?? issue.message);
-}
-
-/** Line of the nearest thing that stands in the text. */
-function lineOf(parsed: Parsed, path: readonly PropertyKey[], lines: LineCounter): number {
-  for (let length = path.length; length > 0; length--) {
-    const node: unknown = parsed.getIn(path.slice(0, length), true);
-    const range = z.looseObject({ range: z.array(z.number()) }).safeParse(node).data?.range;
-    if (range?.[0] !== undefined) return lines.linePos(range[0]).line;
-  }
-  return 1;
-}
-
-function schemaProblems(parsed: Parsed, lines: LineCounter, value: unknown): ContractProblem[] {
+function schemaProblems({ value, lineOf }: ReadYaml): ContractProblem[] {
   const issues = [OdcsDocument, ContractDocument].flatMap(
     (schema) => schema.safeParse(value).error?.issues ?? [],
   );
   const problems = issues.map((issue) => ({
-    line: lineOf(parsed, issue.path, lines),
+    line: lineOf(issue.path),
     where: issue.path.map(String).join('.'),
-    message: { ko: inKorean(issue), en: issue.message },
+    message: issueText(issue),
   }));
   const unique = new Map(problems.map((one) => [`${one.where} ${one.message.en}`, one]));
   return [...unique.values()].sort((a, b) => a.line - b.line).slice(0, MAX_PROBLEMS);
@@ -72,41 +52,17 @@ function ruleProblems(text: string): ContractProblem[] {
   }
 }
 
-const UNFOLDS: ContractProblem = {
-  line: 1,
-  where: '',
-  message: { ko: '별칭(*)이 끝없이 펼쳐집니다.', en: 'The aliases (*) unfold without end.' },
-};
-
-/** The value of a text; undefined where its aliases unfold to more than anybody writes. */
-function unfolded(parsed: Parsed): unknown {
-  try {
-    return parsed.toJS({ maxAliasCount: 100 }) ?? null;
-  } catch {
-    return undefined;
-  }
-}
-
 /** Reads a contract's text against the standard and the product's own rules; every problem is told
  * with its line. */
 export function checkContract(text: string): CheckedContract {
-  const lines = new LineCounter();
-  const parsed = parseDocument(text, { lineCounter: lines });
-  if (parsed.errors.length > 0) {
-    const problems = parsed.errors.map(({ message, linePos }) => {
-      const [said = message] = message.split('\n');
-      return { line: linePos?.[0].line ?? 1, where: '', message: { ko: said, en: said } };
-    });
-    return { problems: problems.slice(0, MAX_PROBLEMS) };
-  }
-  const value = unfolded(parsed);
-  if (value === undefined) return { problems: [UNFOLDS] };
-  const problems = schemaProblems(parsed, lines, value);
+  const read = readYaml(text);
+  if (read.problems.length > 0) return { problems: read.problems.slice(0, MAX_PROBLEMS) };
+  const problems = schemaProblems(read);
   if (problems.length > 0) return { problems };
   const broken = ruleProblems(text);
   return broken.length > 0
     ? { problems: broken }
-    : { problems: [], document: OdcsDocument.parse(value) };
+    : { problems: [], document: OdcsDocument.parse(read.value) };
 }
 
 const StructuralColumn = z.object({ role: z.unknown().optional(), time: z.unknown().optional() });

@@ -67,6 +67,11 @@ export const Target = z.strictObject({
   sample: z.boolean().default(false),
   setBy: Localized,
   setOn: IsoDate,
+  /** Name of the one who agreed to it, another than the one who set it; of targets set in the app. */
+  approvedBy: z.string().min(1).max(80).optional(),
+  approvedOn: IsoDate.optional(),
+  /** Why it is what it is, in the words of the one who set it. */
+  reason: z.string().min(1).max(500).optional(),
 });
 export type Target = z.infer<typeof Target>;
 
@@ -137,6 +142,8 @@ export const Indicator = z.strictObject({
   yearEarlierGapDays: z.number().int().min(0).max(92).default(0),
   breaks: z.array(SeriesBreak).default([]),
   caveats: z.array(Caveat).default([]),
+  /** First day on which it is no longer offered; its old figures can still be reproduced. */
+  retired: IsoDate.optional(),
 });
 export type Indicator = z.infer<typeof Indicator>;
 

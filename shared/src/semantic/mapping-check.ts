@@ -3,50 +3,26 @@ import type { z } from 'zod';
 import { BadaError } from '../api/errors.ts';
 import type { Localized } from '../model/localized.ts';
 import { MappedColumn, Mapping } from './mapping.ts';
+import { meantWord, nearName } from './near-name.ts';
 
 type Issue = z.core.$ZodIssue;
 
 const FIELDS = [...Object.keys(Mapping.shape), ...Object.keys(MappedColumn.shape)];
 
-/** Letters that have to be put in, taken out or replaced to make one word of another. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
-  for (const [i, letter] of [...a].entries()) {
-    const next = [i + 1];
-    for (const [j, other] of [...b].entries()) {
-      const replaced = (row[j] ?? 0) + (letter === other ? 0 : 1);
-      next.push(Math.min(replaced, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
-}
-
-function nearest(word: string, words: readonly string[]): string | undefined {
-  const [best] = words
-    .map((one) => ({ one, far: distance(word.toLowerCase(), one.toLowerCase()) }))
-    .sort((a, b) => a.far - b.far);
-  return best && best.far <= Math.max(2, Math.floor(word.length / 3)) ? best.one : undefined;
-}
-
 const NOTHING: Localized = Object.freeze({ ko: '', en: '' });
-
-function meant(word: string): Localized {
-  return { ko: `혹시 ${word}입니까?`, en: `Did you mean ${word}?` };
-}
 
 function suggestionOf(issue: Issue, found: unknown): Localized {
   if (issue.code === 'unrecognized_keys') {
-    const word = nearest(issue.keys[0] ?? '', FIELDS);
-    return word === undefined ? NOTHING : meant(word);
+    const word = nearName(issue.keys[0] ?? '', FIELDS);
+    return word === undefined ? NOTHING : meantWord(word);
   }
   if (issue.code !== 'invalid_value') return NOTHING;
   const words = issue.values.map(String);
-  const word = nearest(String(found ?? ''), words);
+  const word = nearName(String(found ?? ''), words);
   const list = words.join(', ');
   return word === undefined
     ? { ko: `쓸 수 있는 값: ${list}`, en: `Possible: ${list}` }
-    : meant(word);
+    : meantWord(word);
 }
 
 function invalid(line: number, where: string, what: string, suggestion: Localized): BadaError {

@@ -1,0 +1,20 @@
+import type { Formula } from '../semantic/indicator.ts';
+import { Measure } from '../semantic/indicator.ts';
+
+/** A measure with its place in the formula, e.g. `['numerator']`. */
+export interface PlacedMeasure {
+  readonly path: readonly string[];
+  readonly measure: Measure;
+}
+
+function collect(value: unknown, path: readonly string[]): PlacedMeasure[] {
+  const { data } = Measure.safeParse(value);
+  if (data) return [{ path, measure: data }];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => collect(inner, [...path, key]));
+}
+
+/** Every measure of a formula of whatever type, wherever it stands in it. */
+export function placedMeasures(formula: Formula): PlacedMeasure[] {
+  return collect(formula, []);
+}
