@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { rowsOf, withDuckDb } from '../../../data/src/build/duckdb.ts';
 import { declaredCrs, likelyCrs, type Pair } from '../../../data/src/build/ingest/crs.ts';
 
+const CITY = { west: 128.67, east: 129.4, south: 34.88, north: 35.49 };
+
 const POINTS: readonly Pair[] = [
   [128.8, 34.9],
   [129.0756, 35.1796],
@@ -35,23 +37,26 @@ describe('positions in Korean systems', () => {
   it.each(['EPSG:4326', 'EPSG:5179', 'EPSG:5186'] as const)(
     '%s is told from the numbers',
     (crs) => {
-      expect(likelyCrs(inSystem(crs))).toMatchObject([{ crs, swapped: false }]);
+      expect(likelyCrs(inSystem(crs), CITY)).toMatchObject([{ crs, swapped: false }]);
       const swapped = inSystem(crs).map(([x, y]): Pair => [y, x]);
-      expect(likelyCrs(swapped)).toMatchObject([{ crs, swapped: true }]);
+      expect(likelyCrs(swapped, CITY)).toMatchObject([{ crs, swapped: true }]);
     },
   );
 
   it('systems a few hundred metres apart are not told from the numbers alone', () => {
-    const found = likelyCrs(inSystem('EPSG:5174')).map(({ crs }) => crs);
+    const found = likelyCrs(inSystem('EPSG:5174'), CITY).map(({ crs }) => crs);
     expect(found).toEqual(['EPSG:5174', 'EPSG:5181']);
   });
 
   it('numbers of nowhere near are not guessed', () => {
     expect(
-      likelyCrs([
-        [10, 10],
-        [12, 13],
-      ]),
+      likelyCrs(
+        [
+          [10, 10],
+          [12, 13],
+        ],
+        CITY,
+      ),
     ).toEqual([]);
   });
 

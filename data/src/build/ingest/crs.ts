@@ -13,8 +13,13 @@ export interface FoundCrs {
   readonly confidence: number;
 }
 
-/** Busan with its sea, WGS84 degrees. */
-export const CITY_BOX = { west: 128.7, east: 129.4, south: 34.8, north: 35.5 } as const;
+/** What lies around a city's districts and their sea, WGS84 degrees, inclusive. */
+export interface CityBox {
+  readonly west: number;
+  readonly east: number;
+  readonly south: number;
+  readonly north: number;
+}
 
 const NAMES: readonly (readonly [RegExp, CrsCode])[] = [
   [/CRS84|WGS_?\s?(19)?84(?!.*PROJCS)/i, 'EPSG:4326'],
@@ -35,8 +40,7 @@ export function declaredCrs(text: string): CrsCode | undefined {
   return NAMES.find(([pattern]) => pattern.test(text))?.[1];
 }
 
-function isInCity([lon, lat]: Pair): boolean {
-  const { west, east, south, north } = CITY_BOX;
+function isInside([lon, lat]: Pair, { west, east, south, north }: CityBox): boolean {
   return lon >= west && lon <= east && lat >= south && lat <= north;
 }
 
@@ -54,13 +58,15 @@ export function transformer({
   };
 }
 
-/** The readings under which most positions lie in the city, best first; those within a hair of the best together. */
-export function likelyCrs(pairs: readonly Pair[]): FoundCrs[] {
+/** The readings under which most positions lie in the city's box, best first; those within a hair of the best together. */
+export function likelyCrs(pairs: readonly Pair[], city: CityBox): FoundCrs[] {
   if (pairs.length === 0) return [];
   const scored = CrsCode.options.flatMap((crs) =>
     [false, true].map((swapped) => {
       const convert = transformer({ crs, swapped });
-      const inside = pairs.filter((pair) => pair.every(Number.isFinite) && isInCity(convert(pair)));
+      const inside = pairs.filter(
+        (pair) => pair.every(Number.isFinite) && isInside(convert(pair), city),
+      );
       return { crs, swapped, confidence: inside.length / pairs.length };
     }),
   );

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { CityBox } from './crs.ts';
 import type { Session } from './session.ts';
 
 type Ring = readonly (readonly [number, number])[];
@@ -14,11 +15,15 @@ function isDistrictFile(value: unknown): value is DistrictFile {
   return typeof value === 'object' && value !== null && 'features' in value;
 }
 
+/** Degrees (about 10 km) of sea around the districts. */
+const SEA = 0.1;
+
 /** Latitude bands of about 220 m: an edge is looked at only for points of its bands. */
 const BANDS = 500;
 
-/** Loads the outlines of the districts as `district_edges(place, x1, y1, x2, y2, band)`. */
-export async function loadDistricts(session: Session, file: string): Promise<void> {
+/** Loads the outlines of the deployment's districts as `district_edges(place, x1, y1, x2, y2, band)`.
+ * @returns the box around them and their sea */
+export async function loadDistricts(session: Session, file: string): Promise<CityBox> {
   const collection: unknown = JSON.parse(await readFile(file, 'utf8'));
   if (!isDistrictFile(collection)) throw new Error(`${file} holds no districts`);
   const edges = collection.features.flatMap(({ properties, geometry }) =>
@@ -29,9 +34,19 @@ export async function loadDistricts(session: Session, file: string): Promise<voi
       }),
     ),
   );
-  await session.run(`create table district_edges as
-    select *, unnest(range(floor(least(y1, y2) * ${BANDS})::integer, floor(greatest(y1, y2) * ${BANDS})::integer + 1)) as band
+  await session.run(`create table if not exists district_edges as
+    select place, x1::double as x1, y1::double as y1, x2::double as x2, y2::double as y2,
+      unnest(range(floor(least(y1, y2)::double * ${BANDS})::integer, floor(greatest(y1, y2)::double * ${BANDS})::integer + 1)) as band
     from (values ${edges.join(', ')}) as edges(place, x1, y1, x2, y2)`);
+  const [row] = await session.rows(
+    'select min(x1) as west, max(x1) as east, min(y1) as south, max(y1) as north from district_edges',
+  );
+  return {
+    west: Number(row?.west) - SEA,
+    east: Number(row?.east) + SEA,
+    south: Number(row?.south) - SEA,
+    north: Number(row?.north) + SEA,
+  };
 }
 
 /** SELECT of `lon`, `lat`, `place` of the points of a relation that lie in a district, by the even-odd rule

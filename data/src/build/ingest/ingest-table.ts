@@ -166,11 +166,10 @@ async function createPivot(session: Session, bound: BoundMapping): Promise<void>
 
 /** Writes the kept rows and names them `result`; gives the system their positions were in. */
 async function writeResult(job: TableJob, bound: BoundMapping): Promise<string | undefined> {
-  const { session, table, results, onProgress } = job;
-  const declared = table.crs;
-  const plain = resultSql(bound, 'kept');
-  const points = await findPointCrs(session, { bound, select: plain, declared });
-  const shapes = await shapesInWgs84(session, { bound, select: plain, declared });
+  const { session, table, results, districts, onProgress } = job;
+  const asked = { bound, select: resultSql(bound, 'kept'), declared: table.crs, districts };
+  const points = await findPointCrs(session, asked);
+  const shapes = await shapesInWgs84(session, asked);
   const found = points ?? shapes.found;
   if (bound.mapping.positions && job.whole) await flagCrs(session, found);
   const select = inWgs84(shapes.select, bound, points);

@@ -1,7 +1,7 @@
 import { toWgs84Sql } from '@bada/shared';
 import { type BoundMapping, type PositionRule, sqlName } from '@bada/shared/intake';
 import { literal } from '../duckdb.ts';
-import { CITY_BOX, declaredCrs, type FoundCrs, likelyCrs, type Pair } from './crs.ts';
+import { declaredCrs, type FoundCrs, likelyCrs, type Pair } from './crs.ts';
 import { loadDistricts, locatedSql } from './districts.ts';
 import { flagRows } from './flags.ts';
 import type { Session } from './session.ts';
@@ -59,7 +59,8 @@ export async function findPointCrs(
     bound,
     select,
     declared,
-  }: { bound: BoundMapping; select: string; declared?: string | undefined },
+    districts,
+  }: { bound: BoundMapping; select: string; declared?: string | undefined; districts: string },
 ): Promise<FoundCrs | undefined> {
   const rule = bound.mapping.positions;
   const columns = pointColumns(rule);
@@ -67,7 +68,8 @@ export async function findPointCrs(
   if (rule.crs !== 'auto') return { crs: rule.crs, swapped: false, confidence: 1 };
   const own = declared === undefined ? undefined : declaredCrs(declared);
   if (own) return { crs: own, swapped: false, confidence: 1 };
-  const candidates = likelyCrs(await samplePairs(session, select, columns));
+  const city = await loadDistricts(session, districts);
+  const candidates = likelyCrs(await samplePairs(session, select, columns), city);
   if (candidates.length <= 1) return candidates[0];
   return byClaims(session, { select, rule, candidates });
 }
@@ -100,10 +102,9 @@ export async function checkPoints(
 ): Promise<void> {
   const columns = pointColumns(bound.mapping.positions);
   if (!columns) return;
-  await loadDistricts(session, districts);
+  const { west, east, south, north } = await loadDistricts(session, districts);
   const [lon, lat] = [sqlName(columns.lon), sqlName(columns.lat)];
   const claimed = bound.mapping.positions?.claimed;
-  const { west, east, south, north } = CITY_BOX;
   await session.run(`create table points as select row_number, ${lon}::double as lon, ${lat}::double as lat,
     ${claimed === undefined ? 'null' : `left(${sqlName(claimed)}, 5)`} as claim,
     ${lon} between ${west - NEAR} and ${east + NEAR} and ${lat} between ${south - NEAR} and ${north + NEAR} as possible

@@ -1,6 +1,14 @@
 import type { BoundMapping } from '@bada/shared/intake';
 import { sqlName } from '@bada/shared/intake';
-import { declaredCrs, type FoundCrs, likelyCrs, type Pair, transformer } from './crs.ts';
+import {
+  type CityBox,
+  declaredCrs,
+  type FoundCrs,
+  likelyCrs,
+  type Pair,
+  transformer,
+} from './crs.ts';
+import { loadDistricts } from './districts.ts';
 import type { Session } from './session.ts';
 
 interface Shape {
@@ -42,15 +50,14 @@ async function readShapes(session: Session, select: string, column: string): Pro
   }));
 }
 
-function systemOf(
-  bound: BoundMapping,
-  shapes: readonly Shape[],
-  declared: string | undefined,
-): FoundCrs | undefined {
+function systemOf(bound: BoundMapping, declared: string | undefined): FoundCrs | undefined {
   const crs = bound.mapping.positions?.crs ?? 'auto';
   if (crs !== 'auto') return { crs, swapped: false, confidence: 1 };
   const own = declared === undefined ? undefined : declaredCrs(declared);
-  if (own) return { crs: own, swapped: false, confidence: 1 };
+  return own && { crs: own, swapped: false, confidence: 1 };
+}
+
+function systemOfNumbers(shapes: readonly Shape[], city: CityBox): FoundCrs | undefined {
   const pairs: Pair[] = [];
   // A few from each, so that no single shape decides.
   for (const { geometry } of shapes) {
@@ -58,7 +65,7 @@ function systemOf(
     pairsOf(geometry, some);
     pairs.push(...some.filter((_, index) => index % Math.ceil(some.length / 20) === 0));
   }
-  const candidates = likelyCrs(pairs);
+  const candidates = likelyCrs(pairs, city);
   return candidates.length === 1 ? candidates[0] : undefined;
 }
 
@@ -70,12 +77,14 @@ export async function shapesInWgs84(
     bound,
     select,
     declared,
-  }: { bound: BoundMapping; select: string; declared?: string | undefined },
+    districts,
+  }: { bound: BoundMapping; select: string; declared?: string | undefined; districts: string },
 ): Promise<{ select: string; found: FoundCrs | undefined }> {
   const column = bound.mapping.positions?.geometry;
   if (column === undefined) return { select, found: undefined };
   const shapes = await readShapes(session, select, column);
-  const found = systemOf(bound, shapes, declared);
+  const found =
+    systemOf(bound, declared) ?? systemOfNumbers(shapes, await loadDistricts(session, districts));
   if (!found || (found.crs === 'EPSG:4326' && !found.swapped)) return { select, found };
   const convert = transformer(found);
   await session.run('create table shapes (row_number bigint, shape varchar)');
