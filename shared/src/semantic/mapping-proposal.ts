@@ -6,7 +6,8 @@ import type { NamedPeriod } from './mapping-propose-period.ts';
 
 /** Why a part of a proposal is as it is. */
 export interface ProposalReason extends Localized {
-  /** Header of the column, or `file`, `header`, `pivot`, `totals`, `positions`, `place`, `period`, `unit`. */
+  /** Header of the column, or the part: `file`, `header`, `pivot`, `totals`, `positions`, `place`, `period`, `unit`,
+   * `hours`, `key`, `duplicates`. */
   readonly where: string;
   /** 0 to 1; below 0.7 a person should decide. */
   readonly confidence: number;
@@ -56,11 +57,45 @@ export interface SingleGuess {
   readonly guess: ColumnGuess;
 }
 
+/** A column that is read by itself, with its name in the result. */
+export interface NamedSingle extends SingleGuess {
+  readonly name: string;
+}
+
+/** What tells the rows of a table apart. */
+export interface KeyGuess {
+  /** Columns of the result; none where nothing tells all rows apart. */
+  readonly key: readonly string[];
+  /** Headers of the key's columns. */
+  readonly titles: readonly string[];
+  /** 0 to 1. */
+  readonly confidence: number;
+  /** Header of a column that numbers the rows, or none: rows alike in all others are one told again. Absent where
+   * nothing is said of such rows. */
+  readonly except?: readonly string[];
+  /** Rows of the sample that repeat another in all but their running number. */
+  readonly repeated: number;
+}
+
+/** A column that is the sum of others in its row. */
+export interface SumGuess {
+  /** Column of the result, and its header. */
+  readonly total: string;
+  readonly header: string;
+  readonly parts: 'pivot' | readonly string[];
+  /** Largest difference that rounding explains, in the unit of the result. */
+  readonly tolerance: number;
+  /** 0 to 1. */
+  readonly confidence: number;
+}
+
 /** What was made of a table. */
 export interface Guesses {
   readonly header: HeaderGuess;
   readonly pivot: PivotGuess | undefined;
   readonly single: readonly SingleGuess[];
+  /** How the columns that become rows are read. */
+  readonly value: ColumnGuess | undefined;
   readonly totals: readonly Draft[];
   readonly place: Draft | undefined;
   /** When the table is of, where no column tells. */

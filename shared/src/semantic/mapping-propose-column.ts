@@ -2,6 +2,7 @@ import type { Localized } from '../model/localized.ts';
 import { DISTRICTS } from '../model/place.ts';
 import type { ColumnType, MissingReason } from './mapping.ts';
 import type { HeadRow } from './mapping-header.ts';
+import { suffixOf, withoutSuffix } from './mapping-propose-suffix.ts';
 
 /** What was made of a column's sample, and how sure that is. */
 export interface ColumnGuess {
@@ -11,6 +12,8 @@ export interface ColumnGuess {
   readonly reason: Localized;
   readonly missing: Readonly<Record<string, MissingReason>>;
   readonly extract?: string;
+  /** Text after the figures. */
+  readonly suffix?: string;
   readonly system?: 'mois' | 'kostat';
   readonly unit?: { readonly from: string; readonly to: string; readonly factor: number };
   /** Holds △ or ▲, whose meaning only a person knows. */
@@ -76,6 +79,11 @@ const REASONS: Readonly<Record<string, Localized>> = {
     en: 'Names hold the ten-digit code of the place.',
   },
   place: { ko: '값이 행정구역 코드입니다.', en: 'Values are codes of places.' },
+  hours: { ko: '표본이 모두 0~24시입니다.', en: 'All samples are hours from 0 to 24.' },
+  suffix: {
+    ko: '숫자 뒤의 같은 글은 단위로 보고 떼어 읽습니다.',
+    en: 'The same text after the figures is taken as their unit and taken off.',
+  },
   position: { ko: '이름이 좌표입니다.', en: 'The name says position.' },
 };
 
@@ -134,10 +142,22 @@ function base(type: ColumnType, confidence: number, reason: string): ColumnGuess
   return { type, confidence, reason: reasonOf(reason), missing: {}, triangles: false };
 }
 
+const HOUR = /^(\d|1\d|0\d|2[0-4]) ?시?( ?[-~] ?(\d|1\d|0\d|2[0-4]) ?시?)?$/;
+
+/** Hours of a day in a column of their own; of a span, where it begins. */
+function hoursOf(header: string, values: readonly string[]): ColumnGuess | undefined {
+  if (!/시간대|^시각?$|^hour$|_hour$|^hh$/i.test(header.trim())) return undefined;
+  if (!values.every((value) => HOUR.test(value))) return undefined;
+  const spans = values.some((value) => /[-~]/.test(value));
+  return { ...base('hours', 0.8, 'hours'), ...(spans ? { extract: '^(\\d{1,2}) ?시?' } : {}) };
+}
+
 function special(header: string, values: readonly string[]): ColumnGuess | undefined {
   if (values.every((value) => /\(\d{10}\)\s*$/.test(value))) {
     return { ...base('place', 0.95, 'inside'), extract: '\\((\\d{10})\\)\\s*$', system: 'mois' };
   }
+  const hours = hoursOf(header, values);
+  if (hours) return hours;
   const system = placeSystem(header, values);
   if (system) return { ...base('place', 0.8, 'place'), system };
   if (/위도|경도|^lat|^lon|^lng|^map[xy]$|[xy]좌표/i.test(header)) {
@@ -160,16 +180,22 @@ function missingIn(texts: readonly string[]): Record<string, MissingReason> {
   );
 }
 
-/** Guesses how a column is to be read from its header and a sample of its cells. */
-export function guessColumn(header: string, cells: readonly string[]): ColumnGuess {
+/** Guesses how a column is to be read from its header and a sample of its cells. In rows of totals, `totals`, only
+ * texts for missing values are looked for: an average has no total. */
+export function guessColumn(
+  header: string,
+  cells: readonly string[],
+  totals: readonly string[] = [],
+): ColumnGuess {
   const texts = cells.map((cell) => cell.trim()).filter((cell) => cell !== '');
   if (texts.length === 0) return base('text', 0.3, 'empty');
   const values = texts.map((text) => text.normalize('NFKC')).filter((text) => !MISSING.has(text));
-  const missing = missingIn(texts);
+  const missing = missingIn([...texts, ...totals.map((cell) => cell.trim())]);
   const found = values.length === 0 ? undefined : special(header, values);
   if (found) return { ...found, missing };
   const triangles = values.some((value) => /^[△▲]/.test(value));
-  const bare = values.map((value) => value.replace(/^[△▲]\s*/, ''));
+  const suffix = suffixOf(values);
+  const bare = values.map((value) => withoutSuffix(value, suffix).replace(/^[△▲]\s*/, ''));
   const kind = KINDS.find(
     ([, pattern, name]) =>
       (name === undefined || name.test(header)) &&
@@ -178,13 +204,15 @@ export function guessColumn(header: string, cells: readonly string[]): ColumnGue
   )?.[0];
   if (kind === undefined) return base('text', 0.6, 'text');
   const isNumber = kind === 'integer' || kind === 'decimal';
-  const unit = isNumber ? unitOf(header) : undefined;
+  if (suffix !== undefined && !isNumber) return base('text', 0.6, 'text');
+  const unit = isNumber ? (unitOf(header) ?? (suffix && unitNamed(suffix))) : undefined;
   const doubt =
     (Object.keys(missing).length > 0 ? 0.3 : 0) +
     (triangles ? 0.4 : 0) +
     (bare.length < 5 ? 0.1 : 0);
   return {
-    ...base(kind, Math.max(0.1, 0.95 - doubt), isNumber ? kind : 'period'),
+    ...base(kind, Math.max(0.1, 0.95 - doubt), suffix ? 'suffix' : isNumber ? kind : 'period'),
+    ...(suffix === undefined ? {} : { suffix }),
     missing,
     triangles,
     ...(unit ? { unit } : {}),

@@ -1,26 +1,52 @@
-import type { Draft, Guesses } from './mapping-proposal.ts';
+import type { Draft, SingleGuess } from './mapping-proposal.ts';
 import type { ColumnGuess } from './mapping-propose-column.ts';
 import type { NamedPeriod } from './mapping-propose-period.ts';
 import { generalised, proposedName } from './mapping-propose-text.ts';
 
-/** Types of figures. */
-export const NUMBERS: readonly string[] = ['integer', 'decimal'];
+const NUMBERS: readonly string[] = ['integer', 'decimal'];
 
-function isPosition(header: string): boolean {
+/** Whether a column holds figures. */
+export function isFigures({ type }: Pick<ColumnGuess, 'type'>): boolean {
+  return NUMBERS.includes(type);
+}
+
+/** Whether a header names a latitude or longitude. */
+export function isPosition(header: string): boolean {
   return ['lat', 'lon'].includes(proposedName(header, 0).name);
 }
 
 /** The column's own unit, else the one above the table where the column holds figures. */
-function unitOf(header: string, guess: ColumnGuess, above: ColumnGuess['unit']) {
-  return guess.unit ?? (NUMBERS.includes(guess.type) && !isPosition(header) ? above : undefined);
+export function unitOf(
+  { header, guess }: Pick<SingleGuess, 'header' | 'guess'>,
+  above: ColumnGuess['unit'],
+): ColumnGuess['unit'] {
+  return guess.unit ?? (isFigures(guess) && !isPosition(header) ? above : undefined);
+}
+
+/** How a cell is read, where it is read alike in a column and under columns that become rows. */
+export function readingDraft(
+  { type, missing, suffix }: ColumnGuess,
+  unit: ColumnGuess['unit'],
+): Draft {
+  return {
+    type,
+    ...(Object.keys(missing).length > 0 ? { missing } : {}),
+    ...(suffix === undefined ? {} : { suffix }),
+    ...(unit ? { unit } : {}),
+  };
+}
+
+function roleOf({ type }: ColumnGuess): Draft {
+  if (['date', 'month', 'quarter', 'half', 'year'].includes(type)) return { role: 'period' };
+  return type === 'hours' ? { role: 'dimension' } : {};
 }
 
 /** The part of a mapping for a column that is read by itself. `above` is the unit above the table. */
 export function columnDraft(
-  { header, index, guess }: Guesses['single'][number],
+  { header, index, guess }: SingleGuess,
   above: ColumnGuess['unit'],
 ): Draft {
-  const unit = unitOf(header, guess, above);
+  const unit = unitOf({ header, guess }, above);
   const { name, term } = proposedName(header, index);
   const numbered = /(19|20)\d{2}/.test(header);
   return {
@@ -28,14 +54,10 @@ export function columnDraft(
     title: { ko: header, en: header },
     ...(term === undefined ? {} : { term }),
     from: numbered ? { pattern: generalised(header).replace(/\(\?<\w+>/g, '(') } : header,
-    type: guess.type,
+    ...readingDraft(guess, unit),
     ...(guess.extract === undefined ? {} : { extract: guess.extract }),
     ...(guess.system === undefined ? {} : { place: { system: guess.system } }),
-    ...(Object.keys(guess.missing).length > 0 ? { missing: guess.missing } : {}),
-    ...(unit ? { unit } : {}),
-    ...(['date', 'month', 'quarter', 'half', 'year'].includes(guess.type)
-      ? { role: 'period' }
-      : {}),
+    ...roleOf(guess),
   };
 }
 
@@ -83,6 +105,7 @@ export function positionsOf(names: Names): Draft {
 
 /** The column of a period that names tell. */
 export function periodColumn(text: NamedPeriod['text']): Draft {
-  const type = text === '{year}' ? 'year' : 'month';
+  const types = { '{year}': 'year', '{year}-{month}': 'month', '{year}-{month}-{day}': 'date' };
+  const type = types[text];
   return { name: 'period', from: { text }, type, required: true, role: 'period' };
 }

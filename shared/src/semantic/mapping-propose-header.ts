@@ -2,7 +2,7 @@ import { type HeadRow, headerAt, headerKey } from './mapping-header.ts';
 import type { HeaderGuess, ProposalSample } from './mapping-proposal.ts';
 
 function isNumber(cell: string): boolean {
-  return /^[+-]?[\d,]*\.?\d+$/.test(cell.trim());
+  return /^[+-]?[\d,]*\.?\d+ ?%?$/.test(cell.normalize('NFKC').trim());
 }
 
 /** Years side by side are names, not figures. */

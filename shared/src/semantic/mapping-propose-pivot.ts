@@ -24,12 +24,12 @@ export function guessPivot(names: readonly string[]): PivotGuess | undefined {
   };
 }
 
-/** When a figure of an hour in the columns' names was: 24시-01시 is of the next day. */
-export function stampColumn(columns: readonly Draft[], pivot: PivotGuess | undefined): Draft[] {
-  const days = columns.filter(({ type }) => type === 'date');
-  const [day] = days;
-  if (!day || days.length > 1 || !pivot?.groups.includes('hour')) return [];
-  return [{ name: 'starts_at', from: { date: day.name, hours: 'hour' }, type: 'datetime' }];
+/** When a figure of an hour was, by its day: 24시-01시 is of the next day. */
+export function stampColumn(columns: readonly Draft[]): Draft[] {
+  const [day, ...moreDays] = columns.filter(({ type }) => type === 'date');
+  const [hour, ...moreHours] = columns.filter(({ type }) => type === 'hours');
+  if (!day || !hour || moreDays.length > 0 || moreHours.length > 0) return [];
+  return [{ name: 'starts_at', from: { date: day.name, hours: hour.name }, type: 'datetime' }];
 }
 
 /** Columns for what stands in the names of pivoted columns. */

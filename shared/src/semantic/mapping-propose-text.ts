@@ -13,6 +13,7 @@ const NAMES: readonly (readonly [RegExp, string, string?])[] = [
   [/기준년월|기준월|년월/, 'reference_month', 'CRTR_YM'],
   [/^(기준)?(년도|연도|년)$|^year$/i, 'year', 'CRTR_YR'],
   [/분기|quarter/i, 'quarter'],
+  [/시간대|^시각?$/, 'hour'],
   [/일시|시각/, 'recorded_at'],
   [/일자|날짜|^date$/i, 'date'],
   [/총\s?인구/, 'persons_total'],
@@ -86,15 +87,22 @@ export function generalised(name: string): string {
   }
 }
 
-/** A file's name made general: year and month become groups, other numbers any number. */
+/** A file's name made general: year, month and day become groups, other numbers any number. */
 export function generalisedFile(name: string): string {
   const [, stem = name, extension = ''] = /^(.*?)(\.[a-z0-9]+)?$/i.exec(name) ?? [];
-  const dated = stem.replace(/((?:19|20)\d{2})([-_.년]? ?)(0[1-9]|1[0-2])(?!\d)/, '\u0001$2\u0002');
+  const daily = stem.replace(
+    /((?:19|20)\d{2})([-_.년]? ?)(0[1-9]|1[0-2])([-_.월]? ?)(0[1-9]|[12]\d|3[01])(?!\d)/,
+    '\u0001$2\u0002$4\u0003',
+  );
+  const dated = daily.includes('\u0001')
+    ? daily
+    : stem.replace(/((?:19|20)\d{2})([-_.년]? ?)(0[1-9]|1[0-2])(?!\d)/, '\u0001$2\u0002');
   const yeared = dated.includes('\u0001') ? dated : dated.replace(/(19|20)\d{2}/, '\u0001');
   const pattern = escaped(yeared)
     .replace(/\d+/g, '\\d+')
     .replace('\u0001', '(?<year>\\d{4})')
-    .replace('\u0002', '(?<month>\\d{2})');
+    .replace('\u0002', '(?<month>\\d{2})')
+    .replace('\u0003', '(?<day>\\d{2})');
   return `^${pattern}${escaped(extension)}$`;
 }
 

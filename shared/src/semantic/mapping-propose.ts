@@ -1,19 +1,22 @@
 import { Mapping } from './mapping.ts';
-import type { Draft, Guesses, Proposal, ProposalSample } from './mapping-proposal.ts';
+import type { Draft, Guesses, NamedSingle, Proposal, ProposalSample } from './mapping-proposal.ts';
 import { guessColumn, unitAbove } from './mapping-propose-column.ts';
 import {
   columnDraft,
   hasPositions,
-  NUMBERS,
+  isFigures,
   namedPlace,
   periodColumn,
   positionsOf,
+  readingDraft,
   uniqueNames,
 } from './mapping-propose-columns.ts';
 import { guessHeader } from './mapping-propose-header.ts';
-import { type NamedPeriod, periodOfNames } from './mapping-propose-period.ts';
+import { guessKey } from './mapping-propose-key.ts';
+import { dayOfNames, type NamedPeriod, periodOfNames } from './mapping-propose-period.ts';
 import { groupColumns, guessPivot, stampColumn } from './mapping-propose-pivot.ts';
 import { reasonsOf } from './mapping-propose-reasons.ts';
+import { guessSums } from './mapping-propose-sums.ts';
 import { generalised, generalisedFile, proposedId } from './mapping-propose-text.ts';
 import { guessTotals, TOTAL } from './mapping-propose-totals.ts';
 
@@ -25,7 +28,18 @@ function guessPeriod(
 ): NamedPeriod | undefined {
   if (pivot?.groups.includes('year')) return undefined;
   if (single.some(({ guess }) => PERIODS.includes(guess.type))) return undefined;
-  return periodOfNames({ file, filePattern: generalisedFile(file), table });
+  const hasHours =
+    pivot?.groups.includes('hour') || single.some(({ guess }) => guess.type === 'hours');
+  // A day in a name is when a file was made more often than what its figures are of, but hours need one.
+  const day = hasHours ? dayOfNames({ file, table }) : undefined;
+  return day ?? periodOfNames({ file, filePattern: generalisedFile(file), table });
+}
+
+/** Rows of the sample under the header, without those that name a total. */
+function partsOf({ rows }: ProposalSample, lastRow: number): (readonly string[])[] {
+  return rows
+    .filter(({ number, cells }) => number > lastRow && !cells.some((cell) => TOTAL.test(cell)))
+    .map(({ cells }) => cells);
 }
 
 function guessAll(sample: ProposalSample): Guesses {
@@ -33,69 +47,94 @@ function guessAll(sample: ProposalSample): Guesses {
   const { names, lastRow } = header.header;
   const data = sample.rows.filter(({ number }) => number > lastRow).map(({ cells }) => cells);
   const pivot = guessPivot(names);
-  const parts = data.filter((cells) => !cells.some((cell) => TOTAL.test(cell)));
+  const [whole, parts] = [true, false].map((isTotal) =>
+    data.filter((cells) => cells.some((cell) => TOTAL.test(cell)) === isTotal),
+  );
+  const cellsOf = (rows: typeof data = [], index: number) => rows.map((row) => row[index] ?? '');
   const single = names.flatMap((name, index) => {
     if (pivot?.indexes.includes(index)) return [];
-    const cells = parts.map((row) => row[index] ?? '');
-    return [{ header: name, index, guess: guessColumn(name, cells) }];
+    const guess = guessColumn(name, cellsOf(parts, index), cellsOf(whole, index));
+    return [{ header: name, index, guess }];
   });
+  const turned = data.flatMap((row) => pivot?.indexes.map((index) => row[index] ?? '') ?? []);
+  const value = pivot && guessColumn('', turned);
   const hasPlace = single.some(({ guess }) => guess.type === 'place');
   const place = hasPlace ? undefined : namedPlace(names);
   const totals = guessTotals(names, data);
   const period = guessPeriod(sample, { single, pivot });
   const unit = unitAbove(sample.rows, header.count === 0 ? 0 : lastRow - header.count + 1);
-  return { header, pivot, single, totals, place, period, unit };
+  return { header, pivot, single, value, totals, place, period, unit };
 }
 
-function valueDraft(sample: ProposalSample, { pivot, header, unit }: Guesses): Draft[] {
-  if (!pivot) return [];
-  const cells = sample.rows
-    .filter(({ number }) => number > header.header.lastRow)
-    .flatMap(({ cells: row }) => pivot.indexes.map((index) => row[index] ?? ''));
-  const { type, missing } = guessColumn('', cells);
-  const value = {
-    name: 'value',
-    type,
-    ...(Object.keys(missing).length > 0 ? { missing } : {}),
-    ...(unit && NUMBERS.includes(type) ? { unit } : {}),
+function valueDraft({ pivot, value, unit }: Guesses): Draft {
+  if (!pivot || !value) return {};
+  const own = value.unit ?? (isFigures(value) ? unit : undefined);
+  return {
+    pivot: { columns: pivot.pattern, value: { name: 'value', ...readingDraft(value, own) } },
   };
-  return [{ columns: pivot.pattern, value }];
+}
+
+/** The columns of the result, those of the source first after a place that is made of several. */
+function columnsOf({ place, single, unit, pivot, period }: Guesses): Draft[] {
+  return uniqueNames([
+    ...(place ? [place] : []),
+    ...single.map((one) => columnDraft(one, unit)),
+    ...(pivot ? groupColumns(pivot) : []),
+    ...(period ? [periodColumn(period.text)] : []),
+  ]);
+}
+
+/** What can be checked of the rows: their key, rows told again, and columns that add others up. */
+function guessChecks(sample: ProposalSample, guesses: Guesses, columns: readonly Draft[]) {
+  const { single, place, header, pivot, value, unit } = guesses;
+  const { names, lastRow } = header.header;
+  const first = place ? 1 : 0;
+  const named = single.map((one, at): NamedSingle => {
+    return { ...one, name: String(columns[first + at]?.name) };
+  });
+  const groups = columns.slice(first + single.length).map(({ name }) => String(name));
+  const rows = partsOf(sample, lastRow);
+  const key = guessKey({ columns: named, place, names, rows, groups });
+  const sums = guessSums({ columns: named, pivot, value, rows, unit });
+  return { key, sums };
+}
+
+function matchOf(file: string, { single, period, pivot }: Guesses): Draft {
+  const recognised = single
+    .slice(0, 4)
+    .map((one) => generalised(one.header).replace(/\(\?<\w+>/g, '('));
+  return {
+    file: generalisedFile(file),
+    ...(period?.table === undefined ? {} : { table: period.table }),
+    columns: [...recognised, ...(pivot ? [pivot.pattern] : [])],
+  };
 }
 
 /** Proposes how a table is to be taken in. A person confirms it; then the same source's next file needs no hand. */
 export function proposeMapping(sample: ProposalSample): Proposal {
   const guesses = guessAll(sample);
-  const { header, pivot, single, totals, place, period } = guesses;
   const id = proposedId(sample.file);
-  const drafts = single.map((one) => columnDraft(one, guesses.unit));
-  const named = uniqueNames([
-    ...(place ? [place] : []),
-    ...drafts,
-    ...(pivot ? groupColumns(pivot) : []),
-    ...(period ? [periodColumn(period.text)] : []),
-  ]);
-  const columns = [...named, ...stampColumn(named, pivot)];
+  const own = columnsOf(guesses);
+  const columns = [...own, ...stampColumn(own)];
   const names = columns.map(({ name }) => name);
-  const [value] = valueDraft(sample, guesses);
-  const recognised = single
-    .slice(0, 4)
-    .map((one) => generalised(one.header).replace(/\(\?<\w+>/g, '('));
+  const checks = guessChecks(sample, guesses, own);
+  const { except } = checks.key;
   const mapping = Mapping.parse({
     v: 1,
     id,
     title: { ko: sample.file, en: sample.file },
     dataset: id,
-    match: {
-      file: generalisedFile(sample.file),
-      ...(period?.table === undefined ? {} : { table: period.table }),
-      columns: [...recognised, ...(pivot ? [pivot.pattern] : [])],
-    },
-    header: { rows: header.count },
+    match: matchOf(sample.file, guesses),
+    header: { rows: guesses.header.count },
     columns,
-    ...(value ? { pivot: value } : {}),
-    totals,
+    ...valueDraft(guesses),
+    totals: guesses.totals,
+    sums: checks.sums.map(({ total, parts, tolerance }) => ({ total, parts, tolerance })),
+    ...(except ? { duplicates: { except } } : {}),
+    key: checks.key.key,
     ...(hasPositions(names) ? { positions: positionsOf(names) } : {}),
   });
-  const reasons = reasonsOf(guesses);
+  const isStamped = names.includes('starts_at');
+  const reasons = reasonsOf(guesses, { ...checks, isStamped });
   return { mapping, reasons, confidence: Math.min(...reasons.map(({ confidence }) => confidence)) };
 }
