@@ -6,6 +6,7 @@ interface Candidate {
   readonly name: string;
   readonly title: string;
   readonly rank: number;
+  readonly isPeriod: boolean;
   readonly text: (row: Cells) => string;
 }
 
@@ -26,6 +27,10 @@ const REMARK = /비고|메모|설명|내용|의견|remark|note/i;
 const PERSON = /성명|전화|연락처|이메일|e-?mail/i;
 /** Longer texts are written for people. */
 const LONGEST = 60;
+/** Headers of the period that figures are of, not of when something was built or told. */
+const REPORTED =
+  /^(기준|조사|통계|집계|회계|운행|이용)?(년도|연도|년|년월|연월|월|분기|반기|일자?|날짜|기간|시점)$|^(base_?)?(date|year|month|quarter|period|ym|ymd)$/i;
+const FEW_ROWS = 5;
 const MOST_CANDIDATES = 8;
 
 function folded(cell: string | undefined): string {
@@ -61,12 +66,15 @@ function candidatesOf(
     const rank = RANKS[column.guess.type];
     if (rank === undefined || !tells(column, rows)) return [];
     const { name, header: title, index } = column;
-    return [{ name, title, rank, text: (row) => folded(row[index]) }];
+    const isPeriod = rank === RANKS.date && REPORTED.test(title.replace(/\s/g, ''));
+    return [{ name, title, rank, isPeriod, text: (row) => folded(row[index]) }];
   });
   const from = [place?.from ?? []].flat();
   const parts = from.map((part) => names.indexOf(String(part)));
   const whole = (row: Cells) => parts.map((at) => folded(row[at])).join(' ');
-  const named = place ? [{ name: 'place', title: from.join('·'), rank: 1, text: whole }] : [];
+  const named = place
+    ? [{ name: 'place', title: from.join('·'), rank: 1, isPeriod: false, text: whole }]
+    : [];
   // What the place is made of says nothing beside it.
   const rest = single.filter(({ title }) => !from.includes(title));
   return [...named, ...rest].toSorted((a, b) => a.rank - b.rank).slice(0, MOST_CANDIDATES);
@@ -82,6 +90,22 @@ function choices(candidates: readonly Candidate[], size: number): Candidate[][] 
 function areApart(key: readonly Candidate[], rows: readonly Cells[]): boolean {
   const seen = new Set(rows.map((row) => JSON.stringify(key.map(({ text }) => text(row)))));
   return seen.size === rows.length;
+}
+
+/** The fewest columns that tell rows apart. When the rows are of belongs to them: the next file brings other periods. */
+function fewestApart(
+  candidates: readonly Candidate[],
+  rows: readonly Cells[],
+  { isTurned }: { isTurned: boolean },
+): Candidate[] | undefined {
+  const [period, ...others] = candidates.filter(({ isPeriod }) => isPeriod);
+  const base = period && others.length === 0 ? [period] : [];
+  const rest = candidates.filter((one) => !base.includes(one));
+  // Of few rows any text tells some apart by chance; rows of a wide table are things of their own.
+  const trusted = rows.length < FEW_ROWS && !isTurned ? rest.filter(({ rank }) => rank < 4) : rest;
+  return [0, 1, 2, 3]
+    .flatMap((size) => choices(trusted, size).map((more) => [...base, ...more]))
+    .find((key) => key.length > 0 && areApart(key, rows));
 }
 
 interface Table {
@@ -108,10 +132,9 @@ export function guessKey({ columns, place, names, rows, groups }: Table): KeyGue
   const isAsked = running !== undefined && repeated > 0 && rest.length >= 3;
   const none = { key: [], titles: [], confidence: 0, repeated, ...(isAsked ? { except } : {}) };
   if (apart.length < 2) return none;
-  const candidates = candidatesOf({ columns: rest, place, names }, apart);
-  const key = [1, 2, 3]
-    .flatMap((size) => choices(candidates, size))
-    .find((one) => areApart(one, apart));
+  const key = fewestApart(candidatesOf({ columns: rest, place, names }, apart), apart, {
+    isTurned: groups.length > 0,
+  });
   if (!key) return none;
   const confidence = (key.length === 1 ? 0.8 : 0.65) - (apart.length < 20 ? 0.1 : 0);
   return {

@@ -22,9 +22,12 @@ describe('a key', () => {
   it.each([
     ['관리번호,구,건수\nA1,중구,1\nA2,중구,1\n', ['number']],
     [
-      '기준월,구분,건수\n2024-01,가,1\n2024-01,나,1\n2024-02,가,1\n2024-02,나,2\n',
+      '기준월,구분,건수\n2024-01,가,1\n2024-01,나,1\n2024-01,다,1\n2024-02,가,1\n2024-02,나,2\n',
       ['reference_month', 'kind'],
     ],
+    // The next month's file brings the same codes.
+    ['번호,기준월,건수\nA1,2024-01,1\nA2,2024-01,1\n', ['reference_month', 'number']],
+    ['번호,설치일자,건수\nA1,2024-01-01,1\nA2,2024-01-01,1\n', ['number']],
     ['구분,0세,1세,2세,3세\n가,1,2,3,4\n나,1,2,3,4\n', ['kind', 'age']],
     ['시도,구군,건수\n부산광역시,중구,1\n부산광역시,서구,1\n', ['place']],
   ])('is found in %j', (text, key) => {
@@ -38,6 +41,8 @@ describe('a key', () => {
     // A blank cell tells no row apart, nor does a remark.
     ['구분,비고,건수\n가,ㄱ,1\n가,ㄴ,2\n'],
     ['연번,건수\n1,5\n2,5\n'],
+    // Of three rows any text tells some apart.
+    ['구분,건수\n가,1\n나,1\n다,2\n'],
   ])('is not made up in %j', (text) => {
     const { mapping } = propose(text);
     expect(mapping.key).toEqual([]);

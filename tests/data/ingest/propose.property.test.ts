@@ -107,7 +107,7 @@ const wide = fc
 
 /** A title and a unit above two header rows, the upper one merged. */
 const banded = fc
-  .array(fc.tuple(count, count, count, count), { minLength: 2, maxLength: 10 })
+  .array(fc.tuple(count, count, count, count), { minLength: 5, maxLength: 10 })
   .map((rows): Layout => {
     const width = 5;
     const padded = (cells: string[]) => [...cells, ...Array(width - cells.length).fill('')];
