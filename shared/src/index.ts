@@ -22,6 +22,7 @@ export {
 export {
   CITY,
   CITY_NAME,
+  CODE_DIGITS,
   DISTRICTS,
   type District,
   isDistrict,
@@ -79,6 +80,7 @@ export {
   parseDatasetContract,
   refuseTimelessMeasures,
 } from './semantic/dataset-contract.ts';
+export { DatasetPlaces } from './semantic/dataset-places.ts';
 export {
   datasetsOf,
   Filter,

@@ -68,7 +68,7 @@ const indicator: fc.Arbitrary<Indicator> = fc
       reportGrain: 'month',
       cadence: 'monthly',
       dimensions: ['kind', 'size'],
-      levels: ['city', 'district'],
+      levels: ['city', 'district', 'dong'],
       ownerDepartment: 'statistics',
       bands: { caution: 0, warning: 0.1, undecidedAfterDays: 400 },
       views: ['map'],
@@ -90,7 +90,7 @@ const filters: fc.Arbitrary<MetricQuery['where'][number]> = fc.oneof(
   fc.record({
     dimension: fc.constant('place'),
     op: fc.constantFrom('in', 'not-in', '='),
-    values: fc.tuple(fc.constantFrom('26110', '26350', '27110')),
+    values: fc.tuple(fc.constantFrom('26110', '26350', '27110', '26', '2611051000')),
   }),
 );
 
@@ -103,7 +103,7 @@ const range = fc
   .map(([a, b]) => (a <= b ? { from: a, to: b } : { from: b, to: a }));
 
 interface Wish {
-  readonly level: 'city' | 'district' | undefined;
+  readonly level: 'city' | 'district' | 'dong' | undefined;
   readonly grain: 'year' | 'half' | 'quarter' | 'month' | undefined;
   readonly dimensions: readonly string[];
   readonly where: MetricQuery['where'];
@@ -115,7 +115,7 @@ interface Wish {
 }
 
 const wish: fc.Arbitrary<Wish> = fc.record({
-  level: fc.constantFrom('city', 'district', 'district', undefined),
+  level: fc.constantFrom('city', 'district', 'district', 'dong', undefined),
   grain: fc.constantFrom('year', 'half', 'quarter', 'month', 'month', undefined),
   dimensions: fc.subarray(['kind', 'size']),
   where: fc.oneof(
@@ -143,6 +143,12 @@ function timeOf({ range: asked, last, grain }: Wish): MetricQuery['time'] {
   return last !== undefined && grain ? { last, grain } : undefined;
 }
 
+/** Whether places can be asked at a level: nothing within a district is the district, and no part the city. */
+function fitsLevel(places: readonly (string | number)[], level: Wish['level']): boolean {
+  if (level === 'dong') return true;
+  return level === 'district' && places.every((place) => String(place).length <= 5);
+}
+
 /** The nearest question to a wish that the indicator's contract does not refuse. */
 function questionOf(wished: Wish, { formula: { type } }: Indicator): MetricQuery {
   const ownGrain = type === 'published' || type === 'change';
@@ -153,7 +159,9 @@ function questionOf(wished: Wish, { formula: { type } }: Indicator): MetricQuery
     v: 1,
     indicators: [{ id: 'thing' }],
     by: [...(level ? [level] : []), ...(grain ? [grain] : []), ...dimensions],
-    where: where.filter(({ dimension }) => level === 'district' || dimension !== 'place'),
+    where: where.filter(
+      ({ dimension, values }) => dimension !== 'place' || fitsLevel(values, level),
+    ),
     ...(time ? { time } : {}),
     ...(compare && grain ? { compare } : {}),
     ...(orderBy ? { orderBy } : {}),

@@ -1,5 +1,6 @@
 import { Manifest } from '@bada/shared';
 import fc from 'fast-check';
+import { gapsOf, levelsOf } from './reference-places.ts';
 
 /** Text, number or null in a column of a random table. */
 export type Value = string | number | null;
@@ -19,8 +20,14 @@ export interface Table {
 export const both = (text: string) => ({ ko: text, en: text });
 const HASH = '0'.repeat(64);
 
-/** Two districts as such, the city's own row, one far place and one dong: only some belong to the city. */
-const PLACES = ['26', '26110', '26140', '26350', '27110', '2611010100'];
+const DISTRICTS = ['26110', '26140', '26350'];
+const DONGS = ['2611010100', '2611051000', '2635010100'];
+/** Districts, dongs or both; the city's own row and one far place belong to neither. */
+const POOLS = [[...DISTRICTS, ...DISTRICTS], [...DISTRICTS, ...DONGS], DONGS].map((places) => [
+  ...places,
+  '26',
+  '27110',
+]);
 /** Values of the dimension `kind`. */
 export const KINDS = ['a', 'b', 'c'];
 
@@ -29,7 +36,21 @@ export const month = fc.integer({ min: 0, max: 35 }).map((index) => {
   const year = 2019 + Math.floor(index / 12);
   return `${year}-${String((index % 12) + 1).padStart(2, '0')}-01`;
 });
-const place = fc.constantFrom(...PLACES, '26110', '26140', '26350');
+
+/** Where and when a table's rows are: few months give places that have a figure in nearly all of them. */
+const cells = fc
+  .record({
+    pool: fc.constantFrom(...POOLS),
+    months: fc.constantFrom(36, 36, 5),
+  })
+  .map(({ pool, months }) => ({
+    place: fc.constantFrom(...pool),
+    period: month.map((date) => {
+      const [year = '', at = ''] = date.split('-');
+      const index = (Number(year) - 2019) * 12 + Number(at) - 1;
+      return months < 36 ? `2020-${String((index % months) + 1).padStart(2, '0')}-01` : date;
+    }),
+  }));
 const amount = fc.oneof(
   { weight: 12, arbitrary: fc.integer({ min: -3, max: 60 }) },
   { weight: 2, arbitrary: fc.constant(0) },
@@ -38,25 +59,28 @@ const amount = fc.oneof(
 const status = fc.constantFrom('final', 'final', 'final', 'provisional');
 
 /** Figures by month with two dimensions, a flow and a stock. */
-const figures = fc.array(
-  fc.record({
-    place,
-    period: month,
-    kind: fc.constantFrom(...KINDS, ...KINDS, null),
-    size: fc.integer({ min: 0, max: 5 }),
-    flow: amount,
-    stock: amount,
-    status,
-  }),
-  { minLength: 20, maxLength: 90, size: 'max' },
+const figures = cells.chain((where) =>
+  fc.array(
+    fc.record({
+      ...where,
+      kind: fc.constantFrom(...KINDS, ...KINDS, null),
+      size: fc.integer({ min: 0, max: 5 }),
+      flow: amount,
+      stock: amount,
+      status,
+    }),
+    { minLength: 20, maxLength: 90, size: 'max' },
+  ),
 );
 
 /** Residents at irregular months: a stock that other figures are divided by. */
-const residents = fc.array(fc.record({ place, period: month, persons: amount, status }), {
-  minLength: 15,
-  maxLength: 60,
-  size: 'max',
-});
+const residents = cells.chain((where) =>
+  fc.array(fc.record({ ...where, persons: amount, status }), {
+    minLength: 15,
+    maxLength: 60,
+    size: 'max',
+  }),
+);
 
 /** A calendar: days by month and kind, without places. */
 const calendar = fc.array(
@@ -115,6 +139,17 @@ export function groupsOf({ rows }: Table, size: number): Row[][] {
   return Array.from({ length: count }, (_, at) => rows.slice(at * size, (at + 1) * size));
 }
 
+/** Levels and gaps of a table's places as a build measures them. */
+function placesOf(table: Table) {
+  if (!('place' in table.columns)) return {};
+  const gaps = Map.groupBy(gapsOf(table), ({ place }) => place);
+  const told = [...gaps].map(([place, all]) => ({
+    place,
+    periods: all.map(({ period }) => period),
+  }));
+  return { places: { levels: levelsOf(table), gaps: told } };
+}
+
 function baseOf(table: Table, groupSize: number) {
   const rowGroups = groupsOf(table, groupSize).map((rows, at) => ({
     offset: at,
@@ -150,6 +185,7 @@ export function manifestOf(all: readonly Table[], groupSize = 1000): Manifest {
       title: both(name),
       ...(time ? { time } : {}),
     })),
+    ...placesOf(table),
     caveats: [],
     files: [baseOf(table, groupSize)],
   }));

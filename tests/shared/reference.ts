@@ -1,5 +1,6 @@
 import type { Indicator, Measure, MetricQuery } from '@bada/shared';
 import type { Row, Table, Value } from './random-world.ts';
+import { gapsOf, heldBy, type Level, rowsAt } from './reference-places.ts';
 
 type Grain = 'year' | 'half' | 'quarter' | 'month';
 type Filter = MetricQuery['where'][number];
@@ -11,6 +12,8 @@ interface Part {
   readonly lastAt: string;
   readonly value: number | null;
   readonly provisional: boolean;
+  /** Whether some, but not all, of the places that it adds up have no figure. */
+  readonly incomplete: boolean;
 }
 
 interface Result {
@@ -21,7 +24,7 @@ interface Result {
 
 /** A question with its words sorted out. */
 interface Asked {
-  readonly level: 'city' | 'district';
+  readonly level: Level;
   readonly grain: Grain | undefined;
   readonly dimensions: readonly string[];
   readonly query: MetricQuery;
@@ -84,10 +87,21 @@ function tableOf({ tables }: Asked, id: string): Table {
   return found;
 }
 
-function inPlaces(row: Row, { level, indicator }: Asked): boolean {
-  if (row.place === undefined) return true;
-  const published = level === 'city' && indicator.cityRule === 'published';
-  return published ? row.place === '26' : /^26\d{3}$/.test(String(row.place));
+function rowsOfLevel(table: Table, { level, indicator }: Asked): Row[] {
+  const isPublished = indicator.formula.type === 'published';
+  return rowsAt(table, { level, isPublished, cityPublished: indicator.cityRule === 'published' });
+}
+
+/** Whether a row passes the question's filters; a place passes with all that it holds. */
+function passes(row: Row, table: Table, { level, query }: Asked): boolean {
+  return query.where
+    .filter(({ dimension }) => dimension in table.columns)
+    .every((filter) => {
+      if (filter.dimension !== 'place') return fits(row, filter);
+      const key = heldBy(String(row.place), level);
+      const isWithin = filter.values.some((value) => key.startsWith(String(value)));
+      return isWithin === (filter.op === 'in' || filter.op === '=');
+    });
 }
 
 /** Whether a row's date belongs to a bucket that begins within the range. */
@@ -101,13 +115,10 @@ function inRange(date: Value | undefined, { query, grain }: Asked): boolean {
 /** The rows that a measure adds up: a stock only those of the last date in each bucket. */
 function counted(measure: Measure, asked: Asked, grain: Grain | undefined, cut: boolean): Row[] {
   const table = tableOf(asked, measure.dataset);
-  const own = [...measure.where, ...asked.query.where].filter(
-    ({ dimension }) => dimension in table.columns,
-  );
-  const rows = table.rows.filter(
+  const rows = rowsOfLevel(table, asked).filter(
     (row) =>
-      inPlaces(row, asked) &&
-      own.every((filter) => fits(row, filter)) &&
+      measure.where.every((filter) => fits(row, filter)) &&
+      passes(row, table, asked) &&
       (!cut || inRange(row.period, asked)),
   );
   if (table.columns[measure.column]?.[2] !== 'last') return rows;
@@ -120,28 +131,64 @@ function counted(measure: Measure, asked: Asked, grain: Grain | undefined, cut: 
   return rows.filter(({ period }) => last.get(bucketOf(String(period), grain)) === period);
 }
 
+function total(rows: readonly Row[], column: string): number | null {
+  const values = rows.flatMap((row) => (row[column] == null ? [] : [Number(row[column])]));
+  return values.length > 0 ? values.reduce((sum, one) => sum + one, 0) : null;
+}
+
+/** Whether a place that a sum should hold has no row where it should have one. */
+function isMissed(
+  part: Pick<Part, 'keys' | 'lastAt'>,
+  measure: Measure,
+  { asked, grain, cut }: { asked: Asked; grain: Grain | undefined; cut: boolean },
+): boolean {
+  const table = tableOf(asked, measure.dataset);
+  const isStock = table.columns[measure.column]?.[2] === 'last';
+  return gapsOf(table).some(({ place, period }) => {
+    const isPart = asked.level === 'city' || place.length > String(part.keys.place).length;
+    const isHere = isPart && place.startsWith(String(part.keys.place));
+    const isThen = isStock
+      ? period === part.lastAt
+      : bucketOf(period, grain) === (part.keys.period ?? null);
+    return isHere && isThen && (!cut || inRange(period, asked));
+  });
+}
+
 function bundle(measure: Measure, asked: Asked, grain: Grain | undefined, cut: boolean): Part[] {
   const { columns } = tableOf(asked, measure.dataset);
+  const { level, indicator } = asked;
   const names = ['place', 'period', ...asked.dimensions].filter((name) => name in columns);
   const groups = new Map<string, { keys: Row; rows: Row[] }>();
   for (const row of counted(measure, asked, grain, cut)) {
-    const place = asked.level === 'city' ? '26' : (row.place ?? null);
+    const place = row.place === undefined ? null : heldBy(String(row.place), level);
     const full: Row = { ...row, place, period: bucketOf(String(row.period), grain) };
     const keys = Object.fromEntries(names.map((name) => [name, full[name] ?? null]));
     const group = groups.get(keyOf(keys, names)) ?? { keys, rows: [] };
     group.rows.push(row);
     groups.set(keyOf(keys, names), group);
   }
+  const published = level === 'city' && indicator.cityRule === 'published';
+  const addsPlaces = 'place' in columns && !published && level !== 'dong';
+  const mayDong = indicator.formula.type !== 'published';
   return [...groups.values()].map(({ keys, rows }) => {
-    const values = rows.flatMap((row) =>
-      row[measure.column] == null ? [] : [row[measure.column]],
-    );
-    const dates = rows.map(({ period }) => String(period)).sort();
+    const places = [...Map.groupBy(rows, ({ place }) => place).values()];
+    const parts = places.map((all) => total(all, measure.column));
+    const lastAt =
+      rows
+        .map(({ period }) => String(period))
+        .sort()
+        .at(-1) ?? '';
+    const mayMiss = addsPlaces && (level === 'city' || mayDong);
+    const lacks =
+      addsPlaces &&
+      (parts.includes(null) ||
+        (mayMiss && isMissed({ keys, lastAt }, measure, { asked, grain, cut })));
     return {
       keys,
-      lastAt: dates.at(-1) ?? '',
-      value: values.length > 0 ? values.reduce<number>((sum, one) => sum + Number(one), 0) : null,
+      lastAt,
+      value: lacks ? null : total(rows, measure.column),
       provisional: rows.some((row) => row.status === 'provisional'),
+      incomplete: lacks && parts.some((value) => value !== null),
     };
   });
 }
@@ -264,7 +311,8 @@ function plainResults(asked: Asked, mayCut = true): Result[] {
     const part = find(parts, keys);
     const shown = { ...keys, period: keys.period ?? dates.at(-1) ?? null };
     if (part === undefined || part.value === null) {
-      return { keys: shown, value: null, status: 'missing' };
+      const status = part?.incomplete ? 'not-computable' : 'missing';
+      return { keys: shown, value: null, status };
     }
     const { value, provisional } = none ? { value: null, provisional: false } : compute(part);
     if (value === null) return { keys: shown, value, status: 'not-computable' };
@@ -318,7 +366,7 @@ export function reference(
   tables: readonly Table[],
 ): Row[] {
   const grain = GRAINS.find((name) => query.by.includes(name));
-  const level = query.by.includes('district') ? 'district' : 'city';
+  const level = (['dong', 'district'] as const).find((one) => query.by.includes(one)) ?? 'city';
   const dimensions = query.by.filter((name) => name === 'kind' || name === 'size');
   const asked: Asked = { level, grain, dimensions, query, indicator, tables };
   const all = results(asked);

@@ -7,6 +7,7 @@ import {
   type ManifestDataset,
   parseDatasetContract,
 } from '@bada/shared';
+import { measurePlaces } from './dataset-places.ts';
 import { withDuckDb } from './duckdb.ts';
 import { hashBytes, readIfThere, writeAtomically } from './files.ts';
 import { writeParquet } from './parquet.ts';
@@ -76,6 +77,7 @@ export async function buildDataset(place: Place): Promise<ManifestDataset> {
   const base = await baseExtract(contract, place);
   const rollups = await buildRollups(contract, { extracts: place.extracts, base });
   const shapes = await geometryExtract(contract, place);
-  const dataset = describeDataset(contract, [base, ...rollups, ...shapes]);
+  const places = await measurePlaces(contract, { extracts: place.extracts, base });
+  const dataset = { ...describeDataset(contract, [base, ...rollups, ...shapes]), ...places };
   return withSmallCells(dataset, contract, place.extracts);
 }

@@ -6,8 +6,15 @@ export const PlaceCode = z.string().regex(/^\d{2}(\d{3}(\d{5})?)?$/, 'expected a
 export type PlaceCode = z.infer<typeof PlaceCode>;
 
 /** Levels of the place hierarchy that figures are published at, coarse to fine. */
-export const PlaceLevel = z.enum(['city', 'district']);
+export const PlaceLevel = z.enum(['city', 'district', 'dong']);
 export type PlaceLevel = z.infer<typeof PlaceLevel>;
+
+/** Digits of the codes of each level: a place's code begins with the code of the place that holds it. */
+export const CODE_DIGITS: Readonly<Record<PlaceLevel, number>> = Object.freeze({
+  city: 2,
+  district: 5,
+  dong: 10,
+});
 
 /** A district with its codes in the two live systems. `kostat` lists every form seen for it. */
 export interface District {

@@ -1,12 +1,14 @@
 import { sql } from 'kysely';
 import { BadaError } from '../api/errors.ts';
 import { type Grain, periodEnd, periodStart } from '../model/period.ts';
-import { CITY } from '../model/place.ts';
 import type { Measure } from '../semantic/indicator.ts';
 import { datasetOf, type Manifest, type ManifestDataset } from '../semantic/manifest.ts';
 import { conditions } from './condition.ts';
 import { interval } from './dialect.ts';
 import type { MetricQuery } from './metric-query.ts';
+import { plainSums, type SummedRows, sumsOfParts } from './part-sums.ts';
+import { mayLackParts, missedParts } from './place-gaps.ts';
+import { needsAlias, placeConditions, placeFilters, placeKey } from './place-rows.ts';
 import { columnInRole, type IndicatorPlan } from './plan.ts';
 import { type Fragment, joinSql } from './sql-compiler.ts';
 
@@ -15,16 +17,6 @@ export interface Bundling {
   /** Grain of the answer; `native` keeps the dataset's own periods; absent bundles all dates. */
   readonly grain: Grain | 'native' | undefined;
   readonly time: { readonly from: string; readonly to: string } | undefined;
-}
-
-/** Rows of the plan's places: all of the city, or what is published for the city as such. */
-function placeCondition(dataset: ManifestDataset, plan: IndicatorPlan): Fragment[] {
-  const column = columnInRole(dataset, 'place');
-  if (column === undefined) return [];
-  const published = plan.level === 'city' && plan.indicator.cityRule === 'published';
-  return published
-    ? [sql`${sql.ref(column)} = ${CITY}`]
-    : [sql`${sql.ref(column)} like ${`${CITY}___`}`];
 }
 
 function timeCondition(period: string, time: Bundling['time']): Fragment[] {
@@ -85,7 +77,8 @@ export function hidesCells(manifest: Manifest, measure: Measure): boolean {
   return datasetOf(manifest, measure.dataset).smallCells !== undefined;
 }
 
-/** A sum per place, bucket and dimension: `(place?, period, last_at, dimensions…, value, provisional)`.
+/** A sum per place, bucket and dimension: `(place?, period, last_at, dimensions…, value, provisional)`, with
+ * `suppressed` where rows may be hidden and `incomplete` where places may be missing from a sum.
  * `last_at` is the last native period that went in; a stock counts only that one. */
 export function component({
   manifest,
@@ -102,34 +95,46 @@ export function component({
   refuseForeignColumns(dataset, measure);
   const period = periodColumn(dataset);
   const status = columnInRole(dataset, 'status');
-  const place =
-    plan.level === 'city' ? sql`${CITY}` : sql.ref(columnInRole(dataset, 'place') ?? 'place');
   const dimensions = ownDimensions(dataset, plan).map((name) => sql.ref(name));
   const slot = bucket(period, bundling.grain, dataset.grain);
+  const places = placeFilters(dataset, plan);
   const kept = [
-    ...placeCondition(dataset, plan),
-    ...conditions(dataset, [...measure.where, ...plan.where]),
+    ...placeConditions(dataset, plan, dataset.id),
+    ...places.kept,
+    ...conditions(dataset, [...measure.where, ...places.rest]),
     ...timeCondition(period, bundling.time),
   ];
   const where = kept.length > 0 ? sql` where ${joinSql(kept, ' and ')}` : sql``;
   const wholeBucket = bundling.grain === 'native' || bundling.grain === dataset.grain;
-  const lastOnly = timeRule(dataset, measure) === 'last' && !wholeBucket;
-  const source = lastOnly
-    ? sql`(select *, max(${sql.ref(period)}) over (partition by ${slot}) as last_period from ${sql.table(dataset.id)}${where}) where ${sql.ref(period)} = last_period`
-    : sql`${sql.table(dataset.id)}${where}`;
+  const isStock = timeRule(dataset, measure) === 'last';
+  const table = needsAlias(dataset, plan)
+    ? sql`${sql.table(dataset.id)} as f`
+    : sql.table(dataset.id);
+  const source =
+    isStock && !wholeBucket
+      ? sql`(select *, max(${sql.ref(period)}) over (partition by ${slot}) as last_period from ${table}${where}) where ${sql.ref(period)} = last_period`
+      : sql`${table}${where}`;
   const keys = [
-    ...(hasPlaces(dataset) ? [sql`${place} as place`] : []),
+    ...(hasPlaces(dataset) ? [sql`${placeKey(dataset, plan)} as place`] : []),
     sql`${slot} as period`,
     ...dimensions,
   ];
-  const ordinals = keys.map((_, index) => sql.lit(index + 1));
-  const provisional = status ? sql`bool_or(${sql.ref(status)} = 'provisional')` : sql`false`;
-  const sum = sql`cast(sum(${sql.ref(measure.column)}) as double)`;
-  const isHidden = sql`coalesce(bool_or(${sql.ref(status ?? '')} = 'suppressed'), false)`;
-  const value = hidesCells(manifest, measure)
-    ? sql`case when not ${isHidden} then ${sum} end as value, ${isHidden} as suppressed`
-    : sql`${sum} as value`;
-  return sql`select ${joinSql(keys, ', ')}, max(${sql.ref(period)}) as last_at, ${value}, ${provisional} as provisional from ${source} group by ${joinSql(ordinals, ', ')}`;
+  const rows: SummedRows = {
+    keys,
+    lastAt: sql`max(${sql.ref(period)})`,
+    sum: sql`sum(${sql.ref(measure.column)})`,
+    provisional: status ? sql`bool_or(${sql.ref(status)} = 'provisional')` : sql`false`,
+    hidden: hidesCells(manifest, measure)
+      ? sql`coalesce(bool_or(${sql.ref(status ?? '')} = 'suppressed'), false)`
+      : undefined,
+    source,
+  };
+  if (!mayLackParts(dataset, plan, measure.column)) return plainSums(rows);
+  return sumsOfParts(rows, {
+    names: ['place', 'period', ...ownDimensions(dataset, plan)],
+    part: sql.ref(columnInRole(dataset, 'place') ?? 'place'),
+    missed: missedParts(dataset, plan, { ...bundling, isStock }),
+  });
 }
 
 /** The dates a query asks for as a range, when it names one. */

@@ -17,7 +17,8 @@ import {
 } from './component.ts';
 import { type Dialect, interval } from './dialect.ts';
 import type { MetricQuery } from './metric-query.ts';
-import { type IndicatorPlan, isMedian, looksBack } from './plan.ts';
+import { mayLackParts } from './place-gaps.ts';
+import { type IndicatorPlan, isMedian, looksBack, readPlan } from './plan.ts';
 import { type Fragment, joinSql } from './sql-compiler.ts';
 
 interface Context {
@@ -61,8 +62,8 @@ function isWithoutCityValue({ plan }: Context): boolean {
   return plan.level === 'city' && plan.indicator.cityRule === 'none';
 }
 
-/** The branch of a status for what a rule on small counts hides. */
-function suppressed({ plan, manifest }: Context): Fragment {
+/** The branches of a status for what a rule on small counts hides, and for a sum that lacks some of its places. */
+function withheld({ plan, manifest }: Context): Fragment {
   const { formula } = plan.indicator;
   const parts = [
     ...(hidesCells(manifest, numerator(formula)) ? [sql`n.suppressed`] : []),
@@ -73,13 +74,17 @@ function suppressed({ plan, manifest }: Context): Fragment {
       ? [sql`b.suppressed`]
       : []),
   ];
-  return parts.length === 0 ? sql`` : sql`when ${joinSql(parts, ' or ')} then 'suppressed' `;
+  const hidden =
+    parts.length === 0 ? sql`` : sql`when ${joinSql(parts, ' or ')} then 'suppressed' `;
+  const { dataset, column } = numerator(formula);
+  const lacks = mayLackParts(datasetOf(manifest, dataset), plan, column);
+  return lacks ? sql`${hidden}when n.incomplete then 'not-computable' ` : hidden;
 }
 
 /** Value and status of a row from its parts. `value` is null where it cannot be computed. */
 function judged(value: Fragment, context: Context, provisional: Fragment): Fragment {
   const shown = isWithoutCityValue(context) ? sql`cast(null as double)` : value;
-  return sql`${shown} as value, case ${suppressed(context)}when n.value is null then 'missing' when ${shown} is null then 'not-computable' when ${provisional} then 'provisional' else 'final' end as status`;
+  return sql`${shown} as value, case ${withheld(context)}when n.value is null then 'missing' when ${shown} is null then 'not-computable' when ${provisional} then 'provisional' else 'final' end as status`;
 }
 
 function simple(context: Context): Fragment {
@@ -87,7 +92,7 @@ function simple(context: Context): Fragment {
   const own = ['place', 'period', ...plan.dimensions];
   const row = isWithoutCityValue(context)
     ? judged(sql`n.value`, context, sql`n.provisional`)
-    : sql`n.value as value, case ${suppressed(context)}when n.value is null then 'missing' when n.provisional then 'provisional' else 'final' end as status`;
+    : sql`n.value as value, case ${withheld(context)}when n.value is null then 'missing' when n.provisional then 'provisional' else 'final' end as status`;
   return sql`select ${keys('s', plan)}, ${row} from s left join n on ${sameKeys('s', 'n', own)}`;
 }
 
@@ -191,7 +196,7 @@ export function formulaTables(context: Context): Fragment {
   const { plan } = context;
   const time = innerRange(context);
   if (!isMedian(plan)) return tablesUpTo('r', context, time);
-  const districts = { ...context, plan: { ...plan, level: 'district' as const } };
+  const districts = { ...context, plan: readPlan(plan) };
   return sql`${tablesUpTo('e', districts, time)},\nr as (${medianOfDistricts(context)})`;
 }
 

@@ -40,8 +40,11 @@ function splitBreakdown(by: readonly string[]): Breakdown {
 function refuseUnknownDimensions(indicator: Indicator, words: readonly string[]): void {
   const allowed = indicator.dimensions;
   const dimension = words.find((word) => !allowed.includes(word));
-  if (dimension === undefined) return;
-  const list = [...indicator.levels, indicator.grain, ...allowed].join(', ');
+  if (dimension !== undefined) refuseDimension(indicator, dimension);
+}
+
+function refuseDimension(indicator: Indicator, dimension: string): never {
+  const list = [...indicator.levels, indicator.grain, ...indicator.dimensions].join(', ');
   throw new BadaError('query.dimension', { id: indicator.id, dimension, allowed: list });
 }
 
@@ -92,7 +95,7 @@ export function planIndicator(indicator: Indicator, query: MetricQuery): Indicat
   const breakdown = splitBreakdown(query.by);
   const { level, dimensions } = breakdown;
   if (level !== 'city' && !indicator.levels.includes(level)) {
-    refuseUnknownDimensions({ ...indicator, dimensions: [] }, [level]);
+    refuseDimension(indicator, level);
   }
   const filtered = query.where.map((filter) => filter.dimension).filter((word) => word !== 'place');
   refuseUnknownDimensions(indicator, [...dimensions, ...filtered]);
@@ -103,6 +106,11 @@ export function planIndicator(indicator: Indicator, query: MetricQuery): Indicat
 /** Whether the answer is the median of all districts' values, for a city that has none of its own. */
 export function isMedian({ level, indicator }: IndicatorPlan): boolean {
   return level === 'city' && indicator.headline.kind === 'median-of-districts';
+}
+
+/** The plan that rows are read by: a median is one of its districts' values. */
+export function readPlan(plan: IndicatorPlan): IndicatorPlan {
+  return isMedian(plan) ? { ...plan, level: 'district' } : plan;
 }
 
 /** Whether an answer needs figures from before the asked range: what it is compared with, or, for a

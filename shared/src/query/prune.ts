@@ -3,7 +3,8 @@ import { measuresOf } from '../semantic/indicator.ts';
 import { baseFile, datasetOf, type Manifest, type RowGroup } from '../semantic/manifest.ts';
 import type { CompiledQuery } from './compile.ts';
 import { countedRange } from './component.ts';
-import { columnInRole, columnsRead, type IndicatorPlan, looksBack } from './plan.ts';
+import { needsAlias } from './place-rows.ts';
+import { columnInRole, columnsRead, type IndicatorPlan, looksBack, readPlan } from './plan.ts';
 
 /** What a query must read of one dataset. */
 export interface ExtractRead {
@@ -18,7 +19,12 @@ export interface ExtractRead {
 
 type Bound = string | number | null;
 
-function outside(stats: { min: Bound; max: Bound }, low: Bound, high: Bound): boolean {
+interface Bounds {
+  readonly min: Bound;
+  readonly max: Bound;
+}
+
+function outside(stats: Bounds, low: Bound, high: Bound): boolean {
   const { min, max } = stats;
   if (min === null || max === null) return false;
   const below = high !== null && typeof high === typeof min && high < min;
@@ -26,20 +32,29 @@ function outside(stats: { min: Bound; max: Bound }, low: Bound, high: Bound): bo
   return below || above;
 }
 
-function excludes(group: RowGroup, { dimension, op, values }: Filter): boolean {
+/** Statistics of place codes, which are compared by as many digits as a filter's value has: a place's code begins with
+ * the code of the one that holds it. */
+function cutTo({ min, max }: Bounds, { length }: string): Bounds {
+  const cut = (bound: Bound) => (typeof bound === 'string' ? bound.slice(0, length) : bound);
+  return { min: cut(min), max: cut(max) };
+}
+
+function excludes(group: RowGroup, { dimension, op, values }: Filter, place?: string): boolean {
   const stats = group.columns[dimension];
   const [value] = values;
   if (!stats || value === undefined) return false;
+  const boundsFor = (one: string | number) =>
+    dimension === place ? cutTo(stats, String(one)) : stats;
   switch (op) {
     case '=':
     case 'in':
-      return values.every((one) => outside(stats, one, one));
+      return values.every((one) => outside(boundsFor(one), one, one));
     case '<':
     case '<=':
-      return outside(stats, null, value);
+      return outside(boundsFor(value), null, value);
     case '>':
     case '>=':
-      return outside(stats, value, null);
+      return outside(boundsFor(value), value, null);
     case '!=':
     case 'not-in':
       return false;
@@ -69,12 +84,18 @@ function groupsOfPlan(
   id: string,
 ) {
   const dataset = datasetOf(manifest, id);
+  const place = columnInRole(dataset, 'place');
   const range = rangeFilters(plan, compiled, columnInRole(dataset, 'period'));
+  // Whether a district has rows of its own shows in all of them, not only in those that are counted.
+  const asked = plan.where.filter((filter) => filter.dimension === place);
+  const isShared = needsAlias(dataset, readPlan(plan));
   const branches = measuresOf(plan.indicator.formula)
     .filter((measure) => measure.dataset === id)
-    .map((measure) => [...measure.where, ...plan.where, ...range]);
+    .map(({ where }) => [...(isShared ? asked : [...where, ...plan.where]), ...range]);
   return baseFile(dataset).rowGroups.flatMap((group, index) =>
-    branches.some((filters) => !filters.some((filter) => excludes(group, filter))) ? [index] : [],
+    branches.some((filters) => !filters.some((filter) => excludes(group, filter, place)))
+      ? [index]
+      : [],
   );
 }
 

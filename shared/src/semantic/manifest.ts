@@ -5,6 +5,7 @@ import { Grain, IsoDate } from '../model/period.ts';
 import { DataClass } from '../model/viewer.ts';
 import { Caveat } from './caveat.ts';
 import { ColumnRole } from './column-role.ts';
+import { DatasetPlaces } from './dataset-places.ts';
 import { RowAccount } from './mapping-report.ts';
 import { QualitySummary } from './quality-summary.ts';
 import { RollupContent } from './rollup.ts';
@@ -95,6 +96,8 @@ export const ManifestDataset = z.strictObject({
   columns: z.array(ManifestColumn),
   /** Columns that identify a row; absent in manifests of before they were kept. */
   key: z.array(z.string()).optional(),
+  /** Levels and gaps of its places; absent without a place column and in manifests of before they were kept. */
+  places: DatasetPlaces.optional(),
   /** Absent where the dataset was published without a diagnosis. */
   quality: QualitySummary.optional(),
   caveats: z.array(Caveat),

@@ -12,6 +12,7 @@ import {
   rulesOf,
   schemaDrift,
 } from '@bada/shared';
+import { measurePlaces } from '../dataset-places.ts';
 import { withBoundedDuckDb } from '../duckdb.ts';
 import { hashFile, moveAtomically } from '../files.ts';
 import type { LineageOptions } from '../lineage/build-run.ts';
@@ -103,7 +104,8 @@ async function candidateOf(brought: BroughtDataset, place: Place): Promise<Candi
   const geometry = shapes.filter(({ role }) => role === 'geometry');
   const rollups = await buildRollups(contract, { extracts, base });
   const files = [base, ...rollups, ...geometry] as const;
-  const dataset = { ...describeDataset(contract, files), intake };
+  const places = await measurePlaces(contract, { extracts, base });
+  const dataset = { ...describeDataset(contract, files), ...places, intake };
   return { contract, dataset: await withSmallCells(dataset, contract, extracts) };
 }
 
