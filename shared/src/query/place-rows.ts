@@ -9,7 +9,7 @@ import { type Fragment, joinSql } from './sql-compiler.ts';
 
 /** Rows that a level's figures are added up from: `either` takes a district's own rows in every period
  * in which it has any, and its dongs' in the others, so that nothing is counted twice. */
-export type Placement = 'city' | 'district' | 'dong' | 'either';
+type Placement = 'city' | 'district' | 'dong' | 'either';
 
 const { district: DISTRICT, dong: DONG } = CODE_DIGITS;
 
@@ -26,7 +26,7 @@ function refusePublishedSum(plan: IndicatorPlan): never {
 
 /** Which rows a plan reads of a dataset with places.
  * @throws BadaError `query.wrong` where only a sum of published rates would answer */
-export function placementOf(dataset: ManifestDataset, plan: IndicatorPlan): Placement {
+function placementOf(dataset: ManifestDataset, plan: IndicatorPlan): Placement {
   const { level, indicator } = plan;
   const { formula, cityRule } = indicator;
   if (level === 'dong') return 'dong';
@@ -91,7 +91,7 @@ export function placeKey(dataset: ManifestDataset, plan: IndicatorPlan): Fragmen
 }
 
 /** Whether a district's figures may be sums of its dongs'. */
-export function addsDongs(dataset: ManifestDataset, plan: IndicatorPlan): boolean {
+function addsDongs(dataset: ManifestDataset, plan: IndicatorPlan): boolean {
   if (plan.level !== 'district' || columnInRole(dataset, 'place') === undefined) return false;
   const placement = placementOf(dataset, plan);
   return placement === 'dong' || placement === 'either';
