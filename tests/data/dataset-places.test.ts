@@ -51,7 +51,7 @@ async function measured(rows: readonly Row[]) {
 
 function expected(rows: readonly Row[]) {
   const columns = { place: ['VARCHAR', 'place'], period: ['DATE', 'period'] } as const;
-  const table = { id: 'x', columns, rows };
+  const table = { columns, rows };
   const gaps = Map.groupBy(gapsOf(table), ({ place }) => place);
   return {
     levels: levelsOf(table),

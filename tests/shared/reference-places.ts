@@ -1,4 +1,10 @@
-import type { Row, Table } from './random-world.ts';
+type Row = Readonly<Record<string, string | number | null>>;
+
+/** A table with a place column or without. */
+interface Table {
+  readonly columns: Readonly<Record<string, unknown>>;
+  readonly rows: readonly Row[];
+}
 
 /** Levels of places, coarse to fine. */
 export type Level = 'city' | 'district' | 'dong';
