@@ -12,6 +12,8 @@ function quoted(text: string): string {
 
 const SPACES = '[\\s\\x{00A0}\\x{200B}\\x{3000}\\x{FEFF}]+';
 const GROUPED = '([0-9]+|[0-9]{1,3}(,[0-9]{3})+)';
+const PLAIN_INTEGER = '-?[0-9]{1,18}';
+const COMMA_INTEGER = '-?[0-9]{1,3}(,[0-9]{3}){1,5}';
 const DAY = '^([0-9]{4}) ?[-./년] ?([0-9]{1,2}) ?[-./월] ?([0-9]{1,2})';
 const CLOCK = '[ T]*(오전|오후|AM|PM)? ?([0-9]{1,2}) ?[:시] ?([0-9]{0,2}) ?[:분]? ?([0-9]{0,2})';
 
@@ -57,16 +59,23 @@ export const MAPPING_MACROS: readonly string[] = Object.freeze([
   `create or replace temp macro bada_fold_slow(t) as trim(regexp_replace(translate(nfc_normalize(t), ${quoted(`${WIDE}−–`)}, ${quoted(`${NARROW}--`)}), '${SPACES}', ' ', 'g'))`,
   // CASE and not COALESCE: the engine computes what a COALESCE shares between its parts for every row.
   `create or replace temp macro bada_fold(t) as case when regexp_full_match(t, '([!-~가-힣]+( [!-~가-힣]+)*)?') then t else bada_fold_slow(t) end`,
+  `create or replace temp macro bada_unspaced(t) as case when regexp_full_match(t, '[ -~가-힣]*') then replace(t, ' ', '') else replace(bada_fold(replace(t, ' ', '')), ' ', '') end`,
   `create or replace temp macro bada_integer_slow(f) as case
     when regexp_full_match(f, '[+-]?${GROUPED}(\\.0*)?') then try_cast(replace(regexp_replace(f, '\\.0*$', ''), ',', '') as bigint)
     when regexp_full_match(f, '[+-]?[0-9]+(\\.[0-9]+)?[eE][+]?[0-9]{1,2}') and try_cast(f as double) = round(try_cast(f as double)) and abs(try_cast(f as double)) < 9007199254740992
       then try_cast(try_cast(f as double) as bigint) end`,
-  // Text that comes back the same from the number was the number; all else goes the careful way.
-  `create or replace temp macro bada_integer(t) as case when try_cast(t as bigint)::varchar = t then try_cast(t as bigint) else bada_integer_slow(bada_fold(t)) end`,
+  // The plain forms are read as they stand; all else goes the careful way.
+  `create or replace temp macro bada_integer(t) as case
+    when regexp_full_match(t, '${PLAIN_INTEGER}') then try_cast(t as bigint)
+    when regexp_full_match(t, '${COMMA_INTEGER}') then try_cast(replace(t, ',', '') as bigint)
+    else bada_integer_slow(bada_fold(t)) end`,
   `create or replace temp macro bada_decimal_slow(f) as case
     when regexp_full_match(f, '[+-]?${GROUPED}?(\\.[0-9]*)?([eE][+-]?[0-9]{1,3})?') and regexp_matches(f, '^[+-]?\\.?[0-9]')
       then case when isfinite(try_cast(replace(f, ',', '') as double)) then try_cast(replace(f, ',', '') as double) end end`,
-  `create or replace temp macro bada_decimal(t) as case when try_cast(t as double)::varchar = t and isfinite(try_cast(t as double)) then try_cast(t as double) else bada_decimal_slow(bada_fold(t)) end`,
+  `create or replace temp macro bada_decimal(t) as case
+    when regexp_full_match(t, '-?[0-9]{1,15}([.][0-9]{1,15})?') then try_cast(t as double)
+    when regexp_full_match(t, '${COMMA_INTEGER}([.][0-9]{1,15})?') then try_cast(replace(t, ',', '') as double)
+    else bada_decimal_slow(bada_fold(t)) end`,
   `create or replace temp macro bada_date_slow(f) as case
     when regexp_full_match(f, '[0-9]{8}') then ${dateOf('f[1:4]', 'f[5:6]', 'f[7:8]')}
     when ${matches(DAY_FORM)} then ${dateOf(part(DAY_FORM, 1), part(DAY_FORM, 2), part(DAY_FORM, 3))} end`,

@@ -38,8 +38,7 @@ const READERS: Readonly<Record<Exclude<ColumnType, 'place'>, (text: string) => s
 
 /** Key of a place's text: a code without the zeros of lower levels, or names without blanks. */
 function placeKey(text: string, system: PlaceReading['system']): string {
-  // Without blanks first: text of one script needs no folding then.
-  const folded = `replace(bada_fold(replace(${text}, ' ', '')), ' ', '')`;
+  const folded = `bada_unspaced(${text})`;
   if (system === 'names') return `nullif(${folded}, '')`;
   const code = `regexp_replace(${folded}, '\\.0$', '')`;
   if (system === 'kostat') return `nullif(${code}, '')`;

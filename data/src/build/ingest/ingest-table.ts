@@ -45,7 +45,8 @@ export interface TableJob {
     readonly name: string;
     readonly path: string;
     readonly bytes: number;
-    readonly sha256: string;
+    /** Reckoned beside the rest. */
+    readonly sha256: Promise<string>;
   };
   readonly fit: Fit;
   /** The engine's own reading of the file, where it can. */
@@ -231,7 +232,7 @@ async function reportOf(
       file: input.name,
       table: table.name,
       bytes: input.bytes,
-      sha256: input.sha256,
+      sha256: await input.sha256,
       format: file.format,
       ...(file.encoding === undefined ? {} : { encoding: file.encoding }),
     },

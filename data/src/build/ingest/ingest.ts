@@ -12,7 +12,7 @@ import { delimitedRelation, hashOf, headOf, type LoadedText } from './load.ts';
 import { chooseMapping, type Fit } from './mappings.ts';
 import type { OnProgress } from './progress.ts';
 import { type Resources, Session } from './session.ts';
-import { openWorkspace } from './workspace.ts';
+import { openWorkspace, type Workspace } from './workspace.ts';
 
 /** What taking in a file needs. */
 export interface IngestOptions {
@@ -60,11 +60,16 @@ interface Destination {
   readonly name?: string;
 }
 
+/** A run, and what ends all that goes on beside it. */
+interface Run extends IngestOptions {
+  readonly signal: AbortSignal;
+}
+
 interface Opened {
-  readonly options: IngestOptions;
+  readonly options: Run;
   readonly source: ByteSource;
   readonly file: RawFile;
-  readonly sha256: string;
+  readonly sha256: Promise<string>;
 }
 
 async function fastRelation(
@@ -81,6 +86,8 @@ async function fastRelation(
     header: fit.header,
     head,
     scratch,
+    threads: (options.resources ?? DEFAULT_RESOURCES).threads,
+    signal: options.signal,
     onProgress: options.onProgress,
   });
 }
@@ -124,22 +131,18 @@ async function ingestOne(
   }
 }
 
-async function openFile(options: IngestOptions): Promise<Opened> {
-  const source = await nodeSource(options.path);
-  const file = await readFile(source, {
-    ...options.read,
-    ...(options.signal ? { signal: options.signal } : {}),
-  });
-  return { options, source, file, sha256: await hashOf(source) };
+async function openFile(options: Run): Promise<Opened> {
+  const { path, read, signal } = options;
+  const source = await nodeSource(path);
+  const file = await readFile(source, { ...read, signal });
+  const sha256 = hashOf(source, signal);
+  // Whoever needs the hash hears of an error; a run that fails before does not ask for it.
+  sha256.catch(() => undefined);
+  return { options, source, file, sha256 };
 }
 
 /** The kept rows of another file, for comparison only. */
-async function takeIn(
-  options: IngestOptions,
-  path: string,
-  id: string,
-  folder: string,
-): Promise<string> {
+async function takeIn(options: Run, path: string, id: string, folder: string): Promise<string> {
   const opened = await openFile({ ...options, path, onProgress: undefined });
   for (const table of opened.file.tables) {
     const scratch = join(folder, 'scratch');
@@ -188,24 +191,31 @@ async function ingestTables(
   return { reports, places, unmapped };
 }
 
+async function takeInAll(options: Run, workspace: Workspace): Promise<Ingested> {
+  const opened = await openFile(options);
+  const ingested = await ingestTables(opened, workspace);
+  if (ingested.reports.length === 0) {
+    const table = ingested.unmapped.join(', ');
+    throw new BadaError('mapping.none', { file: opened.source.name, table });
+  }
+  options.signal.throwIfAborted();
+  if (!options.dryRun) await workspace.publish();
+  return ingested;
+}
+
 /** Takes a file in: all of its tables that a mapping fits, or nothing at all.
  * @throws BadaError `read.*`, `mapping.*`, `ingest.*`; nothing is left behind then */
 export async function ingestFile(options: IngestOptions): Promise<Ingested> {
   const workspace = await openWorkspace(options.output, { replace: options.replace ?? false });
+  const ended = new AbortController();
+  const signal = AbortSignal.any([ended.signal, ...(options.signal ? [options.signal] : [])]);
   try {
-    const opened = await openFile(options);
-    const ingested = await ingestTables(opened, workspace);
-    if (ingested.reports.length === 0) {
-      const table = ingested.unmapped.join(', ');
-      throw new BadaError('mapping.none', { file: opened.source.name, table });
-    }
-    options.signal?.throwIfAborted();
-    if (!options.dryRun) await workspace.publish();
-    return ingested;
+    return await takeInAll({ ...options, signal }, workspace);
   } catch (error) {
     if (!options.signal?.aborted) throw error;
     throw new BadaError('ingest.cancelled', {}, { cause: error });
   } finally {
+    ended.abort();
     await workspace.discard();
   }
 }

@@ -8,6 +8,7 @@ import { utf8Of } from '../../read/text/text-stream.ts';
 import { literal } from '../duckdb.ts';
 import { type OnProgress, phaseProgress } from './progress.ts';
 import type { Session } from './session.ts';
+import { transcodeFile } from './transcode.ts';
 
 const HEAD_ROWS = 60;
 
@@ -30,10 +31,14 @@ export interface LoadedText {
   readonly offset: number;
 }
 
-/** SHA-256 of a file's bytes. */
-export async function hashOf(source: ByteSource): Promise<string> {
+/** SHA-256 of a file's bytes.
+ * @throws the signal's reason when it aborts */
+export async function hashOf(source: ByteSource, signal: AbortSignal): Promise<string> {
   const hash = createHash('sha256');
-  for await (const chunk of source.stream()) hash.update(chunk);
+  for await (const chunk of source.stream()) {
+    signal.throwIfAborted();
+    hash.update(chunk);
+  }
   return hash.digest('hex');
 }
 
@@ -61,30 +66,46 @@ export interface DelimitedInput {
   readonly head: readonly HeadRow[];
   /** Folder for a copy in UTF-8. */
   readonly scratch: string;
+  /** Threads for decoding. */
+  readonly threads: number;
+  readonly signal: AbortSignal;
   readonly onProgress?: OnProgress | undefined;
+}
+
+/** Hears of bytes that are done and tells how far the whole file is. */
+function bytesProgress({ onProgress, source }: DelimitedInput): (bytes: number) => void {
+  const tell = phaseProgress(onProgress, 'reading', source.name);
+  let done = 0;
+  return (bytes) => {
+    done += bytes;
+    const percent = Math.min(100, (100 * done) / source.size);
+    tell({ bytes: done, totalBytes: source.size, percent });
+  };
 }
 
 /** Copies the file as UTF-8 and looks for blank lines on the way; UTF-8 is only looked at. */
 async function prepared(input: DelimitedInput): Promise<string | undefined> {
-  const { source, encoding, scratch } = input;
-  const tell = phaseProgress(input.onProgress, 'reading', source.name);
+  const { source, path, encoding, scratch, threads, signal } = input;
+  const onBytes = bytesProgress(input);
+  const target = join(scratch, 'utf8.csv');
+  if (encoding === 'cp949') {
+    const job = { path, size: source.size, target, threads, signal, onBytes };
+    return (await transcodeFile(job)) ? target : undefined;
+  }
   const blank = new BlankLines();
-  const target = encoding === 'utf-8' ? undefined : join(scratch, 'utf8.csv');
-  const stream = target === undefined ? source.stream() : utf8Of(source, encoding);
-  const file = target === undefined ? undefined : await open(target, 'w');
-  let bytes = 0;
+  const file = encoding === 'utf-8' ? undefined : await open(target, 'w');
   try {
-    for await (const chunk of stream) {
+    for await (const chunk of file ? utf8Of(source, encoding) : source.stream()) {
+      signal.throwIfAborted();
       blank.push(chunk);
       if (blank.found) return undefined;
       await file?.write(chunk);
-      bytes += chunk.byteLength;
-      tell({ bytes, totalBytes: source.size, percent: Math.min(100, (100 * bytes) / source.size) });
+      onBytes(chunk.byteLength);
     }
   } finally {
     await file?.close();
   }
-  return target ?? input.path;
+  return file ? target : path;
 }
 
 /** Whether each row of the header is one line, so that lines can be skipped. */

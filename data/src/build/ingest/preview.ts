@@ -94,7 +94,7 @@ export async function previewTable(options: PreviewOptions): Promise<TablePrevie
       session,
       table: { ...table, notes: [], batches: first },
       file,
-      input: { name: table.name, path: options.path, bytes: 0, sha256: NO_HASH },
+      input: { name: table.name, path: options.path, bytes: 0, sha256: Promise.resolve(NO_HASH) },
       fit,
       fast: undefined,
       results: scratch,

@@ -44,6 +44,8 @@ export class Session {
       temp_directory: join(folder, 'spill'),
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',
+      // Trying these on every column costs more than what is soon thrown away is worth.
+      disabled_compression_methods: 'fsst,dict_fsst,zstd',
     });
     const connection = await instance.connect();
     // Nothing of the work database outlives the run, so there is nothing to recover.
