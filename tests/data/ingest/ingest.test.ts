@@ -336,24 +336,6 @@ describe('all or nothing', () => {
     expect(namesIn(parent)).toEqual([]);
   });
 
-  it('a run that is stopped while threads decode its file leaves nothing behind', async () => {
-    const parent = temporary();
-    const controller = new AbortController();
-    const phases: string[] = [];
-    const running = takeText(`수\n${'1234567\n'.repeat(1_500_000)}가\n`, mapping, {
-      encoding: 'cp949',
-      output: join(parent, 'out'),
-      signal: controller.signal,
-      onProgress: ({ phase }) => {
-        phases.push(phase);
-        controller.abort();
-      },
-    });
-    await expect(running).rejects.toMatchObject({ code: 'ingest.cancelled' });
-    expect(phases).toEqual(['reading']);
-    expect(namesIn(parent)).toEqual([]);
-  });
-
   it('what a killed run left is swept by the next, and a result is not replaced unasked', async () => {
     const parent = temporary();
     writeFileSync(join(parent, '.partial-999999-left'), '');

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -6,6 +6,7 @@ import iconv from 'iconv-lite';
 import { expect, test } from 'vitest';
 import { transcodeFile } from '../../../data/src/build/ingest/transcode.ts';
 import { BlockTranscoder } from '../../../data/src/build/ingest/transcode-block.ts';
+import { mappingOf, takeText, temporary } from './support.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'bada-transcode-'));
 const path = join(folder, 'in.csv');
@@ -54,6 +55,29 @@ test('an abort ends the threads and nothing is written any more', async () => {
   });
   await expect(running).rejects.toMatchObject({ name: 'AbortError' });
   expect(heard).toHaveLength(1);
+});
+
+test('an ingest that is stopped while threads decode its file leaves nothing behind', async () => {
+  const parent = temporary();
+  const controller = new AbortController();
+  const phases: string[] = [];
+  const column = { name: 'place', from: '구', type: 'text' };
+  const running = takeText(
+    `구\n${'해운대구\n'.repeat(600_000)}`,
+    mappingOf({ columns: [column] }),
+    {
+      encoding: 'cp949',
+      output: join(parent, 'out'),
+      signal: controller.signal,
+      onProgress: ({ phase }) => {
+        phases.push(phase);
+        controller.abort();
+      },
+    },
+  );
+  await expect(running).rejects.toMatchObject({ code: 'ingest.cancelled' });
+  expect(phases).toEqual(['reading']);
+  expect(readdirSync(parent)).toEqual([]);
 });
 
 test('an error in a thread is the caller’s', async () => {
