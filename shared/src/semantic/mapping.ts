@@ -184,8 +184,7 @@ const CompareRule = z.strictObject({
 /** A file beside this one that must tell the same. */
 export type CompareRule = z.infer<typeof CompareRule>;
 
-/** How one kind of source table becomes a table of the city: versioned, kept as YAML, and compiled to SQL. */
-export const Mapping = z.strictObject({
+const mappingFields = z.strictObject({
   v: z.literal(1),
   id: KebabId,
   version: z.string().default('1.0.0'),
@@ -225,6 +224,42 @@ export const Mapping = z.strictObject({
   update: z.enum(['replace', 'periods']).default('replace'),
   compare: z.array(CompareRule).default([]),
   sortBy: z.array(ColumnName).default([]),
+});
+
+type MappingFields = z.infer<typeof mappingFields>;
+
+/** Columns of the result that parts of a mapping speak of, each with where it does. */
+function columnsNamed({ key, sortBy, sums, positions }: MappingFields) {
+  const { lon, lat, geometry, claimed } = positions ?? {};
+  const points = Object.entries({ lon, lat, geometry, claimed });
+  return [
+    ...key.map((name, at) => ({ name, path: ['key', at] })),
+    ...sortBy.map((name, at) => ({ name, path: ['sortBy', at] })),
+    ...sums.flatMap(({ total, parts }, at) => [
+      { name: total, path: ['sums', at, 'total'] },
+      ...(parts === 'pivot' ? [] : parts).map((name, part) => ({
+        name,
+        path: ['sums', at, 'parts', part],
+      })),
+    ]),
+    ...points.flatMap(([part, name]) =>
+      name === undefined ? [] : [{ name, path: ['positions', part] }],
+    ),
+  ];
+}
+
+function resultNames({ columns, pivot }: MappingFields): ReadonlySet<string> {
+  const names = [...columns.map(({ name }) => name), ...(pivot ? [pivot.value.name] : [])];
+  return new Set(names.flatMap((name) => [name, `${name}_raw`, `${name}_missing`]));
+}
+
+/** How one kind of source table becomes a table of the city: versioned, kept as YAML, and compiled to SQL. */
+export const Mapping = mappingFields.superRefine((mapping, context) => {
+  const known = resultNames(mapping);
+  for (const { name, path } of columnsNamed(mapping)) {
+    if (known.has(name)) continue;
+    context.addIssue({ code: 'custom', path, message: `no column is named ${name}` });
+  }
 });
 export type Mapping = z.infer<typeof Mapping>;
 
