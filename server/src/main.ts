@@ -105,10 +105,12 @@ async function openIngests(
   config: Config,
   { store, quality, log }: { store: Store; quality: QualityDesk; log: Logger },
 ): Promise<Ingests> {
-  const { home, maxUpload, inputDays, lineageUrl } = config;
+  const { home, maxUpload, inputDays, lineageUrl, jobLease } = config;
   const onTrouble = (what: string, error: unknown) => log.error({ err: error }, what);
   const ingests = new Ingests({
     ingests: store.ingests,
+    publications: store.publications,
+    claimMs: jobLease * 1000,
     documents: store.documents,
     system: SYSTEM_VIEWER,
     data: join(PROJECT_ROOT, 'data'),

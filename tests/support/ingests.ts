@@ -12,6 +12,8 @@ export function openIngests(
 ): Ingests {
   return new Ingests({
     ingests: store.ingests,
+    publications: store.publications,
+    claimMs: 60_000,
     documents: store.documents,
     system: LOCAL_VIEWER,
     home,

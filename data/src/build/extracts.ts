@@ -5,7 +5,7 @@ import type { Manifest, ManifestDataset } from '@bada/shared';
 import { buildDataset, readContract } from './dataset.ts';
 import { filesUnder, hashBytes, readIfThere, writeAtomically } from './files.ts';
 import { type Built, type LineageOptions, recordBuild } from './lineage/build-run.ts';
-import { withPublishLock } from './lock.ts';
+import { type ConfirmLock, withPublishLock } from './lock.ts';
 import { currentManifest, manifestOf, publishManifest } from './manifests.ts';
 import { withdrawUncut } from './publish/small-cells.ts';
 import { type Candidate, passGate } from './quality/gate.ts';
@@ -25,6 +25,10 @@ export interface BuildOptions {
   /** Where the run is recorded; nowhere when absent. */
   readonly lineage?: LineageOptions | undefined;
   readonly onStep?: (text: string) => void;
+}
+
+interface LockedBuild extends BuildOptions {
+  readonly confirm: ConfirmLock;
 }
 
 async function sourceFolders(sources: string): Promise<string[]> {
@@ -53,8 +57,8 @@ function broughtIn(manifest: Manifest | undefined): ManifestDataset[] {
   return manifest?.datasets.filter(({ intake }) => intake !== undefined) ?? [];
 }
 
-async function buildAndPublish(options: BuildOptions): Promise<Built> {
-  const { sources, home, builtAt, quality, onStep } = options;
+async function buildAndPublish(options: LockedBuild): Promise<Built> {
+  const { sources, home, builtAt, quality, onStep, confirm } = options;
   const extracts = join(home, 'extracts');
   const before = await currentManifest(home);
   const beside = broughtIn(before);
@@ -77,6 +81,7 @@ async function buildAndPublish(options: BuildOptions): Promise<Built> {
         });
   for (const line of driftLines(before, passed.datasets)) onStep?.(line);
   const all = [...passed.datasets, ...beside].sort((a, b) => (a.id < b.id ? -1 : 1));
+  await confirm();
   const manifest = await publishManifest(home, manifestOf(all, builtAt));
   await withdrawUncut(home, manifest);
   const contracts = candidates.map(({ contract }) => contract);
@@ -88,10 +93,10 @@ async function buildAndPublish(options: BuildOptions): Promise<Built> {
  * @throws BadaError `contract.invalid` when a source does not keep its contract,
  * `quality.blocked` when a blocking rule fails; then the current manifest stays */
 export function buildExtracts(options: BuildOptions): Promise<Manifest> {
-  return withPublishLock(options.home, () => buildLocked(options));
+  return withPublishLock(options.home, (confirm) => buildLocked({ ...options, confirm }));
 }
 
-async function buildLocked(options: BuildOptions): Promise<Manifest> {
+async function buildLocked(options: LockedBuild): Promise<Manifest> {
   const { sources, home, quality, lineage } = options;
   const stamp = join(home, 'extracts', 'inputs');
   const inputs = await inputHash(quality === undefined ? [sources] : [sources, quality]);

@@ -3,6 +3,8 @@ import { link, mkdir, readFile, rename, rm, stat, utimes, writeFile } from 'node
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { BadaError } from '@bada/shared';
+import { readIfThere } from './files.ts';
 
 const POLL_MS = 50;
 const BEAT_MS = 5000;
@@ -40,6 +42,11 @@ async function tryTake(path: string, mine: string): Promise<boolean> {
   }
 }
 
+/** Whether the lock at a path is still the one that was put there with this content. */
+async function isHeld(path: string, content: string): Promise<boolean> {
+  return (await readIfThere(path)) === content;
+}
+
 async function breakAbandoned(path: string): Promise<void> {
   if (!(await isAbandoned(path))) return;
   // Of several that break it only one can rename it.
@@ -48,13 +55,22 @@ async function breakAbandoned(path: string): Promise<void> {
   await rm(aside, { force: true });
 }
 
+/** Asks whether the lock is still this holder's.
+ * @throws BadaError `version.lock-lost` when it was silent for so long that another took over */
+export type ConfirmLock = () => Promise<void>;
+
 /** Runs work that changes what readers get, while nobody else does, in this or another process. What a killed holder
  * left is taken over. */
-export async function withPublishLock<T>(home: string, work: () => Promise<T>): Promise<T> {
+export async function withPublishLock<T>(
+  home: string,
+  work: (confirm: ConfirmLock) => Promise<T>,
+): Promise<T> {
   await mkdir(home, { recursive: true });
   const path = join(home, 'publish.lock');
-  const mine = `${path}.${randomUUID()}`;
-  await writeFile(mine, `${hostname()} ${process.pid}`);
+  const token = randomUUID();
+  const mine = `${path}.${token}`;
+  const content = `${hostname()} ${process.pid} ${token}`;
+  await writeFile(mine, content);
   try {
     while (!(await tryTake(path, mine))) {
       await breakAbandoned(path);
@@ -68,9 +84,12 @@ export async function withPublishLock<T>(home: string, work: () => Promise<T>): 
     utimes(path, now, now).catch(() => undefined);
   }, BEAT_MS);
   try {
-    return await work();
+    return await work(async () => {
+      if (!(await isHeld(path, content))) throw new BadaError('version.lock-lost');
+    });
   } finally {
     clearInterval(beat);
-    await rm(path, { force: true });
+    // Another's, where it was taken over.
+    if (await isHeld(path, content)) await rm(path, { force: true });
   }
 }

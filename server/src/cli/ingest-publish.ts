@@ -16,9 +16,11 @@ function out(text: string): void {
 }
 
 function openIngests(store: Store): Ingests {
-  const { home, maxUpload, inputDays, lineageUrl } = readConfig(process.env);
+  const { home, maxUpload, inputDays, lineageUrl, jobLease } = readConfig(process.env);
   return new Ingests({
     ingests: store.ingests,
+    publications: store.publications,
+    claimMs: jobLease * 1000,
     documents: store.documents,
     system: SYSTEM_VIEWER,
     data: join(PROJECT_ROOT, 'data'),

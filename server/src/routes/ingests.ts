@@ -1,7 +1,7 @@
 import { BadaError } from '@bada/shared';
 import type { Context } from 'hono';
-import { StaleIngest } from '../jobs/ingests/ingests.ts';
 import type { Expected } from '../jobs/ingests/ports.ts';
+import { StaleIngest } from '../jobs/ingests/states.ts';
 import { decodeCursor } from '../store/cursor.ts';
 import { matchTags } from './conditional.ts';
 import * as routes from './ingest-routes.ts';

@@ -20,3 +20,9 @@ export async function createIngests(db: Kysely<unknown>): Promise<void> {
     .execute();
   await db.schema.createIndex('ingests_by_state').on('ingests').columns(['state']).execute();
 }
+
+/** Makes room for the claim of whoever is publishing an ingest. */
+export async function addIngestClaims(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable('ingests').addColumn('claimed_by', 'text').execute();
+  await db.schema.alterTable('ingests').addColumn('claimed_until', 'text').execute();
+}

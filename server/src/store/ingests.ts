@@ -1,7 +1,7 @@
 import { can, type Viewer } from '@bada/shared';
 import { OdcsDocument } from '@bada/shared/catalogue';
 import { Ingest, type IngestPage, type IngestState, ingestSummary } from '@bada/shared/intake';
-import type { Kysely, Selectable } from 'kysely';
+import type { ExpressionBuilder, Kysely, Selectable } from 'kysely';
 import { z } from 'zod';
 import { type Cursor, encodeCursor } from './cursor.ts';
 import type { Database, IngestsTable } from './schema.ts';
@@ -14,27 +14,38 @@ const IngestBody = Ingest.pick({ file: true, read: true, tables: true, state: tr
 type IngestBody = z.infer<typeof IngestBody>;
 
 /** An ingest with what is kept beside it. */
-interface IngestRecord {
+export interface IngestRecord {
   readonly ingest: Ingest;
   readonly contracts: Readonly<Record<string, OdcsDocument>>;
 }
 
-/** What became of a change: done, refused because `current` is another version, or nothing there. */
-type IngestChange =
+/** What became of a change: done, refused because `current` is another version or somebody is publishing it, or
+ * nothing there. */
+export type IngestChange =
   | { readonly kind: 'done'; readonly record: IngestRecord }
   | { readonly kind: 'conflict'; readonly current: number }
+  | { readonly kind: 'claimed' }
   | { readonly kind: 'missing' };
 
-function recordOf(row: Selectable<IngestsTable>): IngestRecord {
+/** Whether nobody is publishing an ingest at a moment, ISO 8601 in UTC. */
+export function isUnclaimed(now: string) {
+  return ({ eb, or }: ExpressionBuilder<Database, 'ingests'>) =>
+    or([eb('claimed_until', 'is', null), eb('claimed_until', '<=', now)]);
+}
+
+/** The ingest that a row holds. */
+export function recordOf(row: Selectable<IngestsTable>): IngestRecord {
   const { contracts, ...body } = IngestBody.parse(JSON.parse(row.body));
   const { id, owner, department, version } = row;
   const times = { createdAt: row.created_at, updatedAt: row.updated_at };
   return { ingest: { v: 1, id, version, owner, department, ...times, ...body }, contracts };
 }
 
-function bodyOf({ ingest, contracts }: IngestRecord): IngestBody {
+/** What a row holds of an ingest, as JSON text. */
+export function bodyText({ ingest, contracts }: IngestRecord): string {
   const { file, read, tables, state } = ingest;
-  return { file, read, tables, state, contracts };
+  const body: IngestBody = { file, read, tables, state, contracts };
+  return JSON.stringify(body);
 }
 
 /** Files that were brought, as they stand. Each change is one statement. */
@@ -64,6 +75,8 @@ export class IngestStore {
       body: JSON.stringify(body),
       created_at: now,
       updated_at: now,
+      claimed_by: null,
+      claimed_until: null,
     };
     await this.#db.insertInto('ingests').values(row).execute();
     return recordOf(row);
@@ -125,21 +138,21 @@ export class IngestStore {
     record: IngestRecord,
   ): Promise<IngestChange> {
     const { id, state } = record.ingest;
-    const body = JSON.stringify(bodyOf(record));
+    const body = bodyText(record);
+    const now = this.#clock().toISOString();
     let query = this.#db
       .updateTable('ingests')
       .set((eb) => ({
         body,
         state: state.kind,
         version: eb('version', '+', 1),
-        updated_at: this.#clock().toISOString(),
+        updated_at: now,
       }))
-      .where('id', '=', id);
+      .where('id', '=', id)
+      .where(isUnclaimed(now));
     if (expected !== 'any') query = query.where('version', 'in', [...expected, -1]);
     const row = await query.returningAll().executeTakeFirst();
-    if (row) return { kind: 'done', record: recordOf(row) };
-    const current = await this.#row(id);
-    return current ? { kind: 'conflict', current: current.version } : { kind: 'missing' };
+    return row ? { kind: 'done', record: recordOf(row) } : this.#refused(id, now);
   }
 
   /** Removes an ingest for good. */
@@ -148,13 +161,18 @@ export class IngestStore {
     id: string,
     expected: 'any' | readonly number[],
   ): Promise<IngestChange> {
-    const row = await this.#row(id);
-    if (!row) return { kind: 'missing' };
-    let query = this.#db.deleteFrom('ingests').where('id', '=', id);
+    const now = this.#clock().toISOString();
+    let query = this.#db.deleteFrom('ingests').where('id', '=', id).where(isUnclaimed(now));
     if (expected !== 'any') query = query.where('version', 'in', [...expected, -1]);
     const gone = await query.returningAll().executeTakeFirst();
-    if (gone) return { kind: 'done', record: recordOf(gone) };
-    return { kind: 'conflict', current: row.version };
+    return gone ? { kind: 'done', record: recordOf(gone) } : this.#refused(id, now);
+  }
+
+  async #refused(id: string, now: string): Promise<IngestChange> {
+    const row = await this.#row(id);
+    if (!row) return { kind: 'missing' };
+    const isClaimed = row.claimed_until !== null && row.claimed_until > now;
+    return isClaimed ? { kind: 'claimed' } : { kind: 'conflict', current: row.version };
   }
 
   #row(id: string): Promise<Selectable<IngestsTable> | undefined> {

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { createDefinitionDrafts } from './definitions-schema.ts';
 import { createHarvested } from './harvest-schema.ts';
-import { createIngests } from './ingest-migration.ts';
+import { addIngestClaims, createIngests } from './ingest-migration.ts';
 import { createJobs } from './jobs-schema.ts';
 import { createProofs } from './proofs-schema.ts';
 import type { Database } from './schema.ts';
@@ -56,6 +56,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0050-jobs': { up: createJobs },
   '0051-harvested': { up: createHarvested },
   '0080-proofs': { up: createProofs },
+  '0120-ingest-claims': { up: addIngestClaims },
   '0140-definitions': { up: createDefinitionDrafts },
 };
 

@@ -48,6 +48,10 @@ export interface IngestsTable {
   body: string;
   created_at: string;
   updated_at: string;
+  /** Who is publishing it; null while nobody is. */
+  claimed_by: string | null;
+  /** Until when that holds unless it is renewed, ISO 8601 in UTC. */
+  claimed_until: string | null;
 }
 
 /** Tables of the store by name. */

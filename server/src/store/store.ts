@@ -12,6 +12,7 @@ import { IngestStore } from './ingests.ts';
 import { JobStore } from './jobs.ts';
 import { migrate } from './migrations.ts';
 import { ProofStore } from './proofs.ts';
+import { PublicationStore } from './publications.ts';
 import { referencedHashes } from './references.ts';
 import type { Database } from './schema.ts';
 import { openSqlite, sqliteDialect } from './sqlite.ts';
@@ -28,6 +29,7 @@ export interface Store {
   readonly tasks: TaskStore;
   readonly documentVersions: DocumentVersions;
   readonly ingests: IngestStore;
+  readonly publications: PublicationStore;
   readonly proofs: ProofStore;
   /** Hashes of manifests and extracts that something stored refers to. */
   references(): Promise<ReadonlySet<string>>;
@@ -60,6 +62,7 @@ export async function openStore({
     tasks: new TaskStore(db, clock),
     documentVersions: new DocumentVersions(db, clock),
     ingests: new IngestStore(db, clock),
+    publications: new PublicationStore(db, clock),
     proofs: new ProofStore(db, clock),
     references: () => referencedHashes(db),
     isReady: () => answers(db),

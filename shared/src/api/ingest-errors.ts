@@ -41,6 +41,22 @@ export const INGEST_ERRORS = Object.freeze({
     },
     { ko: '상태를 새로 불러와 확인하십시오.', en: 'Load it again and look at its state.' },
   ),
+  'ingest.claim-lost': entry(
+    409,
+    {
+      ko: '공개하는 동안 응답이 없어 이 파일의 공개를 다른 작업이 넘겨받았습니다.',
+      en: 'This was silent for so long while publishing that another took the file over.',
+    },
+    { ko: '상태를 새로 불러와 확인하십시오.', en: 'Load it again and look at its state.' },
+  ),
+  'ingest.number-taken': entry(
+    409,
+    {
+      ko: '{id}의 판 번호 {version}을(를) 그사이 다른 변경이 가져가 아무것도 공개하지 않았습니다.',
+      en: 'Another change took version number {version} of {id} in the meantime; nothing was published.',
+    },
+    { ko: '다시 공개하십시오.', en: 'Publish again.' },
+  ),
   'ingest.too-large': entry(
     413,
     {

@@ -42,6 +42,14 @@ export const VERSION_ERRORS = Object.freeze({
       en: 'Send the id of the current manifest in quotes.',
     },
   ),
+  'version.lock-lost': entry(
+    409,
+    {
+      ko: '공개하는 동안 응답이 없어 다른 작업이 차례를 넘겨받았습니다. 아무것도 공개하지 않았습니다.',
+      en: 'This was silent for so long while publishing that another took its turn; nothing was published.',
+    },
+    { ko: '다시 공개하십시오.', en: 'Publish again.' },
+  ),
   'version.small-cells': entry(
     409,
     {

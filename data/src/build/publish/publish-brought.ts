@@ -17,8 +17,8 @@ import { withBoundedDuckDb } from '../duckdb.ts';
 import { hashFile, moveAtomically } from '../files.ts';
 import type { LineageOptions } from '../lineage/build-run.ts';
 import { recordIntake } from '../lineage/intake-run.ts';
-import { withPublishLock } from '../lock.ts';
-import { currentManifest, manifestOf, publishManifest } from '../manifests.ts';
+import { type ConfirmLock, withPublishLock } from '../lock.ts';
+import { currentManifest, manifestOf, publishManifest, readManifest } from '../manifests.ts';
 import { writeParquetFrom } from '../parquet.ts';
 import { type Candidate, passGate } from '../quality/gate.ts';
 import type { QualityPolicy } from '../quality/policy.ts';
@@ -33,11 +33,16 @@ import { sealInputs, withdrawUncut, withSmallCells } from './small-cells.ts';
 /** What publishing needs. */
 export interface PublishOptions {
   readonly home: string;
-  readonly datasets: readonly BroughtDataset[];
+  /** The datasets, or what tells them when nobody else publishes any more: numbers that it reads then stay free. */
+  readonly datasets: readonly BroughtDataset[] | (() => Promise<readonly BroughtDataset[]>);
+  /** Does what belongs to the swap, and the swap; what it throws before that leaves everything as it was. */
+  readonly commit?:
+    | ((published: Published, swap: () => Promise<void>) => Promise<void>)
+    | undefined;
   readonly policy: QualityPolicy;
   readonly lineage?: LineageOptions | undefined;
-  /** ISO date-time. */
-  readonly builtAt: string;
+  /** ISO date-time, or the clock that tells it when the turn has come. */
+  readonly builtAt: string | (() => string);
 }
 
 function refuseBrokenRules(contract: DatasetContract, known: ReadonlySet<string>): void {
@@ -126,8 +131,14 @@ async function sweep(folder: string): Promise<void> {
   await Promise.all(partial.map((name) => rm(join(folder, name), { recursive: true })));
 }
 
-async function publishLocked(options: PublishOptions): Promise<Published> {
-  const { home, policy, builtAt } = options;
+interface Locked extends Omit<PublishOptions, 'datasets' | 'builtAt'> {
+  readonly builtAt: string;
+  readonly datasets: readonly BroughtDataset[];
+  readonly confirm: ConfirmLock;
+}
+
+async function publishLocked(options: Locked): Promise<Published> {
+  const { home, policy, builtAt, confirm, commit = (_, swap) => swap() } = options;
   const extracts = join(home, 'extracts');
   await sweep(extracts);
   await sweep(join(extracts, 'intake'));
@@ -142,9 +153,9 @@ async function publishLocked(options: PublishOptions): Promise<Published> {
   }
   const beside = before.filter(({ id }) => !own.includes(id));
   const { datasets } = await passGate(candidates, { extracts, policy, beside, judgedAt: builtAt });
-  const manifest = await publishManifest(home, manifestOf(merged(before, datasets), builtAt));
-  await withdrawUncut(home, manifest);
-  return {
+  const made = manifestOf(merged(before, datasets), builtAt);
+  const manifest = (await readManifest(home, made.id)) ?? made;
+  const published = {
     manifest,
     datasets: datasets.map((dataset, at) => {
       const older = before.find(({ id }) => id === dataset.id);
@@ -154,16 +165,25 @@ async function publishLocked(options: PublishOptions): Promise<Published> {
       return { contract, dataset, drift };
     }),
   };
+  await commit(published, async () => {
+    await confirm();
+    await publishManifest(home, manifest);
+  });
+  await withdrawUncut(home, manifest);
+  return published;
 }
 
 /** Publishes tables that were taken in as new versions of their datasets: all of them, or none. The rest of the manifest
  * stays as it is; readers of the manifest before keep it.
  * @throws BadaError `contract.invalid`, `ingest.contract-differs`, `quality.blocked`: then nothing is swapped */
 export function publishBrought(options: PublishOptions): Promise<Published> {
-  return withPublishLock(options.home, async () => {
+  return withPublishLock(options.home, async (confirm) => {
     const extracts = join(options.home, 'extracts');
-    const datasets = await Promise.all(options.datasets.map((one) => sealInputs(one, extracts)));
-    const work = () => publishLocked({ ...options, datasets });
+    const { datasets: told, builtAt: at } = options;
+    const brought = typeof told === 'function' ? await told() : told;
+    const builtAt = typeof at === 'function' ? at() : at;
+    const datasets = await Promise.all(brought.map((one) => sealInputs(one, extracts)));
+    const work = () => publishLocked({ ...options, datasets, builtAt, confirm });
     return options.lineage ? recordIntake(options.lineage, datasets, work) : work();
   });
 }

@@ -82,13 +82,14 @@ function replaceDataset(
   make: (present: ManifestDataset) => Promise<ManifestDataset>,
 ): Promise<Manifest> {
   const { home, dataset: id, expected, at } = change;
-  return withPublishLock(home, async () => {
+  return withPublishLock(home, async (confirm) => {
     const current = await currentManifest(home);
     const present = current?.datasets.find((one) => one.id === id);
     if (!current || !present) throw new BadaError('dataset.not-found', { id });
     if (expected !== undefined && expected !== current.id) throw new BadaError('version.conflict');
     const made = await make(present);
     const datasets = current.datasets.map((one) => (one.id === id ? made : one));
+    await confirm();
     const manifest = await publishManifest(home, manifestOf(datasets, at));
     await record(job, change, made);
     return manifest;

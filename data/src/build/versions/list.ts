@@ -77,9 +77,10 @@ export async function verifyVersion(home: string, { id, datasets }: Manifest): P
 /** Makes an earlier version the current one. The next build of changed input replaces it again.
  * @throws BadaError `version.not-found`, `version.ambiguous`, `version.incomplete` */
 export function rollBack(home: string, prefix: string): Promise<Manifest> {
-  return withPublishLock(home, async () => {
+  return withPublishLock(home, async (confirm) => {
     const { manifest } = await findVersion(home, prefix);
     await verifyVersion(home, manifest);
+    await confirm();
     await writeAtomically(join(home, 'extracts', 'current'), `${manifest.id}\n`);
     return manifest;
   });

@@ -118,13 +118,16 @@ async function publish(
   const { sink, clock } = ports;
   const indicators = await ports.indicators();
   const policy = await loadQualityPolicy(join(ports.data, 'quality'));
-  await context.confirm();
   const { manifest } = await publishBrought({
     home: ports.home,
+    async commit(_published, swap) {
+      await context.confirm();
+      await swap();
+    },
     datasets: [{ contract, tables }],
     policy,
     lineage: { sink, indicators, clock },
-    builtAt: clock().toISOString(),
+    builtAt: () => clock().toISOString(),
   });
   await ports.onPublished(manifest);
   return manifest;

@@ -7,7 +7,8 @@ import { z } from 'zod';
 const UPLOAD = /^\.upload-(\d+)-/;
 const MS_PER_HOUR = 3_600_000;
 
-function isRunning(pid: number): boolean {
+/** Whether a process of this machine lives. */
+export function isRunning(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

@@ -12,32 +12,24 @@ import {
   type IngestRows,
   type IngestState,
   type IngestTable,
+  type IngestVersion,
   type Mapping,
   type MappingChange,
   mappingYaml,
   type TableMapping,
 } from '@bada/shared/intake';
 import { stringify } from 'yaml';
-import { IngestContracts, mappingOf, resultOf } from './contracts.ts';
+import { releaseDead, withClaim } from './claim.ts';
+import { IngestContracts, mappingOf, resultOf, resultsOf } from './contracts.ts';
 import { IngestFolders } from './folders.ts';
 import type { Expected, IngestChange, IngestPorts, IngestRecord } from './ports.ts';
 import { IngestPublisher } from './publisher.ts';
 import { receive } from './receive.ts';
 import { IngestRunner, planOf } from './runner.ts';
-import { allow, RESTING, undecided, withState } from './states.ts';
+import { allow, RESTING, StaleIngest, undecided, withState } from './states.ts';
 import { hiddenColumns, sightOf, type TableSight } from './view.ts';
 
 const MS_PER_DAY = 86_400_000;
-
-/** A change refused because somebody else was faster; `current` is the version to load. */
-export class StaleIngest extends BadaError {
-  readonly current: number;
-
-  constructor(current: number) {
-    super('ingest.conflict');
-    this.current = current;
-  }
-}
 
 /** Files that departments bring: received, read, mapped, run, given a contract, published. */
 export class Ingests {
@@ -46,7 +38,6 @@ export class Ingests {
   readonly #runner: IngestRunner;
   readonly #contracts: IngestContracts;
   readonly #publisher: IngestPublisher;
-  readonly #publishing = new Set<string>();
 
   constructor(ports: IngestPorts) {
     this.#ports = ports;
@@ -59,6 +50,7 @@ export class Ingests {
   /** Goes on with what a stopped or killed server left, and clears up behind it. */
   async resume(): Promise<void> {
     const { ingests, system } = this.#ports;
+    await releaseDead(this.#ports);
     await this.#folders.sweep(async (id) => (await ingests.find(system, id)) !== undefined);
     for (const { ingest } of await ingests.inState(system, ['received', 'reading', 'running'])) {
       // Another process of this home may be at it.
@@ -130,7 +122,6 @@ export class Ingests {
       expected,
     }: { id: string; table: string; change: MappingChange; expected: Expected },
   ): Promise<Ingest> {
-    this.#refuseWhilePublishing(id);
     const record = await this.#expected(viewer, id, expected);
     allow(record, ['ready', 'done', 'failed', 'cancelled']);
     const { file } = record.ingest;
@@ -159,7 +150,6 @@ export class Ingests {
   /** Starts a run, or starts it again; a file that was not read yet is read.
    * @throws BadaError `ingest.state`, `ingest.undecided`, `ingest.personal-data`, `ingest.conflict` */
   async run(viewer: Viewer, id: string, expected: Expected): Promise<Ingest> {
-    this.#refuseWhilePublishing(id);
     const record = await this.#expected(viewer, id, expected);
     allow(record, ['ready', 'done', 'failed', 'cancelled']);
     const { tables, file } = record.ingest;
@@ -196,7 +186,6 @@ export class Ingests {
 
   /** Removes an ingest with its file and results; versions that were published from it stay. */
   async remove(viewer: Viewer, id: string, expected: Expected): Promise<void> {
-    this.#refuseWhilePublishing(id);
     this.#done(await this.#ports.ingests.remove(viewer, id, expected), id);
     this.#runner.stop(id);
     await this.#folders.remove(id);
@@ -236,7 +225,6 @@ export class Ingests {
       expected,
     }: { id: string; table: string; change: ContractChange; expected: Expected },
   ): Promise<{ contract: IngestContract; version: number }> {
-    this.#refuseWhilePublishing(id);
     const record = await this.#expected(viewer, id, expected);
     allow(record, ['done']);
     resultOf(record, table);
@@ -258,35 +246,18 @@ export class Ingests {
     id: string,
     wanted: { tables: readonly string[] | undefined; expected: Expected },
   ): Promise<Ingest> {
-    this.#refuseWhilePublishing(id);
-    this.#publishing.add(id);
-    try {
-      return await this.#publish(viewer, await this.#expected(viewer, id, wanted.expected), wanted);
-    } finally {
-      this.#publishing.delete(id);
-    }
-  }
-
-  /** What is being published does not change under the hand of the one who publishes. */
-  #refuseWhilePublishing(id: string): void {
-    if (this.#publishing.has(id)) throw new BadaError('ingest.state', { state: 'publishing' });
-  }
-
-  async #publish(
-    viewer: Viewer,
-    record: IngestRecord,
-    { tables, expected }: { tables: readonly string[] | undefined; expected: Expected },
-  ): Promise<Ingest> {
-    allow(record, ['done']);
-    const { state, file } = record.ingest;
-    if (state.kind !== 'done') throw new Error('an ingest that is done has results');
-    const versions = await this.#publisher.publish(viewer, record, tables);
-    const ingest: Ingest = {
-      ...record.ingest,
-      file: { ...file, deletedAfter: this.#deletedAfter() },
-      state: { kind: 'published', results: state.results, versions },
-    };
-    return this.#replaced(viewer, expected, { ...record, ingest });
+    const { expected } = wanted;
+    const stored = await withClaim(this.#ports, { viewer, id, expected }, (record, claim) => {
+      const results = [...resultsOf(record)];
+      const tables = wanted.tables ?? results.map(({ table }) => table);
+      const published = (versions: IngestVersion[]): IngestRecord => {
+        const file = { ...record.ingest.file, deletedAfter: this.#deletedAfter() };
+        const ingest = { ...record.ingest, file };
+        return withState({ ...record, ingest }, { kind: 'published', results, versions });
+      };
+      return this.#publisher.publish({ viewer, record, tables, claim }, published);
+    });
+    return this.#shown(viewer, stored);
   }
 
   /** The file is kept for as many days from now on, published or not. */
@@ -323,6 +294,8 @@ export class Ingests {
         return change.record;
       case 'conflict':
         throw new StaleIngest(change.current);
+      case 'claimed':
+        throw new BadaError('ingest.state', { state: 'publishing' });
       case 'missing':
         throw new BadaError('ingest.not-found', { id });
     }

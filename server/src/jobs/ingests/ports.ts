@@ -15,6 +15,7 @@ export type Expected = 'any' | readonly number[];
 export type IngestChange =
   | { readonly kind: 'done'; readonly record: IngestRecord }
   | { readonly kind: 'conflict'; readonly current: number }
+  | { readonly kind: 'claimed' }
   | { readonly kind: 'missing' };
 
 /** Where ingests are kept. */
@@ -26,6 +27,47 @@ export interface IngestRepository {
   remove(viewer: Viewer, id: string, expected: Expected): Promise<IngestChange>;
 }
 
+/** The right to publish one ingest; it ends when it is not renewed within its lease. */
+export interface Claim {
+  /** Id of the ingest. */
+  readonly ingest: string;
+  /** Machine, process and a mark of its own: tells one holder from all others. */
+  readonly by: string;
+  readonly leaseMs: number;
+}
+
+/** A version of a contract or mapping that is published along. */
+export interface PublishedDocument {
+  readonly kind: 'contract' | 'mapping';
+  readonly id: string;
+  readonly version: number;
+  readonly department: string | null;
+  readonly body: unknown;
+}
+
+/** Where an ingest is taken for publishing, and its publication is stored together with the swap of the manifest. */
+export interface PublicationBook {
+  /** `state`: the ingest is not done, or published already. */
+  claim(
+    viewer: Viewer,
+    claim: Claim,
+    expected: Expected,
+  ): Promise<IngestChange | { readonly kind: 'state'; readonly state: string }>;
+  /** Every claim that was not given back. */
+  claims(viewer: Viewer): Promise<readonly Pick<Claim, 'ingest' | 'by'>[]>;
+  renew(viewer: Viewer, claim: Claim): Promise<void>;
+  release(viewer: Viewer, claim: Pick<Claim, 'ingest' | 'by'>): Promise<void>;
+  commit(
+    viewer: Viewer,
+    claim: Claim,
+    publication: {
+      readonly record: IngestRecord;
+      readonly documents: readonly PublishedDocument[];
+    },
+    swap: () => Promise<void>,
+  ): Promise<IngestRecord>;
+}
+
 /** Contracts, mappings, terms and departments as they stand. */
 export interface DocumentSource {
   mappings(viewer: Viewer): Promise<readonly Mapping[]>;
@@ -34,21 +76,12 @@ export interface DocumentSource {
     readonly datasets: readonly ContractFacts[];
     readonly terms: readonly StandardTerm[];
   }>;
-  addVersion(
-    viewer: Viewer,
-    document: {
-      readonly kind: 'contract' | 'mapping';
-      readonly id: string;
-      readonly version: number;
-      readonly department: string | null;
-      readonly body: unknown;
-    },
-  ): Promise<unknown>;
 }
 
 /** What ingests work with. */
 export interface IngestPorts {
   readonly ingests: IngestRepository;
+  readonly publications: PublicationBook;
   readonly documents: DocumentSource;
   /** Who does what no person asks for at the moment. */
   readonly system: Viewer;
@@ -60,6 +93,8 @@ export interface IngestPorts {
   readonly maxUpload: number;
   /** Days that a file is kept after a version was published from it. */
   readonly inputDays: number;
+  /** Milliseconds until what a silent process was publishing may be published by another. */
+  readonly claimMs: number;
   readonly lineageUrl?: string | undefined;
   readonly clock: () => Date;
   /** Does what follows from a new manifest. */

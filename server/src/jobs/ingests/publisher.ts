@@ -26,14 +26,22 @@ import {
 } from '@bada/shared/catalogue';
 import { type IngestVersion, Mapping } from '@bada/shared/intake';
 import { lineageSink } from '../lineage-sink.ts';
-import { type IngestContracts, mappingOf, resultOf, resultsOf } from './contracts.ts';
+import { type IngestContracts, mappingOf, resultOf } from './contracts.ts';
 import type { IngestFolders } from './folders.ts';
-import type { IngestPorts, IngestRecord } from './ports.ts';
+import type { Claim, IngestPorts, IngestRecord, PublishedDocument } from './ports.ts';
 
 interface Prepared {
   readonly tables: readonly string[];
   readonly document: OdcsDocument;
   readonly brought: BroughtDataset;
+}
+
+/** What is to be published, and by whom. */
+export interface Publishing {
+  readonly viewer: Viewer;
+  readonly record: IngestRecord;
+  readonly tables: readonly string[];
+  readonly claim: Claim;
 }
 
 /** Turns what was taken in into versions of datasets. */
@@ -48,34 +56,39 @@ export class IngestPublisher {
     this.#contracts = contracts;
   }
 
-  /** Publishes tables of an ingest, all or none; then keeps their contracts and mappings for the next file.
+  /** Publishes tables of an ingest, all or none, and keeps their contracts and mappings for the next file. Numbers
+   * are taken when nobody else publishes, and stored together with the swap of the manifest.
+   * @param published the ingest, given the versions that were made
    * @throws BadaError `ingest.contract-open`, `contract.invalid`, `quality.blocked`, … */
   async publish(
-    viewer: Viewer,
-    record: IngestRecord,
-    wanted: readonly string[] | undefined,
-  ): Promise<IngestVersion[]> {
-    const { home, data, clock } = this.#ports;
-    const tables = wanted ?? resultsOf(record).map(({ table }) => table);
-    const prepared = await this.#prepare(viewer, record, tables);
-    const published = await publishBrought({
+    wanted: Publishing,
+    published: (versions: IngestVersion[]) => IngestRecord,
+  ): Promise<IngestRecord> {
+    const { home, data, clock, publications } = this.#ports;
+    const { viewer, claim } = wanted;
+    let prepared: readonly Prepared[] = [];
+    let kept: IngestRecord | undefined;
+    const made = await publishBrought({
       home,
-      datasets: prepared.map(({ brought }) => brought),
+      datasets: async () => {
+        prepared = await this.#prepare(wanted);
+        return prepared.map(({ brought }) => brought);
+      },
+      commit: async (outcome, swap) => {
+        const record = published(this.#versions(prepared, outcome));
+        const documents = [...contractsOf(prepared, outcome), ...(await this.#mappings(wanted))];
+        kept = await publications.commit(viewer, claim, { record, documents }, swap);
+      },
       policy: await loadQualityPolicy(join(data, 'quality')),
       lineage: this.#lineage(),
-      builtAt: clock().toISOString(),
+      builtAt: () => clock().toISOString(),
     });
-    await this.#keepContracts(viewer, prepared, published);
-    await this.#keepMappings(viewer, record, tables);
-    await this.#follow(published);
-    return this.#versions(prepared, published);
+    if (!kept) throw new Error('what was published was not stored');
+    await this.#follow(made);
+    return kept;
   }
 
-  async #prepare(
-    viewer: Viewer,
-    record: IngestRecord,
-    tables: readonly string[],
-  ): Promise<Prepared[]> {
+  async #prepare({ viewer, record, tables }: Publishing): Promise<Prepared[]> {
     const groups = Map.groupBy(new Set(tables), (table) => mappingOf(record, table).dataset);
     const prepared: Prepared[] = [];
     for (const [dataset, own] of groups) {
@@ -106,46 +119,22 @@ export class IngestPublisher {
     return { sink: lineageSink({ home, lineageUrl, onStep }), indicators: [], clock };
   }
 
-  async #keepContracts(
-    viewer: Viewer,
-    prepared: readonly Prepared[],
-    { datasets }: Published,
-  ): Promise<void> {
-    for (const { document } of prepared) {
-      const contract = datasets.find((one) => one.contract.id === document.id)?.contract;
-      const version = contractVersionNumber(document.version);
-      if (!contract || version === undefined) continue;
-      await this.#ports.documents.addVersion(viewer, {
-        kind: 'contract',
-        id: document.id,
-        version,
-        department: contract.ownerDepartment,
-        body: withPeriod(document, contract),
-      });
-    }
-  }
-
-  async #keepMappings(
-    viewer: Viewer,
-    record: IngestRecord,
-    tables: readonly string[],
-  ): Promise<void> {
+  /** Mappings that differ from the ones that are kept, with their next numbers. */
+  async #mappings({ viewer, record, tables }: Publishing): Promise<PublishedDocument[]> {
     const { documents } = this.#ports;
     const known = new Map((await documents.mappings(viewer)).map((one) => [one.id, one]));
+    const fresh: PublishedDocument[] = [];
     for (const table of tables) {
       const mapping = mappingOf(record, table);
       const before = known.get(mapping.id);
       if (before && sameMapping(before, mapping)) continue;
       const kept = before ? laterThan(mapping, before) : mapping;
       known.set(kept.id, kept);
-      await documents.addVersion(viewer, {
-        kind: 'mapping',
-        id: kept.id,
-        version: contractVersionNumber(kept.version) ?? 1_000_000,
-        department: record.ingest.department,
-        body: kept,
-      });
+      const version = contractVersionNumber(kept.version) ?? 1_000_000;
+      const { department } = record.ingest;
+      fresh.push({ kind: 'mapping', id: kept.id, version, department, body: kept });
     }
+    return fresh;
   }
 
   /** The version stands, so what follows from it may fail and be done at the next start. */
@@ -169,6 +158,17 @@ export class IngestPublisher {
       });
     });
   }
+}
+
+/** The contracts as published, with their next numbers. */
+function contractsOf(prepared: readonly Prepared[], { datasets }: Published): PublishedDocument[] {
+  return prepared.flatMap(({ document: { id, ...rest } }): PublishedDocument[] => {
+    const contract = datasets.find((one) => one.contract.id === id)?.contract;
+    const version = contractVersionNumber(rest.version);
+    if (!contract || version === undefined) return [];
+    const body = withPeriod({ id, ...rest }, contract);
+    return [{ kind: 'contract', id, version, department: contract.ownerDepartment, body }];
+  });
 }
 
 function sameMapping(a: Mapping, b: Mapping): boolean {

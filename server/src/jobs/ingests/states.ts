@@ -2,6 +2,16 @@ import { BadaError } from '@bada/shared';
 import type { IngestState, IngestTable } from '@bada/shared/intake';
 import type { IngestRecord } from './ports.ts';
 
+/** A change refused because somebody else was faster; `current` is the version to load. */
+export class StaleIngest extends BadaError {
+  readonly current: number;
+
+  constructor(current: number) {
+    super('ingest.conflict');
+    this.current = current;
+  }
+}
+
 /** States in which nobody is reading the file. */
 export const RESTING = ['ready', 'done', 'published', 'failed', 'cancelled'] as const;
 
