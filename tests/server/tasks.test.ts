@@ -13,6 +13,8 @@ const MEN = [
 const ONE_BAD = [...MEN.slice(0, 2), ['26140', '2020-01-01', 7, 30]] as const;
 const TWO_BAD = [MEN[0], ['26110', '2021-01-01', 9, 40], ['26140', '2020-01-01', 7, 30]] as const;
 
+const LATER = ['26140', '2021-01-01', 8, 3] as const;
+
 function people(severity: 'critical' | 'minor' = 'critical', withRule = true): SmallSource {
   const implementation = {
     criterion: 'logic',
@@ -87,6 +89,16 @@ async function history({ id }: Task): Promise<string[]> {
 }
 
 describe('every failure becomes an action', () => {
+  test('the versions that show what was found first and last are held', async () => {
+    const { manifest: first } = await world.publish(people(), TWO_BAD);
+    const { manifest: between } = await world.publish(people(), [...TWO_BAD, LATER]);
+    const { manifest: last } = await world.publish(people(), MEN);
+    const held = await world.store.references();
+    expect([first, between, last].map(({ id }) => held.has(id))).toEqual([true, false, true]);
+    const { before } = await onlyTask();
+    expect(held.has(before.extract)).toBe(true);
+  });
+
   test('a failed rule opens one task with department, deadline and the rate before', async () => {
     const { tasks: synced } = await world.publish(people(), ONE_BAD);
     expect(synced).toEqual({ opened: 1, measured: 0, finished: 0 });

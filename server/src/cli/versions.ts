@@ -54,11 +54,14 @@ async function prune(home: string, keep: number, isSure: boolean): Promise<numbe
   const store = await openStore({ file: join(home, 'bada.sqlite') });
   const referenced = await store.references();
   await store.close();
-  const plan = await planRetention({ home, keep, referenced, now: new Date() });
+  const options = { home, keep, referenced, now: new Date() };
+  const plan = isSure ? await applyRetention(options) : await planRetention(options);
   const amount = `${plan.manifests.length} + ${plan.files.length}, ${plan.bytes} bytes`;
-  print(`지울 판과 파일 · versions and files to remove: ${amount}`);
-  if (isSure) await applyRetention(home, plan);
-  else print('실제로 지우려면 --yes · add --yes to remove them');
+  const what = isSure
+    ? '지운 판과 파일 · versions and files removed'
+    : '지울 판과 파일 · versions and files to remove';
+  print(`${what}: ${amount}`);
+  if (!isSure) print('실제로 지우려면 --yes · add --yes to remove them');
   return 0;
 }
 

@@ -10,8 +10,15 @@ export async function documentHashes(db: Kysely<Database>): Promise<Set<string>>
   return new Set([...boards, ...documents].flatMap(({ body }) => body.match(HASH) ?? []));
 }
 
-/** Every manifest and extract that something stored refers to, be it by a proof: what retention must
- * not remove. */
+/** Manifests and extracts that tasks show as their evidence, and those that ingests led to. */
+async function evidenceHashes(db: Kysely<Database>): Promise<string[]> {
+  const tasks = await db.selectFrom('tasks').select('body').execute();
+  const ingests = await db.selectFrom('ingests').select('body').execute();
+  return [...tasks, ...ingests].flatMap(({ body }) => body.match(HASH) ?? []);
+}
+
+/** Every manifest and extract that something stored refers to, be it by a proof, as the evidence of a task or as the
+ * result of an ingest: what retention must not remove. */
 export async function referencedHashes(db: Kysely<Database>): Promise<Set<string>> {
   const named = await documentHashes(db);
   const proofs = await db.selectFrom('proofs').select(['id', 'manifest', 'extracts']).execute();
@@ -19,5 +26,6 @@ export async function referencedHashes(db: Kysely<Database>): Promise<Set<string
     if (!named.has(id)) continue;
     for (const hash of [manifest, ...(extracts.match(HASH) ?? [])]) named.add(hash);
   }
+  for (const hash of await evidenceHashes(db)) named.add(hash);
   return named;
 }

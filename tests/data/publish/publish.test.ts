@@ -1,14 +1,18 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import {
+  applyRetention,
   type BroughtDataset,
   buildExtracts,
   currentManifest,
   fileSink,
   intakePath,
+  listVersions,
   loadQualityPolicy,
   planRetention,
   publishBrought,
+  type RetentionPlan,
   rollBack,
   verifyVersion,
 } from '@bada/data/build';
@@ -276,4 +280,85 @@ test('small counts stay inside, also when a month is added, and no hash of the f
   }
   const spare = readdirSync(join(home, 'extracts', 'internal'));
   expect(spare).toHaveLength(2);
+});
+
+const OLD = new Date('2024-01-01T00:00:00Z');
+const RETENTION = { keep: 1, referenced: new Set<string>() };
+const insideOf = (manifest: Manifest) =>
+  join('inside', `${datasetOf(manifest, 'visits').smallCells?.inside}.parquet`);
+
+/** Makes everything look as old as retention wants it. */
+function age(): void {
+  const extracts = join(home, 'extracts');
+  for (const name of readdirSync(extracts, { recursive: true, encoding: 'utf8' })) {
+    utimesSync(join(extracts, name), OLD, OLD);
+  }
+}
+
+const cut = (lines: readonly string[], version: string) =>
+  bring(lines, { update: 'replace', missing: NOT_TOLD, mend: ruled(version) });
+
+test('retention removes the files inside that no version needs, and keeps the others and the key', async () => {
+  const first = await publish(await cut(['26110,2024-01,3', '26140,2024-01,7001'], '1.0.0'));
+  const second = await publish(await cut(['26110,2024-01,4', '26140,2024-01,7001'], '1.0.1'));
+  age();
+  const options = { home, ...RETENTION, now: new Date() };
+  expect((await planRetention({ ...options, keep: 2 })).files).not.toContain(
+    insideOf(first.manifest),
+  );
+  expect((await applyRetention(options)).files).toContain(insideOf(first.manifest));
+  const inside = readdirSync(join(home, 'extracts', 'inside'));
+  expect(inside.sort()).toEqual([basename(insideOf(second.manifest)), 'key'].sort());
+});
+
+test('what a version held before there was a rule stays inside as long as that version', async () => {
+  const lines = ['26110,2024-01,3', '26140,2024-01,7001'];
+  const uncut = await publish(await bring(lines, { update: 'replace', missing: NOT_TOLD }));
+  await publish(await cut([...lines, '26170,2024-01,7003'], '1.0.1'));
+  age();
+  const options = { home, ...RETENTION, now: new Date() };
+  const held = { ...options, referenced: new Set([uncut.manifest.id]) };
+  expect((await planRetention(held)).files).toEqual([]);
+  const { files } = await planRetention(options);
+  expect(files.filter((name) => name.startsWith('inside'))).toHaveLength(1);
+});
+
+test('retention waits for a publish at work, which needs an old file that nothing names yet', async () => {
+  const rows = ['26110,2024-01,3', '26140,2024-01,7001'];
+  const first = await publish(await cut(rows, '1.0.0'));
+  await publish(await cut(['26110,2024-01,9001', '26140,2024-01,7001'], '1.0.1'));
+  age();
+  const brought = await cut(rows, '1.0.2');
+  let retained: Promise<RetentionPlan> | undefined;
+  const again = await publishBrought({
+    home,
+    datasets: [brought],
+    policy,
+    builtAt: '2024-01-02T00:00:00.000Z',
+    async commit(_published, swap) {
+      retained = applyRetention({ home, ...RETENTION, now: new Date() });
+      // Time enough to remove a handful of files, if nothing held it back.
+      await Promise.race([retained, wait(1500)]);
+      await swap();
+    },
+  });
+  const plan = await retained;
+  expect(plan?.manifests).toContain(join('manifests', `${first.manifest.id}.json`));
+  expect(insideOf(again.manifest)).toBe(insideOf(first.manifest));
+  expect(existsSync(join(home, 'extracts', insideOf(again.manifest)))).toBe(true);
+  await verifyVersion(home, again.manifest);
+});
+
+test('a version too young to go keeps its files, however old they are', async () => {
+  const first = await publish(await bring(['26110,2024-01,5']));
+  age();
+  const other = await bring(['26110,2024-01,5']);
+  const both = { ...other, contract: { ...other.contract, id: 'visits-too' } };
+  await publish(both);
+  await publish(await bring(['26110,2024-01,6'], { update: 'replace' }));
+  await applyRetention({ home, ...RETENTION, now: new Date() });
+  const versions = await listVersions(home);
+  expect(versions.map(({ manifest }) => manifest.id)).not.toContain(first.manifest.id);
+  expect(versions).toHaveLength(2);
+  for (const { manifest } of versions) await verifyVersion(home, manifest);
 });

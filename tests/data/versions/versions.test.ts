@@ -194,8 +194,9 @@ describe('retention', () => {
     existsSync(join(home, 'extracts', 'manifests', `${manifest.id}.json`));
 
   async function prune(referenced: readonly string[] = [], keep = 1): Promise<void> {
-    const plan = await planRetention({ home, keep, referenced: new Set(referenced), now });
-    await applyRetention(home, plan);
+    const options = { home, keep, referenced: new Set(referenced), now };
+    const plan = await planRetention(options);
+    expect(await applyRetention(options)).toEqual(plan);
   }
 
   test('removes what is beyond the newest, and every version left is whole', async () => {

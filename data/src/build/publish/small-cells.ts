@@ -22,7 +22,7 @@ import { listVersions } from '../versions/list.ts';
 import type { BroughtDataset } from './brought.ts';
 
 /** Folder of the files with all counts, beside those of the data classes: no manifest names it as a class. */
-const INSIDE = 'inside';
+export const INSIDE = 'inside';
 /** Tables of more rows are not proved: all their counts are hidden. */
 const MAX_ROWS = 50_000;
 
@@ -36,11 +36,13 @@ async function keyOf(extracts: string): Promise<string> {
   return key;
 }
 
+function sealedBy(key: string, hash: string): string {
+  return createHmac('sha256', key).update(hash).digest('hex');
+}
+
 /** A hash that only this home can make: a plain one would let anybody try small counts until it fits. */
 async function sealed(extracts: string, hash: string): Promise<string> {
-  return createHmac('sha256', await keyOf(extracts))
-    .update(hash)
-    .digest('hex');
+  return sealedBy(await keyOf(extracts), hash);
 }
 
 function insidePath(extracts: string, name: string): string {
@@ -51,6 +53,15 @@ function insidePath(extracts: string, name: string): string {
 export function insideRelation(extracts: string, dataset: ManifestDataset): string {
   if (!dataset.smallCells) return extractRelation(extracts, dataset);
   return `read_parquet(${literal(insidePath(extracts, dataset.smallCells.inside))})`;
+}
+
+/** Files of a version that lie inside, relative to the folder of extracts: the one with all counts, or those that were
+ * taken out of reach. Some may not be there. */
+export async function insideNames(extracts: string, dataset: ManifestDataset): Promise<string[]> {
+  if (dataset.smallCells) return [join(INSIDE, `${dataset.smallCells.inside}.parquet`)];
+  const key = await readIfThere(join(extracts, INSIDE, 'key'));
+  if (key === undefined) return [];
+  return dataset.files.map(({ hash }) => join(INSIDE, `${sealedBy(key, hash)}.parquet`));
 }
 
 /** Values that group one dimension's values; undefined where one value would stand in two groups. */

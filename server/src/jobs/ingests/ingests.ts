@@ -59,17 +59,35 @@ export class Ingests {
     await this.purge();
   }
 
-  /** Deletes files whose time of keeping is over; what was made of them stays. */
+  /** Deletes what its time of keeping is over of: the file of what was published, whose results and versions stay; all
+   * of what was not, the ingest with it once its results were waiting to be published. */
   async purge(): Promise<void> {
     const { ingests, system, clock } = this.#ports;
     const now = clock().toISOString();
     for (const record of await ingests.inState(system, RESTING)) {
-      const { id, version, file } = record.ingest;
-      if (!file.isKept || file.deletedAfter === undefined || file.deletedAfter > now) continue;
-      await this.#folders.removeInput(id);
-      const ingest = { ...record.ingest, file: { ...file, isKept: false } };
-      await ingests.replace(system, [version], { ...record, ingest });
+      const { version, file, state } = record.ingest;
+      if (file.deletedAfter === undefined || file.deletedAfter > now) continue;
+      if (state.kind === 'done') await this.#purgeResults(record);
+      else if (file.isKept) {
+        const ingest = { ...record.ingest, file: { ...file, isKept: false } };
+        const change = await ingests.replace(system, [version], { ...record, ingest });
+        if (change.kind === 'done') await this.#removeFile(record);
+      }
+      // A process may have been killed right here.
+      else await this.#removeFile(record);
     }
+  }
+
+  async #purgeResults({ ingest: { id, version } }: IngestRecord): Promise<void> {
+    const { ingests, system } = this.#ports;
+    const gone = await ingests.remove(system, id, [version]);
+    // What a process that is killed here leaves, the next start finds without an owner.
+    if (gone.kind === 'done') await this.#folders.remove(id);
+  }
+
+  async #removeFile({ ingest: { id, state } }: IngestRecord): Promise<void> {
+    if (state.kind === 'published') await this.#folders.removeInput(id);
+    else await this.#folders.remove(id);
   }
 
   /** Resolves when nothing is left to do. */
