@@ -1,4 +1,4 @@
-export { type Action, can, type Resource, seesClass } from './access/can.ts';
+export { type Action, can, type Resource, seesClass, strictestClass } from './access/can.ts';
 export { Catalogue, dataEnd, inOrder } from './api/catalogue.ts';
 export { BadaError, ERRORS, type ErrorCode, type ErrorParams, errorText } from './api/errors.ts';
 export { Problem, problemOf } from './api/problem.ts';

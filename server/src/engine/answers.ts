@@ -4,7 +4,6 @@ import {
   BadaError,
   type CompiledQuery,
   compileQuery,
-  type DataClass,
   datasetOf,
   datasetsOf,
   type Indicator,
@@ -28,10 +27,8 @@ const BYTES_PER_CELL = 16;
 export interface Question {
   readonly compiled: CompiledQuery;
   readonly manifest: Manifest;
-  /** The proof that its answer will carry. */
+  /** The proof that its answer will carry; whoever asks must be allowed each extract of it. */
   readonly proof: Proof;
-  /** Classes of the extracts it reads; whoever asks must be allowed each. */
-  readonly classes: readonly DataClass[];
 }
 
 /** What the engine did, and what it was spared. */
@@ -107,8 +104,7 @@ export class Answers {
     const compiled = compileQuery({ query: pinned(query, manifest), indicators, manifest });
     const proof = await proveQuery(compiled, manifest);
     refuseUncut(proof, { manifest, current });
-    const classes = proof.extracts.map(({ dataset }) => datasetOf(manifest, dataset).class);
-    return { compiled, manifest, proof, classes: [...new Set(classes)] };
+    return { compiled, manifest, proof };
   }
 
   get statistics(): EngineStatistics {

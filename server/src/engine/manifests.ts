@@ -19,7 +19,7 @@ export class Manifests {
   /** Folder of extracts, manifests and the pointer to the current one. */
   readonly folder: string;
   readonly #read = new Map<string, Manifest>();
-  readonly #files = new Map<string, string>();
+  readonly #files = new Map<string, { readonly path: string; readonly datasets: Set<string> }>();
 
   constructor(folder: string) {
     this.folder = folder;
@@ -47,6 +47,15 @@ export class Manifests {
 
   /** Path of a file that some manifest names; a path is never made from what was asked. */
   async pathOf(key: FileKey): Promise<string | undefined> {
+    return (await this.#find(key))?.path;
+  }
+
+  /** Ids of the datasets whose versions name a file. */
+  async datasetsNaming(key: FileKey): Promise<readonly string[]> {
+    return [...((await this.#find(key))?.datasets ?? [])];
+  }
+
+  async #find(key: FileKey) {
     if (!DataClass.safeParse(key.class).success || !Sha256.safeParse(key.hash).success) {
       return undefined;
     }
@@ -73,7 +82,12 @@ export class Manifests {
     for (const dataset of manifest.datasets) {
       for (const file of dataset.files) {
         const name = `${dataset.class}/${file.hash}.${file.format}`;
-        this.#files.set(name, extractPath(this.folder, dataset.class, file));
+        const known = this.#files.get(name) ?? {
+          path: extractPath(this.folder, dataset.class, file),
+          datasets: new Set(),
+        };
+        known.datasets.add(dataset.id);
+        this.#files.set(name, known);
       }
     }
   }

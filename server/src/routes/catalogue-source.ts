@@ -14,6 +14,7 @@ import {
 } from '@bada/shared/catalogue';
 import type { Context } from 'hono';
 import type { DatasetAt } from '../engine/dataset-tables.ts';
+import { classJudge } from './judged-class.ts';
 import type { Access, AppEnv } from './registry.ts';
 import type { Services } from './services.ts';
 
@@ -31,6 +32,8 @@ interface Kept {
   readonly view: CatalogueView;
   /** Revision of the contracts that it was made from. */
   readonly revision: object;
+  /** Manifest whose classes were those of the day. */
+  readonly current: string;
   readonly indexes: Map<string, VisibleCatalogue>;
 }
 
@@ -95,12 +98,15 @@ export class CatalogueSource {
     const { store, manifests, now } = this.#source;
     const revision = await store.documents.contracts(viewer);
     const manifest = await (manifestId ? manifests.byId(manifestId) : manifests.current());
+    const { id: current } = await manifests.current();
     const known = this.#kept.get(manifest.id);
-    if (known?.revision === revision) return known;
+    if (known?.revision === revision && known.current === current) return known;
     const { indicators, departments, datasets: contracts, terms } = revision;
     const evaluationDate = now ?? dataEnd(indicators, manifest);
-    const nodes = catalogueGraph({ manifest, contracts, indicators, departments, evaluationDate });
-    const made = { view: { manifest, nodes, contracts, terms }, revision, indexes: new Map() };
+    const classOf = await classJudge({ store, manifests }, viewer);
+    const input = { manifest, contracts, indicators, departments, evaluationDate, classOf };
+    const view = { manifest, nodes: catalogueGraph(input), contracts, terms };
+    const made = { view, revision, current, indexes: new Map() };
     this.#remember(manifest.id, made);
     return made;
   }
@@ -118,7 +124,7 @@ export function refuseUncut({ id, smallCells }: DatasetNode): void {
   if (smallCells && !smallCells.cut) throw new BadaError('dataset.small-cells', { id });
 }
 
-/** Reading one dataset: allowed as its extract is. One that does not exist is asked for as the
+/** Reading one dataset, at the manifest that the request names: allowed as its extract is. One that does not exist is asked for as the
  * highest class, so that a refusal tells nobody which datasets there are. */
 export function datasetAccess(catalogue: CatalogueSource): Access {
   return {

@@ -64,7 +64,11 @@ function nameHeader({ id, title, asOf }: DatasetNode, format: DownloadFormat): s
 /** The extract's own file, as the manifest names it. */
 async function parquetBody(c: Context<AppEnv>, { manifests }: Services, { at }: Handout) {
   const { hash, bytes } = rowsFile(at.node);
-  const path = await manifests.pathOf({ class: at.node.class, hash, extension: 'parquet' });
+  const path = await manifests.pathOf({
+    class: at.node.folder ?? at.node.class,
+    hash,
+    extension: 'parquet',
+  });
   const size =
     path === undefined
       ? -1

@@ -108,6 +108,8 @@ export function datasetVersionRoutes(
       const before = (await manifests.current()).id;
       const expected = expectedBy(c.req.header('if-match'), before);
       const { manifest: from } = c.req.valid('json');
+      const earlier = await catalogue.dataset(viewer, id, from).catch(() => undefined);
+      if (earlier) c.get('demand')('read', { kind: 'extract', class: earlier.node.class });
       const manifest = await versions.restore(viewer, { dataset: id, expected }, from);
       await quality.syncTasks(manifest);
       c.header('ETag', `"${manifest.id}"`);

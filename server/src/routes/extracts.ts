@@ -1,11 +1,13 @@
 import { stat } from 'node:fs/promises';
-import { BadaError, DataClass } from '@bada/shared';
+import { BadaError, DataClass, type Viewer } from '@bada/shared';
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { z } from 'zod';
+import type { FileKey } from '../engine/manifests.ts';
 import { parseRanges } from './byte-ranges.ts';
 import { noneMatchHits } from './conditional.ts';
 import { type FileBody, multipart, singlePart, streamOf } from './file-body.ts';
+import { classJudge } from './judged-class.ts';
 import { type Access, type AppEnv, documentedRoute, type RouteEntry } from './registry.ts';
 import { COMMON_PROBLEMS, problem } from './responses.ts';
 import type { Services } from './services.ts';
@@ -51,10 +53,27 @@ interface Served {
   readonly tag: string;
 }
 
+function keyOf(c: Context<AppEnv>): FileKey {
+  const [, hash = '', extension = ''] = /^(.*)\.(\w+)$/.exec(c.req.param('file') ?? '') ?? [];
+  return { class: c.req.param('class') ?? '', hash, extension };
+}
+
+/** The class by which a file is judged today: that of the dataset it belongs to, the widest where several hold the
+ * same bytes. A class that does not exist holds nothing; asking for the highest reveals no less. */
+async function classOf(c: Context<AppEnv>, services: Services, viewer: Viewer): Promise<DataClass> {
+  const own = DataClass.safeParse(c.req.param('class'));
+  if (!own.success) return 'restricted';
+  const ids = await services.manifests.datasetsNaming(keyOf(c));
+  const judge = await classJudge(services, viewer);
+  const classes = ids.map((id) => judge({ id, class: own.data }));
+  return DataClass.options.find((one) => classes.includes(one)) ?? own.data;
+}
+
 async function find(c: Context<AppEnv>, { manifests }: Services): Promise<Served> {
   const file = c.req.param('file') ?? '';
-  const [, hash = '', extension = ''] = /^(.*)\.(\w+)$/.exec(file) ?? [];
-  const path = await manifests.pathOf({ class: c.req.param('class') ?? '', hash, extension });
+  const key = keyOf(c);
+  const { hash, extension } = key;
+  const path = await manifests.pathOf(key);
   if (path === undefined) throw new BadaError('extract.not-found', { hash: file });
   const { size } = await stat(path).catch((cause: unknown) => {
     throw new BadaError('extract.not-found', { hash: file }, { cause });
@@ -97,20 +116,20 @@ function respond(c: Context, served: Served): Response {
   }
 }
 
-/** Files of extracts; every fetch is authorised by the class in its address. */
+/** Files of extracts; every fetch is authorised by the class in its address and that of its dataset today. */
 export function extractRoutes(services: Services): RouteEntry[] {
   const access: Access = {
     action: 'read',
-    resource(c) {
-      const dataClass = DataClass.safeParse(c.req.param('class'));
-      // A class that does not exist holds nothing; asking for the highest reveals no less.
-      return { kind: 'extract', class: dataClass.success ? dataClass.data : 'restricted' };
-    },
+    resource: async (c, viewer) => ({
+      kind: 'extract',
+      class: await classOf(c, services, viewer),
+    }),
   };
   return [
     documentedRoute(route, access, async (c): Promise<Response> => {
       const served = await find(c, services);
-      const scope = c.req.param('class') === 'open' ? 'public' : 'private';
+      const isOpen = (await classOf(c, services, c.get('viewer'))) === 'open';
+      const scope = isOpen ? 'public' : 'private';
       c.header('ETag', served.tag);
       c.header('Accept-Ranges', 'bytes');
       c.header('Cache-Control', `${scope}, max-age=31536000, immutable`);

@@ -14,6 +14,7 @@ import { z } from 'zod';
 import type { Question } from '../engine/answers.ts';
 import type { KeptProof } from '../store/proofs.ts';
 import { clientSignal } from './client-signal.ts';
+import { demandProven } from './judged-class.ts';
 import { type AppEnv, documentedRoute, type RouteEntry, reading } from './registry.ts';
 import { COMMON_PROBLEMS, json, problem } from './responses.ts';
 import type { Services } from './services.ts';
@@ -88,14 +89,9 @@ async function questionOf(c: Context<AppEnv>, services: Services, id: string): P
   const viewer = c.get('viewer');
   const kept = await services.store.proofs.find(viewer, id);
   if (!kept) throw new BadaError('proof.not-found', { id });
-  const { versions, datasets } = await services.store.documents.contracts(viewer);
+  const { versions } = await services.store.documents.contracts(viewer);
   const manifest = await manifestOf(kept, services);
-  for (const { dataset } of kept.extracts) {
-    const today = datasets.find((contract) => contract.id === dataset)?.class;
-    for (const dataClass of [datasetOf(manifest, dataset).class, today]) {
-      if (dataClass) c.get('demand')('read', { kind: 'extract', class: dataClass });
-    }
-  }
+  await demandProven(c, services, { extracts: kept.extracts, manifest });
   const question = await services.answers.prepare(kept.query, versionsOf(kept, versions));
   if (question.proof.id !== id) throw new BadaError('proof.differs', { id });
   return question;

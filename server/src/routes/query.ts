@@ -13,6 +13,7 @@ import { z } from 'zod';
 import { ARROW_STREAM, arrowOf } from '../engine/arrow.ts';
 import type { Definition } from '../store/definitions.ts';
 import { clientSignal } from './client-signal.ts';
+import { demandProven } from './judged-class.ts';
 import { type AppEnv, documentedRoute, type RouteEntry, reading } from './registry.ts';
 import { COMMON_PROBLEMS, jsonBody, problem } from './responses.ts';
 import type { Services } from './services.ts';
@@ -77,14 +78,14 @@ function refuseRetired(definitions: readonly Definition[], { indicators }: Metri
 
 async function answerOne(
   c: Context<AppEnv>,
-  { services: { answers }, versions, definitions, signal }: Asked,
+  { services, versions, definitions, signal }: Asked,
   query: MetricQuery,
 ): Promise<Answer> {
+  const { answers } = services;
   refuseRetired(definitions, query);
   const question = await answers.prepare(query, versions);
-  for (const dataClass of question.classes) {
-    c.get('demand')('read', { kind: 'extract', class: dataClass });
-  }
+  const { manifest, proof } = question;
+  await demandProven(c, services, { extracts: proof.extracts, manifest });
   return answers.answer(c.get('viewer'), question, signal);
 }
 

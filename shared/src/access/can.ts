@@ -60,6 +60,14 @@ export function seesClass(viewer: Viewer, dataClass: DataClass): boolean {
   return CLASS_RANK[dataClass] <= CLASS_RANK[viewer.class];
 }
 
+/** The class of several that the fewest may see.
+ * @throws Error when there is none */
+export function strictestClass(classes: readonly DataClass[]): DataClass {
+  const [first, ...others] = classes;
+  if (!first) throw new Error('no class to choose from');
+  return others.reduce((one, other) => (CLASS_RANK[other] > CLASS_RANK[one] ? other : one), first);
+}
+
 /** Stewards keep all datasets, a department's managers their own. */
 function keepsDataset({ roles, departments }: Viewer, department: string | null): boolean {
   if (roles.includes('steward') || roles.includes('administrator')) return true;

@@ -69,7 +69,7 @@ function resourcesOf(node: DatasetNode, origin: string): object[] {
     csvResource(node, linksOf(origin, node.id).download('csv')),
     {
       name: `${node.id}-parquet`,
-      path: `${origin}/extracts/${node.class}/${hash}.parquet`,
+      path: `${origin}/extracts/${node.folder ?? node.class}/${hash}.parquet`,
       format: 'parquet',
       mediatype: FORMATS.parquet.mediaType,
       bytes,

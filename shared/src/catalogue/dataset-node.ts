@@ -45,7 +45,10 @@ export const DatasetNode = z.strictObject({
   id: KebabId,
   version: z.string().min(1),
   contractVersion: z.string().min(1),
+  /** Class by which it is judged today. */
   class: DataClass,
+  /** Class whose folder holds its files, where that is another: it was published as such. */
+  folder: DataClass.optional(),
   title: Localized,
   /** Two sentences: what it holds, and how it may be used. */
   summary: Localized,

@@ -1,5 +1,6 @@
 import type { Department } from '../model/department.ts';
 import { addMonths, type IsoDate } from '../model/period.ts';
+import type { DataClass } from '../model/viewer.ts';
 import { canonicalJson } from '../query/canonical.ts';
 import { datasetsOf, type Indicator } from '../semantic/indicator.ts';
 import type { Manifest, ManifestDataset } from '../semantic/manifest.ts';
@@ -17,6 +18,8 @@ export interface GraphInput {
   readonly departments: readonly Department[];
   /** Date at which freshness is judged. */
   readonly evaluationDate: IsoDate;
+  /** Class by which a version is judged today; the one it was published as where nothing tells. */
+  readonly classOf?: ((dataset: ManifestDataset) => DataClass) | undefined;
 }
 
 const CADENCE_MONTHS: Readonly<Record<Cadence, number | undefined>> = {
@@ -122,9 +125,11 @@ function nodeOf(dataset: ManifestDataset, input: GraphInput): DatasetNode {
   const corrected = correctedBy(contract, dataset);
   const nextDue = dueAfter(dataset.asOf, corrected.cadence);
   const { id, version, grain, asOf } = dataset;
+  const dataClass = input.classOf?.(dataset) ?? dataset.class;
   const rule = known ? known.smallCells : dataset.smallCells?.rule;
   return {
-    ...{ id, version, grain, asOf, class: dataset.class },
+    ...{ id, version, grain, asOf, class: dataClass },
+    ...(dataClass === dataset.class ? {} : { folder: dataset.class }),
     ...corrected,
     ...fromContract(known, dataset),
     caveats: withSmallCellsCaveat(corrected.caveats, rule),
