@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -106,7 +106,8 @@ class Victim {
   /** Files that no ingest and no version speaks of. */
   leftovers(): string[] {
     const folder = join(this.home, 'ingests');
-    const names = readdirSync(folder, { recursive: true }).map(String);
+    // A server that was killed early has not made it yet.
+    const names = existsSync(folder) ? readdirSync(folder, { recursive: true }).map(String) : [];
     const extracts = readdirSync(join(this.home, 'extracts')).map((name) => `extracts/${name}`);
     return [...names, ...extracts].filter((name) => /\.(upload|partial)-/.test(name));
   }
