@@ -11,6 +11,7 @@ import type { Context } from 'hono';
 import { clientSignal } from './client-signal.ts';
 import { DefinitionParams, INVALID_BODY, READING_DEFINITIONS } from './definition-access.ts';
 import type { DefinitionDesk } from './definition-desk.ts';
+import { demandProven } from './judged-class.ts';
 import { type AppEnv, documentedRoute, type RouteEntry } from './registry.ts';
 import { COMMON_PROBLEMS, json, jsonBody } from './responses.ts';
 
@@ -32,16 +33,16 @@ const route = createRoute({
 
 async function outcomeOf(
   c: Context<AppEnv>,
-  { services: { answers } }: DefinitionDesk,
+  { services }: DefinitionDesk,
   { indicator, isDraft }: { indicator: Indicator; isDraft: boolean },
 ): Promise<Outcome> {
+  const { answers } = services;
   const viewer = c.get('viewer');
   const signal = clientSignal(c.req.raw);
   try {
     const question = await answers.prepare(headlineQuery(indicator), [indicator]);
-    for (const dataClass of question.classes) {
-      c.get('demand')('read', { kind: 'extract', class: dataClass });
-    }
+    const { manifest, proof } = question;
+    await demandProven(c, services, { extracts: proof.extracts, manifest });
     return await (isDraft
       ? answers.preview(viewer, question, signal)
       : answers.answer(viewer, question, signal));
