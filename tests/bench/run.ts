@@ -1,10 +1,13 @@
 import { aggregation } from './aggregation.ts';
+import { analytic } from './analytic.ts';
 import { catalogueSearch } from './catalogue-search.ts';
 import { engineStart } from './engine-start.ts';
+import { extractLoading } from './extract-loading.ts';
 import { firstScreen } from './first-screen.ts';
 import { ingest } from './ingest.ts';
 import { linked } from './linked.ts';
 import { type Bench, record } from './report.ts';
+import { serverLoad } from './server-load.ts';
 
 const BENCHES: readonly Bench[] = [
   firstScreen,
@@ -13,6 +16,9 @@ const BENCHES: readonly Bench[] = [
   catalogueSearch,
   ingest,
   linked,
+  analytic,
+  extractLoading,
+  serverLoad,
 ];
 const LIMIT_MS = 240_000;
 
