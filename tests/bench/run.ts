@@ -8,6 +8,7 @@ import { ingest } from './ingest.ts';
 import { linked } from './linked.ts';
 import { type Bench, record } from './report.ts';
 import { serverLoad } from './server-load.ts';
+import { tiles } from './tiles.ts';
 
 const BENCHES: readonly Bench[] = [
   firstScreen,
@@ -19,6 +20,7 @@ const BENCHES: readonly Bench[] = [
   analytic,
   extractLoading,
   serverLoad,
+  tiles,
 ];
 const LIMIT_MS = 240_000;
 
