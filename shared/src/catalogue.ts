@@ -36,6 +36,12 @@ export {
 } from './catalogue/contract-metadata.ts';
 export { contractFactsOf, raiseContract, withContractFacts } from './catalogue/contract-raise.ts';
 export {
+  ContractMeasure,
+  contractMeasures,
+  MeasureTime,
+  withContractTimes,
+} from './catalogue/contract-times.ts';
+export {
   contractVersionNumber,
   contractVersionText,
   raiseVersion,

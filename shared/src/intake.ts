@@ -30,6 +30,12 @@ export {
   TableMapping,
 } from './api/ingest-document.ts';
 export { VersionIntake, VersionIntakePart } from './api/intake-api.ts';
+export {
+  ColumnChange,
+  GateFinding,
+  IngestGate,
+  PublicationPreview,
+} from './api/publication-preview.ts';
 export { FailingPage, OverlapList, QualityDetail } from './api/quality-api.ts';
 export { TaskDraft, TaskFilter, TaskHistory, TaskPage } from './api/tasks-api.ts';
 export { withTwinClasses } from './semantic/column-class.ts';
@@ -73,3 +79,4 @@ export {
 export { FLAG_TEXTS, type FlagCode, QUARANTINE_RULES } from './semantic/mapping-rules.ts';
 export { quarantineSql, ROW_KINDS, slotsOf, stageSql } from './semantic/mapping-stage-sql.ts';
 export { sqlName } from './semantic/mapping-value-sql.ts';
+export { isReservedDataset } from './semantic/reserved-ids.ts';

@@ -1,6 +1,7 @@
 import type { Viewer } from '@bada/shared';
 import { DatasetRows } from '@bada/shared/catalogue';
 import { Ingest, IngestContract, IngestRows, VersionIntake } from '@bada/shared/intake';
+import { read, utils } from '@e965/xlsx';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { ANSWERS, bring, changed, confirmAndRun } from './ingest-support.ts';
 import { openTestApp, type TestApp } from './support.ts';
@@ -79,6 +80,29 @@ test('what the contract classifies above a viewer is hidden in it', async () => 
   const text = await (await as(CLERK, `${base}/0/quarantine`)).text();
   expect(text).toContain('***');
   expect(text).not.toContain('셋');
+});
+
+test('the rows that were not kept are downloaded with why, masked as on the page', async () => {
+  const csv = await as(STEWARD, `${base}/0/quarantine/file`);
+  expect(csv.headers.get('content-type')).toContain('text/csv');
+  expect(csv.headers.get('content-disposition')).toContain(encodeURIComponent('목록_격리한행.csv'));
+  const bytes = new Uint8Array(await csv.arrayBuffer());
+  expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+  const lines = new TextDecoder().decode(bytes).split('\r\n');
+  expect(lines[0]).toBe('행 번호 Row,열 Column,값 Value,규칙 Rule,사유,Reason');
+  expect(lines[1]).toMatch(/^3,건수,셋,integer,.+,.+$/);
+  const hidden = await (await as(CLERK, `${base}/0/quarantine/file`)).text();
+  expect(hidden).toContain('***');
+  expect(hidden).not.toContain('셋');
+  const sheet = await as(STEWARD, `${base}/0/quarantine/file?format=xlsx`);
+  const workbook = read(new Uint8Array(await sheet.arrayBuffer()));
+  const rows = utils.sheet_to_json(workbook.Sheets.격리한행 ?? {}, { header: 1 });
+  expect(rows).toMatchObject([
+    ['행 번호 Row', '열 Column', '값 Value', '규칙 Rule', '사유', 'Reason'],
+    [3, '건수', '셋', 'integer', expect.any(String), expect.any(String)],
+  ]);
+  expect((await as(STEWARD, `${base}/0/kept/file`)).status).toBe(400);
+  expect((await as(GUEST, `${base}/0/quarantine/file`)).status).toBe(403);
 });
 
 test('what a classified column keeps beside itself is published as hidden as the column', async () => {

@@ -101,4 +101,28 @@ test('what the contract classifies above a viewer is hidden in rows, quarantine 
   const cleared: Viewer = { ...KIM, class: 'restricted' };
   const seen = await as(cleared, () => app.request(`/api/ingests/${done.id}/tables/0/quarantine`));
   expect(await seen.text()).toContain('셋');
+  const file = `/api/ingests/${done.id}/tables/0/quarantine/file`;
+  const hidden = await (await app.request(file)).text();
+  expect(hidden).toContain('***');
+  expect(hidden).not.toContain('셋');
+  expect(await (await as(cleared, () => app.request(file))).text()).toContain('3,건수,셋');
+  expect((await as(CHOI, () => app.request(file))).status).toBe(403);
+});
+
+test('a cell that a spreadsheet would run as a formula is text in the file of quarantined rows', async () => {
+  const done = await confirmAndRun(
+    app,
+    await bring(app, '식.csv', '정류장코드,건수\nA1,3\nA2,=1+1\nA3,4\n'),
+    (mapping) => ({
+      ...mapping,
+      columns: mapping.columns.map((column) => ({
+        ...column,
+        type: column.from === '건수' ? 'integer' : 'text',
+      })),
+    }),
+  );
+  const file = await app.request(`/api/ingests/${done.id}/tables/0/quarantine/file`);
+  expect(await file.text()).toContain("3,건수,'=1+1,");
+  const none = await app.request(`/api/ingests/${done.id}/tables/0/duplicates/file`);
+  expect((await none.text()).split('\r\n')).toHaveLength(2);
 });

@@ -1,5 +1,5 @@
 import { Problem } from '@bada/shared';
-import { Ingest, type IngestTable, Mapping } from '@bada/shared/intake';
+import { Ingest, type IngestTable, isReservedDataset, Mapping } from '@bada/shared/intake';
 import iconv from 'iconv-lite';
 import { expect } from 'vitest';
 import { jsonRequest, type TestApp } from './support.ts';
@@ -78,10 +78,12 @@ export function tableOf(ingest: Ingest): IngestTable {
   return table;
 }
 
-/** The mapping of the only table. */
+/** The mapping of the only table; a dataset that nobody has named yet gets a name. */
 export function mappingIn(ingest: Ingest): Mapping {
   const { mapping } = tableOf(ingest);
-  return Mapping.parse('mapping' in mapping ? mapping.mapping : undefined);
+  const found = Mapping.parse('mapping' in mapping ? mapping.mapping : undefined);
+  if (!isReservedDataset(found.dataset)) return found;
+  return { ...found, id: 'brought', dataset: 'brought' };
 }
 
 /** Confirms what was proposed for the only table, with changes, and runs it. */

@@ -20,6 +20,7 @@ export { allSinks, fileSink, httpSink, type LineageSink } from './lineage/sinks.
 export { currentManifest, readManifest } from './manifests.ts';
 export type { BroughtDataset, BroughtTable, Published } from './publish/brought.ts';
 export { intakePath } from './publish/intake.ts';
+export { previewBrought, type VersionPreview } from './publish/preview-brought.ts';
 export { publishBrought } from './publish/publish-brought.ts';
 export { diagnose, scanInputOf } from './quality/diagnose.ts';
 export { failingCsv, failingTable } from './quality/failing-file.ts';

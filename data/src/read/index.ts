@@ -1,3 +1,4 @@
+export { csvCell } from './csv-cell.ts';
 export { DEFAULT_LIMITS, type ReadLimits, type ReadOptions } from './options.ts';
 export { PersonalDataScan, type PersonalFinding } from './personal-data.ts';
 export { mask, maskAll } from './personal-mask.ts';

@@ -47,9 +47,17 @@ function refuse({ state, tables, file }: Ingest): never {
   throw new BadaError('mapping.none', { file: file.name, table });
 }
 
+/** A file on its way to a version. */
+export interface FileToPublish {
+  readonly path: string;
+  readonly department: string | null;
+  /** Why columns change so that readers may break. */
+  readonly reason: string | undefined;
+}
+
 async function bring(
   ingests: Ingests,
-  { path, department, signal }: { path: string; department: string | null; signal: AbortSignal },
+  { path, department, reason, signal }: FileToPublish & { readonly signal: AbortSignal },
 ): Promise<Ingest> {
   const body = createReadStream(path, { highWaterMark: 1024 * 1024 });
   const { id } = await ingests.receive(LOCAL_VIEWER, { name: basename(path), department, body });
@@ -59,7 +67,11 @@ async function bring(
     const done = await ingests.get(LOCAL_VIEWER, id);
     if (done.state.kind !== 'done') refuse(done);
     for (const { report } of done.state.results) tellReport(report);
-    return await ingests.publish(LOCAL_VIEWER, id, { tables: undefined, expected: [done.version] });
+    return await ingests.publish(LOCAL_VIEWER, id, {
+      tables: undefined,
+      reason,
+      expected: [done.version],
+    });
   } catch (error) {
     await ingests.remove(LOCAL_VIEWER, id, 'any');
     throw error;
@@ -68,9 +80,9 @@ async function bring(
 
 /** Takes a file in by the mappings that are kept and publishes what comes of it, or leaves nothing.
  * @throws BadaError `mapping.none`, `ingest.contract-open`, `quality.blocked`, … */
-export async function publishFile(path: string, department: string | null): Promise<number> {
+export async function publishFile(file: FileToPublish): Promise<number> {
   try {
-    return await publishAndTell(path, department);
+    return await publishAndTell(file);
   } catch (error) {
     if (!(error instanceof FailedIngest)) throw error;
     process.stderr.write(`${error.message}\n`);
@@ -78,7 +90,7 @@ export async function publishFile(path: string, department: string | null): Prom
   }
 }
 
-function publishAndTell(path: string, department: string | null): Promise<number> {
+function publishAndTell(file: FileToPublish): Promise<number> {
   const { home } = readConfig(process.env);
   return withStore(home, (store) =>
     stoppable(async (signal) => {
@@ -86,10 +98,13 @@ function publishAndTell(path: string, department: string | null): Promise<number
       await ensureExtracts({ root: PROJECT_ROOT, home, now: new Date(), onStep });
       const ingests = openIngests(store);
       signal.addEventListener('abort', () => void ingests.close());
-      const { state } = await bring(ingests, { path, department, signal });
+      const { state } = await bring(ingests, { ...file, signal });
       if (state.kind !== 'published') throw new Error('publishing ended in another state');
-      for (const { dataset, version, manifest, drift } of state.versions) {
+      for (const { dataset, version, manifest, drift, gate } of state.versions) {
         out(`  공개 published ${dataset} ${version} · manifest ${manifest}`);
+        for (const { id, errors, reason } of gate?.failed ?? []) {
+          out(`  ! 경고 warning ${id}: ${errors} — ${reason.ko} ${reason.en}`);
+        }
         for (const { text, breaking } of drift) {
           out(`  ! ${breaking ? 'breaking ' : ''}${text.ko} ${text.en}`);
         }

@@ -15,9 +15,11 @@ import { stoppable, tellReport } from './ingest-tell.ts';
 import { withStore } from './with-store.ts';
 
 /** Help of the commands of this file. */
-export const INGEST_HELP = `  ingest <file> [--mapping id] [--out folder] [--replace] [--dry-run] | --publish [--department code]
+export const INGEST_HELP = `  ingest <file> [--mapping id] [--out folder] [--replace] [--dry-run] | --publish [--department code] [--reason text]
              파일을 매핑에 따라 들이고, 모든 행의 행방을 적습니다. --publish는 새 판으로 공개까지 합니다.
-             Takes a file in by its mapping and accounts for every row; --publish goes on to a new version.
+             쓰는 곳에 영향을 주는 열 변경에는 --reason이 필요합니다.
+             Takes a file in by its mapping and accounts for every row; --publish goes on to a new version;
+             changes of columns that may break readers need a --reason.
   propose <file>
              파일에 맞는 매핑을 제안합니다(YAML, 근거와 확신도는 주석).
              Proposes a mapping for a file (YAML; reasons and confidence as comments).
@@ -76,6 +78,7 @@ interface Flags {
   readonly 'dry-run': boolean;
   readonly publish: boolean;
   readonly department?: string | undefined;
+  readonly reason?: string | undefined;
 }
 
 async function ingest(args: readonly string[]): Promise<number> {
@@ -89,6 +92,7 @@ async function ingest(args: readonly string[]): Promise<number> {
       'dry-run': { type: 'boolean', default: false },
       publish: { type: 'boolean', default: false },
       department: { type: 'string' },
+      reason: { type: 'string' },
     },
   });
   const [path] = positionals;
@@ -96,7 +100,10 @@ async function ingest(args: readonly string[]): Promise<number> {
     process.stderr.write(INGEST_HELP);
     return 2;
   }
-  if (values.publish) return publishFile(resolve(path), values.department ?? null);
+  if (values.publish) {
+    const { department = null, reason } = values;
+    return publishFile({ path: resolve(path), department, reason });
+  }
   const { reports, unmapped } = await takeIn(resolve(path), values);
   for (const report of reports) tellReport(report);
   for (const table of unmapped) out(`${table}: 맞는 매핑 없음 no mapping fits`);

@@ -13,6 +13,7 @@ import { z } from 'zod';
 import { type HiddenColumns, hiddenColumns } from '../jobs/ingests/view.ts';
 import { type CatalogueSource, datasetAccess } from './catalogue-source.ts';
 import { DatasetParams, NO_DATASET } from './datasets.ts';
+import { PART_FILE, PartFileQuery, partFile } from './part-file.ts';
 import { type AppEnv, documentedRoute, type RouteEntry } from './registry.ts';
 import { COMMON_PROBLEMS, json, problem } from './responses.ts';
 import type { Services } from './services.ts';
@@ -54,6 +55,21 @@ const partRoute = createRoute({
   },
 });
 
+const partFileRoute = createRoute({
+  method: 'get',
+  path: '/api/datasets/{id}/versions/{version}/intake/{table}/{part}/file',
+  operationId: 'downloadVersionIntakeRows',
+  summary: 'The same rows as a file',
+  request: { params: partRoute.request.params, query: PartFileQuery },
+  responses: {
+    ...PART_FILE,
+    400: partRoute.responses[400],
+    404: partRoute.responses[404],
+    503: partRoute.responses[503],
+    ...COMMON_PROBLEMS,
+  },
+});
+
 /** What a viewer may not see of a source table, by the contract of the version and the one in force, and by every
  * mapping of its name: a column that was hidden once is not shown because a later contract does not speak of it. */
 async function hiddenOf(
@@ -89,6 +105,15 @@ export function datasetIntakeRoutes(services: Services, catalogue: CatalogueSour
     c.header('Cache-Control', 'private, no-store');
     return dataset;
   };
+  const pages = async (
+    c: Context<AppEnv>,
+    wanted: { dataset: ManifestDataset; table: number; part: VersionIntakePart },
+  ) => {
+    const { dataset, table, part } = wanted;
+    const hidden = await hiddenOf(services, c.get('viewer'), { dataset, table });
+    return (page: { offset: number; limit: number }) =>
+      services.versions.intakeRows(dataset, { table, part, ...page, hidden });
+  };
   return [
     documentedRoute(accountRoute, access, async (c) => {
       const { id, version } = c.req.valid('param');
@@ -100,12 +125,17 @@ export function datasetIntakeRoutes(services: Services, catalogue: CatalogueSour
       return c.json({ manifest: version, version: dataset.version, tables }, 200);
     }),
     documentedRoute(partRoute, access, async (c) => {
-      const { id, version, part, ...params } = c.req.valid('param');
+      const { id, version, part, table } = c.req.valid('param');
       const dataset = await entry(c, id, version);
-      const table = Number(params.table);
-      const hidden = await hiddenOf(services, c.get('viewer'), { dataset, table });
-      const page = { table, part, ...c.req.valid('query'), hidden };
-      return c.json(await services.versions.intakeRows(dataset, page), 200);
+      const read = await pages(c, { dataset, table: Number(table), part });
+      return c.json(await read(c.req.valid('query')), 200);
+    }),
+    documentedRoute(partFileRoute, access, async (c): Promise<Response> => {
+      const { id, version, part, table } = c.req.valid('param');
+      const dataset = await entry(c, id, version);
+      const read = await pages(c, { dataset, table: Number(table), part });
+      const file = dataset.intake?.[Number(table)]?.input.file ?? id;
+      return partFile(c, { file, part, format: c.req.valid('query').format, read });
     }),
   ];
 }

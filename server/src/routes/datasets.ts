@@ -103,11 +103,12 @@ function versionIn(manifest: Manifest, id: string, currentHash: string): Publish
   const dataset = manifest.datasets.find((one) => one.id === id);
   const file = dataset?.files.find(({ role }) => role === 'base');
   if (!dataset || !file) return [];
-  const { version, asOf, quality } = dataset;
+  const { version, asOf, quality, changeReason = null } = dataset;
   const { hash, rows } = file;
   const published = { manifest: manifest.id, publishedAt: manifest.builtAt };
   const score = quality?.score ?? null;
-  return [{ version, ...published, asOf, hash, rows, score, current: hash === currentHash }];
+  const current = hash === currentHash;
+  return [{ version, ...published, asOf, hash, rows, score, changeReason, current }];
 }
 
 /** Each version once, in the manifest that published it first; the newest first. */

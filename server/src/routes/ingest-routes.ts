@@ -9,10 +9,13 @@ import {
   MappingChange,
   MappingText,
   NewIngestQuery,
+  PublicationPreview,
   PublishRequest,
+  VersionIntakePart,
 } from '@bada/shared/intake';
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
+import { PART_FILE, PartFileQuery } from './part-file.ts';
 import { COMMON_PROBLEMS, json, jsonBody, problem } from './responses.ts';
 
 const TableId = z.string().regex(/^\d{1,4}$/);
@@ -150,6 +153,20 @@ export const readPart = createRoute({
   },
 });
 
+/** `GET /api/ingests/{id}/tables/{table}/{part}/file` */
+export const readPartFile = createRoute({
+  method: 'get',
+  path: '/api/ingests/{id}/tables/{table}/{part}/file',
+  operationId: 'downloadIngestRows',
+  summary: 'Rows of a table that were not kept, or were flagged, as a file',
+  request: { params: TableParams.extend({ part: VersionIntakePart }), query: PartFileQuery },
+  responses: {
+    ...PART_FILE,
+    409: problem('The table has not run (`ingest.state`).'),
+    ...READ_PROBLEMS,
+  },
+});
+
 /** `GET /api/ingests/{id}/contracts/{table}` */
 export const readContract = createRoute({
   method: 'get',
@@ -173,6 +190,21 @@ export const changeContract = createRoute({
   description: "The ETag is the ingest's.",
   request: { params: TableParams, headers: IfMatch, ...jsonBody(ContractChange) },
   responses: { 200: json(IngestContract, 'The contract as it stands now.'), ...CHANGE_PROBLEMS },
+});
+
+/** `GET /api/ingests/{id}/publication` */
+export const previewPublication = createRoute({
+  method: 'get',
+  path: '/api/ingests/{id}/publication',
+  operationId: 'previewIngestPublication',
+  summary: 'What publishing would lead to: the verdict of the gate, changed columns, odd totals',
+  description: 'Nothing is published; the verdict is of the manifest that is current now.',
+  request: { params: IngestParams },
+  responses: {
+    200: json(PublicationPreview, 'The preview, dataset by dataset.'),
+    409: problem('The ingest has not run, or is published (`ingest.state`).'),
+    ...READ_PROBLEMS,
+  },
 });
 
 /** `POST /api/ingests/{id}/publish` */

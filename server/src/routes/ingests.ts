@@ -1,10 +1,11 @@
-import { BadaError } from '@bada/shared';
+import { BadaError, type DataClass } from '@bada/shared';
 import type { Context } from 'hono';
 import type { Expected } from '../jobs/ingests/ports.ts';
 import { StaleIngest } from '../jobs/ingests/states.ts';
 import { decodeCursor } from '../store/cursor.ts';
 import { matchTags } from './conditional.ts';
 import * as routes from './ingest-routes.ts';
+import { partFile } from './part-file.ts';
 import { type Access, type AppEnv, documentedRoute, type RouteEntry } from './registry.ts';
 import type { Services } from './services.ts';
 
@@ -74,10 +75,27 @@ function readRoutes(services: Services): RouteEntry[] {
       );
       return c.json(rows, 200);
     }),
+    documentedRoute(routes.readPartFile, read, async (c): Promise<Response> => {
+      const { id, table, part } = c.req.valid('param');
+      const viewer = c.get('viewer');
+      const { file } = await ingests.get(viewer, id);
+      const demand = (dataClass: DataClass) =>
+        c.get('demand')('read', { kind: 'extract', class: dataClass });
+      return partFile(c, {
+        file: file.name,
+        part,
+        format: c.req.valid('query').format,
+        read: (page) => ingests.rows(viewer, { id, table, part, ...page }, demand),
+      });
+    }),
     documentedRoute(routes.readContract, read, async (c) => {
       const { id, table } = c.req.valid('param');
       c.header('Cache-Control', 'no-store');
       return c.json(await ingests.contract(c.get('viewer'), id, table), 200);
+    }),
+    documentedRoute(routes.previewPublication, read, async (c) => {
+      c.header('Cache-Control', 'no-store');
+      return c.json(await ingests.preview(c.get('viewer'), c.req.valid('param').id), 200);
     }),
   ];
 }
@@ -149,9 +167,9 @@ function changeRoutes(services: Services): RouteEntry[] {
     documentedRoute(routes.publishIngest, PUBLISH, async (c) => {
       const expected = expectedBy(c.req.header('if-match'));
       const { id } = c.req.valid('param');
-      const { tables } = c.req.valid('json');
+      const { tables, reason } = c.req.valid('json');
       const viewer = c.get('viewer');
-      const wanted = { tables, expected };
+      const wanted = { tables, reason, expected };
       const ingest = await changing(c, () => ingests.publish(viewer, id, wanted));
       tag(c, ingest.version);
       return c.json(ingest, 200);

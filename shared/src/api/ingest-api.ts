@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ContractAnswers, ContractQuestion } from '../catalogue/contract-facts.ts';
+import { ContractMeasure, MeasureTime } from '../catalogue/contract-times.ts';
 import { OdcsDocument } from '../catalogue/odcs-document.ts';
 import { KebabId } from '../model/ids.ts';
 import { Mapping } from '../semantic/mapping.ts';
@@ -117,6 +118,8 @@ export const IngestContract = z.strictObject({
   document: OdcsDocument,
   yaml: z.string(),
   facts: ContractAnswers,
+  /** How each measure adds up over time; one that is open must be answered too. */
+  measures: z.array(ContractMeasure),
   /** Open questions; nothing is published before those that are no guesses are answered. */
   questions: z.array(ContractQuestion),
 });
@@ -129,19 +132,25 @@ export const ContractChange = z
     yaml: z.string().max(400_000).optional(),
     document: z.unknown().optional(),
     facts: ContractAnswers.optional(),
+    /** How measures add up over time, by column. */
+    times: z.record(z.string(), MeasureTime).optional(),
   })
   .refine(
-    (change) => Object.values(change).filter((one) => one !== undefined).length === 1,
-    'expected one of yaml, document and facts',
+    ({ yaml, document, facts, times }) =>
+      [yaml, document, facts ?? times].filter((one) => one !== undefined).length === 1,
+    'expected one of yaml, document and answers',
   );
 export type ContractChange = z.infer<typeof ContractChange>;
 
 /** Body of `POST /api/ingests/{id}/publish`: the tables to publish; all that ran where absent. Answers with the ingest
- * in state `published`, or `quality.blocked`, `ingest.contract-open`, `contract.invalid`: then nothing was published. */
+ * in state `published`, or `quality.blocked`, `ingest.reason-needed`, `ingest.contract-open`, `contract.invalid`: then nothing was
+ * published. */
 export const PublishRequest = z.strictObject({
   tables: z
     .array(z.string().regex(/^\d{1,4}$/))
     .min(1)
     .optional(),
+  /** Why columns change so that readers of the version before may break; needed where they do. */
+  reason: z.string().trim().min(1).max(500).optional(),
 });
 export type PublishRequest = z.infer<typeof PublishRequest>;

@@ -4,6 +4,7 @@ import { Localized } from '../model/localized.ts';
 import { DataClass } from '../model/viewer.ts';
 import { Mapping } from '../semantic/mapping.ts';
 import { IngestReport } from '../semantic/mapping-report.ts';
+import { ColumnChange, IngestGate } from './publication-preview.ts';
 
 const Count = z.number().int().min(0);
 
@@ -163,7 +164,11 @@ export const IngestVersion = z.strictObject({
   manifest: Sha256,
   publishedAt: z.iso.datetime(),
   /** What became of the columns since the version before. */
-  drift: z.array(z.strictObject({ text: Localized, breaking: z.boolean() })),
+  drift: z.array(ColumnChange),
+  /** What the gate said; absent in ingests of before this was kept. */
+  gate: IngestGate.optional(),
+  /** Why columns change so that readers may break. */
+  changeReason: z.string().optional(),
 });
 export type IngestVersion = z.infer<typeof IngestVersion>;
 

@@ -114,6 +114,33 @@ export const INGEST_ERRORS = Object.freeze({
       en: 'Bring the columns of contract or mapping in line.',
     },
   ),
+  'ingest.reason-needed': entry(
+    422,
+    {
+      ko: '자료 {dataset}을(를) 쓰는 곳에 영향을 줄 수 있는 열 변경({columns})이 있어 공개하지 않았습니다.',
+      en: 'Nothing was published: columns of dataset {dataset} change so that its readers may break ({columns}).',
+    },
+    {
+      ko: '바꾸는 까닭을 적어 다시 공개하거나, 매핑과 계약을 앞선 판에 맞추십시오.',
+      en: 'Give the reason and publish again, or bring mapping and contract in line with the version before.',
+    },
+  ),
+  'ingest.id-reserved': entry(
+    422,
+    {
+      ko: '자료 식별자 {id}은(는) 쓸 수 없습니다. BADA가 다른 뜻으로 씁니다.',
+      en: 'No dataset can have the id {id}: BADA uses it for something else.',
+    },
+    { ko: '자료를 알아볼 다른 식별자를 정하십시오.', en: 'Choose another id that names the data.' },
+  ),
+  'ingest.rows-too-many': entry(
+    422,
+    {
+      ko: '{rows}행은 엑셀 파일 하나로 내려받기에 너무 많습니다(최대 {limit}행).',
+      en: 'There are too many rows for a workbook: {rows} (at most {limit}).',
+    },
+    { ko: 'CSV로 내려받으십시오.', en: 'Download them as CSV.' },
+  ),
   'ingest.no-space': entry(
     507,
     { ko: '저장 공간이 모자라 멈췄습니다.', en: 'There is not enough space on the disk.' },

@@ -46,6 +46,8 @@ export const DatasetVersion = z.strictObject({
   rows: z.number().int().min(0),
   /** Score of its diagnosis, 0 to 100; null where it was not diagnosed. */
   score: z.number().nullable(),
+  /** Why its columns changed so that readers might break; null where they did not. */
+  changeReason: z.string().nullable(),
   /** The run that made it, as lineage recorded it; null for versions of before. */
   run: z
     .strictObject({

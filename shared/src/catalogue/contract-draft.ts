@@ -5,6 +5,7 @@ import type { ColumnRole } from '../semantic/column-role.ts';
 import type { MappedColumn, Mapping } from '../semantic/mapping.ts';
 import type { StandardTerm } from '../semantic/quality-terms.ts';
 import type { ContractAnswers, ContractDraftFacts, ContractQuestion } from './contract-facts.ts';
+import { proposedTime } from './contract-times.ts';
 import type { OdcsDocument } from './odcs-document.ts';
 
 /** What is known of a table when its contract is drafted. */
@@ -129,14 +130,6 @@ function draftColumns({ mapping, columns }: ContractDraftInput): DraftColumn[] {
   });
 }
 
-/** What counts persons, households or things stands at a day; everything else is taken to add up over time. */
-const STOCK = /인구|세대|가구|현황|잔액|재고|면적|명$|대$|개소$|persons|households|area/;
-
-function timeOf({ reading, title }: DraftColumn): 'sum' | 'last' {
-  const { unit, name } = reading;
-  return [unit?.to, title.ko, name].some((text) => STOCK.test(text ?? '')) ? 'last' : 'sum';
-}
-
 function propertyOf(column: DraftColumn, { mapping, terms }: ContractDraftInput): OdcsProperty {
   const { name, type, reading, role, title } = column;
   const position = mapping.key.indexOf(name) + 1;
@@ -157,7 +150,7 @@ function propertyOf(column: DraftColumn, { mapping, terms }: ContractDraftInput)
           title,
           ...(term === undefined ? {} : { term }),
           ...(unit === undefined ? {} : { unit }),
-          ...(role === 'measure' ? { time: timeOf(column) } : {}),
+          ...(role === 'measure' ? { time: proposedTime({ name, title, unit }).time } : {}),
         },
       },
     ],

@@ -103,6 +103,8 @@ export const ManifestDataset = z.strictObject({
   caveats: z.array(Caveat),
   /** Of versions that were brought as files; absent for the figures that ship with the product. */
   intake: z.array(Intake).min(1).optional(),
+  /** Why its columns differ from the version before so that readers may break; absent where they do not. */
+  changeReason: z.string().min(1).optional(),
   files: z.array(ExtractFile).min(1),
   /** Of a dataset whose small counts are hidden: its files hold the rest alone. */
   smallCells: z

@@ -1,3 +1,5 @@
+import { UNNAMED_DATASET } from './reserved-ids.ts';
+
 /** Standard names of headers that Korean files use, in the order they are tried. */
 const NAMES: readonly (readonly [RegExp, string, string?])[] = [
   [/위도|^lat|mapy|y좌표/i, 'lat', 'LAT'],
@@ -106,6 +108,13 @@ export function generalisedFile(name: string): string {
   return `^${pattern}${escaped(extension)}$`;
 }
 
+/** A title from a file's name: without its extension, with spaces for what stands in their place. */
+export function proposedTitle(file: string): string {
+  const stem = file.replace(/\.[a-z0-9]{1,8}$/i, '');
+  const words = stem.replace(/[_+]+/g, ' ').replace(/\s+/g, ' ').trim();
+  return words === '' ? file : words;
+}
+
 /** A kebab-case id from a file's name. */
 export function proposedId(file: string): string {
   const stem = file
@@ -114,5 +123,5 @@ export function proposedId(file: string): string {
     .replace(/\d+/g, ' ')
     .replace(/[^a-z]+/g, '-')
     .replace(/^-+|-+$/g, '');
-  return stem === '' ? 'new-source' : stem.slice(0, 60).replace(/-+$/, '');
+  return stem === '' ? UNNAMED_DATASET : stem.slice(0, 60).replace(/-+$/, '');
 }

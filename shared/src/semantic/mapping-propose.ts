@@ -17,7 +17,12 @@ import { dayOfNames, type NamedPeriod, periodOfNames } from './mapping-propose-p
 import { groupColumns, guessPivot, stampColumn } from './mapping-propose-pivot.ts';
 import { reasonsOf } from './mapping-propose-reasons.ts';
 import { guessSums } from './mapping-propose-sums.ts';
-import { generalised, generalisedFile, proposedId } from './mapping-propose-text.ts';
+import {
+  generalised,
+  generalisedFile,
+  proposedId,
+  proposedTitle,
+} from './mapping-propose-text.ts';
 import { guessTotals, TOTAL } from './mapping-propose-totals.ts';
 
 const PERIODS: readonly string[] = ['date', 'datetime', 'month', 'quarter', 'half', 'year'];
@@ -114,6 +119,7 @@ function matchOf(file: string, { single, period, pivot }: Guesses): Draft {
 export function proposeMapping(sample: ProposalSample): Proposal {
   const guesses = guessAll(sample);
   const id = proposedId(sample.file);
+  const title = proposedTitle(sample.file);
   const own = columnsOf(guesses);
   const columns = [...own, ...stampColumn(own)];
   const names = columns.map(({ name }) => name);
@@ -122,7 +128,7 @@ export function proposeMapping(sample: ProposalSample): Proposal {
   const mapping = Mapping.parse({
     v: 1,
     id,
-    title: { ko: sample.file, en: sample.file },
+    title: { ko: title, en: title },
     dataset: id,
     match: matchOf(sample.file, guesses),
     header: { rows: guesses.header.count },

@@ -9,6 +9,8 @@ import {
   type IngestState,
   type MappingChange,
   MappingText,
+  PublicationPreview,
+  type VersionIntakePart,
 } from '@bada/shared/intake';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { jsonBody, RequestError, send, sendJson } from './client.ts';
@@ -85,6 +87,14 @@ export function ingestRowsQuery({
   });
 }
 
+/** Address of the rows that were not kept, or were flagged, as a file. */
+export function partFileHref(
+  id: string,
+  { table, part, format }: { table: string; part: VersionIntakePart; format: 'csv' | 'xlsx' },
+): string {
+  return pathOf(id, `/tables/${table}/${part}/file?format=${format}`);
+}
+
 /** The contract under which a table is to be published. */
 export function ingestContractQuery({ id, version }: Held, table: string) {
   return queryOptions({
@@ -124,9 +134,20 @@ export function cancelIngest({ id }: Held): Promise<Ingest> {
   return sendJson(Ingest, pathOf(id, '/cancel'), { method: 'POST' });
 }
 
-/** Publishes all tables that ran, or none. */
-export function publishIngest(held: Held): Promise<Ingest> {
-  const init = { method: 'POST', ...jsonBody({}, ifUnchanged(held)) };
+/** What publishing a file would lead to; the manifest may change at any time, so that it is asked for anew. */
+export function publicationQuery({ id, version }: Held) {
+  return queryOptions({
+    queryKey: [...INGESTS_KEY, 'publication', id, version],
+    queryFn: ({ signal }) => sendJson(PublicationPreview, pathOf(id, '/publication'), { signal }),
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+  });
+}
+
+/** Publishes all tables that ran, or none. `reason` is why columns change so that readers may break. */
+export function publishIngest(held: Held, reason: string | undefined): Promise<Ingest> {
+  const body = reason === undefined ? {} : { reason };
+  const init = { method: 'POST', ...jsonBody(body, ifUnchanged(held)) };
   return sendJson(Ingest, pathOf(held.id, '/publish'), init);
 }
 

@@ -21,6 +21,11 @@ function holdsSamples(path: string): boolean {
   return path === '/' || path === '/indicators';
 }
 
+/** The entry that a page belongs to although its address begins otherwise. */
+function entryOf(path: string): string | undefined {
+  return /^\/bring(\/|$)/.test(path) ? '/catalog' : undefined;
+}
+
 function RailLink({
   to,
   icon,
@@ -31,6 +36,7 @@ function RailLink({
   children: string;
 }) {
   const samples = useApp((state) => state.view.samples);
+  const isWithin = useLocation({ select: ({ pathname }) => entryOf(pathname) === to });
   return (
     <li>
       <Link
@@ -38,6 +44,7 @@ function RailLink({
         search={!samples && holdsSamples(to) ? { samples: 'off' } : {}}
         className={styles.link}
         activeOptions={{ exact: to === '/', includeSearch: false }}
+        {...(isWithin ? { 'aria-current': 'page' } : {})}
       >
         {icon}
         {children}

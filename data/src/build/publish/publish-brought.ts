@@ -1,33 +1,28 @@
-import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   BadaError,
   type DatasetContract,
-  type ExtractFile,
   type Intake,
   type ManifestDataset,
-  periodEnd,
   ruleColumns,
   ruleDataset,
   rulesOf,
+  type SchemaChange,
   schemaDrift,
 } from '@bada/shared';
 import { measurePlaces } from '../dataset-places.ts';
-import { withBoundedDuckDb } from '../duckdb.ts';
-import { hashFile, moveAtomically } from '../files.ts';
 import type { LineageOptions } from '../lineage/build-run.ts';
 import { recordIntake } from '../lineage/intake-run.ts';
 import { type ConfirmLock, withPublishLock } from '../lock.ts';
 import { currentManifest, manifestOf, publishManifest, readManifest } from '../manifests.ts';
-import { writeParquetFrom } from '../parquet.ts';
 import { type Candidate, passGate } from '../quality/gate.ts';
 import type { QualityPolicy } from '../quality/policy.ts';
 import { buildRollups } from '../rollups.ts';
-import { rowGroupsOf } from '../statistics.ts';
+import { shapesOf, writeBase } from './base-file.ts';
 import type { BroughtDataset, Published } from './brought.ts';
 import { describeDataset } from './describe.ts';
 import { storeIntake } from './intake.ts';
-import { createVersionRows, periodOfRows } from './select-brought.ts';
 import { sealInputs, withdrawUncut, withSmallCells } from './small-cells.ts';
 
 /** What publishing needs. */
@@ -43,9 +38,12 @@ export interface PublishOptions {
   readonly lineage?: LineageOptions | undefined;
   /** ISO date-time, or the clock that tells it when the turn has come. */
   readonly builtAt: string | (() => string);
+  /** Why columns change so that readers may break; kept with the versions that do. */
+  readonly reason?: string | undefined;
 }
 
-function refuseBrokenRules(contract: DatasetContract, known: ReadonlySet<string>): void {
+/** @throws BadaError `contract.invalid` when a rule speaks of a column or dataset that is not there */
+export function refuseBrokenRules(contract: DatasetContract, known: ReadonlySet<string>): void {
   const columns = new Set(contract.columns.map(({ name }) => name));
   for (const rule of rulesOf(contract)) {
     const other = ruleDataset(rule);
@@ -62,53 +60,17 @@ interface Place {
   readonly current: ManifestDataset | undefined;
 }
 
-/** Writes the rows of a new version, named by their hash, under a contract whose period is theirs. */
-async function writeBase(
+async function candidateOf(
   brought: BroughtDataset,
   { extracts, current }: Place,
-): Promise<{ contract: DatasetContract; base: ExtractFile }> {
-  await mkdir(extracts, { recursive: true });
-  const scratch = await mkdtemp(join(extracts, '.partial-'));
-  const target = join(scratch, 'base.parquet');
-  try {
-    const { contract, metadata } = await withBoundedDuckDb(scratch, async (connection) => {
-      await createVersionRows(connection, brought, { current, extracts });
-      const period = await periodOfRows(connection, brought.contract);
-      const { grain } = brought.contract;
-      const told = period && { period, asOf: periodEnd({ start: period.to, grain }) };
-      const contract = { ...brought.contract, ...told };
-      const select = 'select * from version_rows';
-      return {
-        contract,
-        metadata: await writeParquetFrom(connection, { contract, select, target }),
-      };
-    });
-    const rowGroups = rowGroupsOf(metadata, contract.columns);
-    const rows = rowGroups.reduce((sum, group) => sum + group.rows, 0);
-    const hash = await hashFile(target);
-    const { size: bytes } = await stat(target);
-    await moveAtomically(target, join(extracts, contract.class, `${hash}.parquet`));
-    return {
-      contract,
-      base: { role: 'base', format: 'parquet', hash, bytes, rows, rowGroups },
-    };
-  } finally {
-    await rm(scratch, { recursive: true, force: true });
-  }
-}
-
-async function candidateOf(brought: BroughtDataset, place: Place): Promise<Candidate> {
-  const { contract, base } = await writeBase(brought, place);
-  const { extracts } = place;
+): Promise<Candidate> {
+  const { contract, base } = await writeBase(brought, { extracts, target: extracts, current });
   const intake: Intake[] = [];
   for (const table of brought.tables) {
     intake.push(await storeIntake(table, { extracts, contract }));
   }
-  // Shapes belong to the dataset and not to one file of it.
-  const shapes = place.current?.class === contract.class ? place.current.files : [];
-  const geometry = shapes.filter(({ role }) => role === 'geometry');
   const rollups = await buildRollups(contract, { extracts, base });
-  const files = [base, ...rollups, ...geometry] as const;
+  const files = [base, ...rollups, ...shapesOf(contract, current)] as const;
   const places = await measurePlaces(contract, { extracts, base });
   const dataset = { ...describeDataset(contract, files), ...places, intake };
   return { contract, dataset: await withSmallCells(dataset, contract, extracts) };
@@ -137,8 +99,29 @@ interface Locked extends Omit<PublishOptions, 'datasets' | 'builtAt'> {
   readonly confirm: ConfirmLock;
 }
 
+function driftOf(
+  dataset: ManifestDataset,
+  before: readonly ManifestDataset[],
+): readonly SchemaChange[] {
+  const older = before.find(({ id }) => id === dataset.id);
+  return older ? schemaDrift(older.columns, dataset.columns) : [];
+}
+
+/** A version that may break its readers says why. */
+function explained(
+  dataset: ManifestDataset,
+  before: readonly ManifestDataset[],
+  reason: string | undefined,
+): ManifestDataset {
+  const breaking = driftOf(dataset, before).filter((change) => change.breaking);
+  if (breaking.length === 0) return dataset;
+  if (reason !== undefined) return { ...dataset, changeReason: reason };
+  const columns = [...new Set(breaking.map(({ column }) => column))].join(', ');
+  throw new BadaError('ingest.reason-needed', { dataset: dataset.id, columns });
+}
+
 async function publishLocked(options: Locked): Promise<Published> {
-  const { home, policy, builtAt, confirm, commit = (_, swap) => swap() } = options;
+  const { home, policy, builtAt, reason, confirm, commit = (_, swap) => swap() } = options;
   const extracts = join(home, 'extracts');
   await sweep(extracts);
   await sweep(join(extracts, 'intake'));
@@ -152,17 +135,16 @@ async function publishLocked(options: Locked): Promise<Published> {
     candidates.push(await candidateOf(brought, { extracts, current }));
   }
   const beside = before.filter(({ id }) => !own.includes(id));
-  const { datasets } = await passGate(candidates, { extracts, policy, beside, judgedAt: builtAt });
+  const passed = await passGate(candidates, { extracts, policy, beside, judgedAt: builtAt });
+  const datasets = passed.datasets.map((dataset) => explained(dataset, before, reason));
   const made = manifestOf(merged(before, datasets), builtAt);
   const manifest = (await readManifest(home, made.id)) ?? made;
   const published = {
     manifest,
     datasets: datasets.map((dataset, at) => {
-      const older = before.find(({ id }) => id === dataset.id);
       const contract = candidates[at]?.contract;
       if (!contract) throw new Error(`dataset ${dataset.id} has no contract`);
-      const drift = older ? schemaDrift(older.columns, dataset.columns) : [];
-      return { contract, dataset, drift };
+      return { contract, dataset, drift: driftOf(dataset, before) };
     }),
   };
   await commit(published, async () => {
@@ -175,7 +157,8 @@ async function publishLocked(options: Locked): Promise<Published> {
 
 /** Publishes tables that were taken in as new versions of their datasets: all of them, or none. The rest of the manifest
  * stays as it is; readers of the manifest before keep it.
- * @throws BadaError `contract.invalid`, `ingest.contract-differs`, `quality.blocked`: then nothing is swapped */
+ * @throws BadaError `contract.invalid`, `ingest.contract-differs`, `quality.blocked`, `ingest.reason-needed`: then nothing is
+ * swapped */
 export function publishBrought(options: PublishOptions): Promise<Published> {
   return withPublishLock(options.home, async (confirm) => {
     const extracts = join(options.home, 'extracts');

@@ -1,13 +1,7 @@
+import { csvCell } from '../../read/csv-cell.ts';
 import type { FailingRow } from './scan.ts';
 
 const HEADER = ['행 번호', '열', '값', '규칙', '사유', 'reason'];
-
-/** A cell that a spreadsheet would take for a formula is shown as text. */
-function cell(value: string | number | null): string {
-  const text = value === null ? '' : String(value);
-  const guarded = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
-}
 
 /** Failing rows as table cells under a header in both languages: for CSV and XLSX alike. */
 export function failingTable(rows: readonly FailingRow[]): (string | number | null)[][] {
@@ -24,6 +18,6 @@ export function failingTable(rows: readonly FailingRow[]): (string | number | nu
 
 /** Failing rows as CSV in UTF-8 with a byte order mark, so that spreadsheets read Hangul. */
 export function failingCsv(rows: readonly FailingRow[]): string {
-  const lines = failingTable(rows).map((cells) => cells.map(cell).join(','));
+  const lines = failingTable(rows).map((cells) => cells.map(csvCell).join(','));
   return `\uFEFF${lines.join('\r\n')}\r\n`;
 }

@@ -63,6 +63,13 @@ export function reportPath(extracts: string, hash: string): string {
   return join(extracts, 'quality', `${hash}.json`);
 }
 
+/** What the gate would say of a dataset, with a few rows that fail. */
+export interface Judged {
+  readonly report: QualityReport;
+  readonly verdict: GateVerdict;
+  readonly failing: readonly FailingRow[];
+}
+
 /** How datasets pass the gate. */
 export interface GateOptions {
   readonly extracts: string;
@@ -100,6 +107,48 @@ export function passGate(
       datasets.push({ ...dataset, quality: summarise(report, hash) });
     }
     return { datasets, reports };
+  });
+}
+
+/** Diagnoses datasets as the gate would, and keeps nothing.
+ * @param relationOf finds the candidates and the datasets beside them */
+export function judgeCandidates(
+  candidates: readonly Candidate[],
+  {
+    relationOf,
+    policy,
+    beside,
+    judgedAt,
+    limit,
+    hidden,
+  }: Omit<Required<GateOptions>, 'extracts'> & {
+    readonly relationOf: (dataset: string) => string;
+    /** Most failing rows per rule. */
+    readonly limit: number;
+    /** Whether a column's values are hidden. */
+    readonly hidden: (dataset: string, column: string) => boolean;
+  },
+): Promise<Judged[]> {
+  const all = [...candidates.map(({ dataset }) => dataset), ...beside];
+  return withDuckDb(async (connection) => {
+    const judged: Judged[] = [];
+    for (const { contract, dataset } of candidates) {
+      const relation = relationOf(dataset.id);
+      const extract = baseFile(dataset).hash;
+      const input = { contract, relation, relationOf, others: all, extract, policy };
+      const report = await diagnose(connection, input);
+      const verdict = judgeGate(report, judgedAt);
+      const failed = new Set(verdict.failed.map(({ id }) => id));
+      const rules = await scanInputOf(connection, input, ({ id }) => failed.has(id));
+      const names = contract.columns.map(({ name }) => name);
+      const failing = await failingRows(connection, rules, {
+        limit,
+        hidden: names.filter((name) => hidden(dataset.id, name)),
+        key: contract.key,
+      });
+      judged.push({ report, verdict, failing });
+    }
+    return judged;
   });
 }
 

@@ -178,7 +178,15 @@ async function collectRows(run: Run): Promise<JobResult> {
   const { rows } = await fetchRows(run);
   if (!target) return handOver(run, rows);
   const { reports } = await takeIn(run, target.mapping);
-  const manifest = await publish(run, { ...target, reports });
+  let manifest: Manifest;
+  try {
+    manifest = await publish(run, { ...target, reports });
+  } catch (error) {
+    // Whether readers may be broken is a person's to decide.
+    const isUndecided = error instanceof BadaError && error.code === 'ingest.reason-needed';
+    if (!isUndecided) throw error;
+    return handOver(run, rows);
+  }
   const kept = reports.reduce((sum, report) => sum + report.account.kept, 0);
   const { dataset } = target.mapping;
   const made = { dataset, manifest: manifest.id, ingest: null, unchanged: false };

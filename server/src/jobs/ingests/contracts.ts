@@ -9,6 +9,7 @@ import {
 import {
   type ContractDraftInput,
   contractFactsOf,
+  contractMeasures,
   contractQuestions,
   contractVersionNumber,
   draftContract,
@@ -16,6 +17,7 @@ import {
   raiseContract,
   raiseVersion,
   withContractFacts,
+  withContractTimes,
 } from '@bada/shared/catalogue';
 import type { ContractChange, IngestContract, IngestResult, Mapping } from '@bada/shared/intake';
 import { stringify } from 'yaml';
@@ -90,6 +92,7 @@ export class IngestContracts {
       document,
       yaml: stringify(document, { lineWidth: 100 }),
       facts,
+      measures: contractMeasures(document),
       questions: contractQuestions(facts, { confirmed: origin !== 'new' }),
     };
   }
@@ -102,10 +105,11 @@ export class IngestContracts {
     { table, change }: { readonly table: string; readonly change: ContractChange },
   ): Promise<OdcsDocument> {
     const { dataset } = mappingOf(record, table);
-    if (change.facts) {
+    if (change.facts || change.times) {
       const { document } = await this.find(viewer, record, table);
-      const given = Object.entries(change.facts).filter(([, value]) => value !== undefined);
-      return withContractFacts(document, Object.fromEntries(given));
+      const given = Object.entries(change.facts ?? {}).filter(([, value]) => value !== undefined);
+      const told = withContractFacts(document, Object.fromEntries(given));
+      return withContractTimes(told, change.times ?? {});
     }
     const text = change.yaml ?? JSON.stringify(change.document);
     const document = parseYaml(OdcsDocument, text, dataset);

@@ -4,7 +4,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
 
-const UPLOAD = /^\.upload-(\d+)-/;
+const PASSING = /^\.(?:upload|preview)-(\d+)-/;
 const MS_PER_HOUR = 3_600_000;
 
 /** Whether a process of this machine lives. */
@@ -55,6 +55,13 @@ export class IngestFolders {
     return folder;
   }
 
+  /** A folder for what a preview of publishing needs; whoever asked for it removes it. */
+  async preview(): Promise<string> {
+    const folder = join(this.#root, `.preview-${process.pid}-${randomUUID()}`);
+    await mkdir(folder, { recursive: true });
+    return folder;
+  }
+
   /** Gives an uploaded file its place. */
   async accept(upload: string, id: string): Promise<void> {
     await rename(upload, join(this.#root, id));
@@ -94,11 +101,11 @@ export class IngestFolders {
     await rm(join(this.#root, id), { recursive: true, force: true, maxRetries: 3 });
   }
 
-  /** Removes what killed servers left: uploads that never ended, and files that no ingest speaks of. */
+  /** Removes what killed servers left: uploads and previews that never ended, and files that no ingest speaks of. */
   async sweep(isKnown: (id: string) => Promise<boolean>): Promise<void> {
     for (const name of await readdir(this.#root).catch(() => [])) {
       const path = join(this.#root, name);
-      const pid = UPLOAD.exec(name)?.[1];
+      const pid = PASSING.exec(name)?.[1];
       const isDead = pid !== undefined && (Number(pid) === process.pid || !isRunning(Number(pid)));
       const isOrphan = z.uuid().safeParse(name).success && !(await isKnown(name));
       const isOld = isOrphan && Date.now() - (await stat(path)).mtimeMs > MS_PER_HOUR;

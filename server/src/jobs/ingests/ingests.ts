@@ -5,24 +5,22 @@ import { BadaError, DataClass, type Viewer } from '@bada/shared';
 import { contractFactsOf, type OdcsDocument } from '@bada/shared/catalogue';
 import {
   type ContractChange,
-  checkMapping,
   type Ingest,
   type IngestContract,
   type IngestPart,
   type IngestRows,
   type IngestState,
-  type IngestTable,
   type IngestVersion,
-  type Mapping,
   type MappingChange,
   mappingYaml,
-  type TableMapping,
+  type PublicationPreview,
 } from '@bada/shared/intake';
-import { stringify } from 'yaml';
 import { releaseDead, withClaim } from './claim.ts';
 import { IngestContracts, mappingOf, resultOf, resultsOf } from './contracts.ts';
+import { decidedTables } from './decisions.ts';
 import { IngestFolders } from './folders.ts';
 import type { Expected, IngestChange, IngestPorts, IngestRecord } from './ports.ts';
+import { IngestPreviewer } from './previewer.ts';
 import { IngestPublisher } from './publisher.ts';
 import { receive } from './receive.ts';
 import { IngestRunner, planOf } from './runner.ts';
@@ -31,6 +29,14 @@ import { hiddenColumns, sightOf, type TableSight } from './view.ts';
 
 const MS_PER_DAY = 86_400_000;
 
+interface PublishWanted {
+  /** All that ran where undefined. */
+  readonly tables: readonly string[] | undefined;
+  /** Why columns change so that readers may break. */
+  readonly reason: string | undefined;
+  readonly expected: Expected;
+}
+
 /** Files that departments bring: received, read, mapped, run, given a contract, published. */
 export class Ingests {
   readonly #ports: IngestPorts;
@@ -38,6 +44,7 @@ export class Ingests {
   readonly #runner: IngestRunner;
   readonly #contracts: IngestContracts;
   readonly #publisher: IngestPublisher;
+  readonly #previewer: IngestPreviewer;
 
   constructor(ports: IngestPorts) {
     this.#ports = ports;
@@ -45,6 +52,7 @@ export class Ingests {
     this.#runner = new IngestRunner(ports, this.#folders);
     this.#contracts = new IngestContracts(ports, this.#folders);
     this.#publisher = new IngestPublisher(ports, this.#folders, this.#contracts);
+    this.#previewer = new IngestPreviewer(ports, this.#folders, this.#contracts);
   }
 
   /** Goes on with what a stopped or killed server left, and clears up behind it. */
@@ -140,11 +148,17 @@ export class Ingests {
       expected,
     }: { id: string; table: string; change: MappingChange; expected: Expected },
   ): Promise<Ingest> {
+    const { documents } = this.#ports;
     const record = await this.#expected(viewer, id, expected);
     allow(record, ['ready', 'done', 'failed', 'cancelled']);
     const { file } = record.ingest;
     if (!file.isKept) throw new BadaError('ingest.file-gone');
-    const decided = await this.#decided(viewer, record.ingest, { table, change });
+    const decided = await decidedTables(documents, {
+      viewer,
+      ingest: record.ingest,
+      table,
+      change,
+    });
     const read = { ...record.ingest.read, ...change.read };
     const found = await this.#runner.inspect({ id, file, read, tables: decided });
     const { format, encoding, tables } = found;
@@ -257,14 +271,19 @@ export class Ingests {
     return { contract, version: changed.ingest.version };
   }
 
+  /** What publishing all tables that ran would lead to; nothing is published.
+   * @throws BadaError `ingest.state` */
+  async preview(viewer: Viewer, id: string): Promise<PublicationPreview> {
+    const record = await this.#record(viewer, id);
+    allow(record, ['done']);
+    return this.#previewer.preview(viewer, record);
+  }
+
   /** Publishes tables as versions of their datasets.
-   * @throws BadaError `ingest.contract-open`, `contract.invalid`, `quality.blocked`, `ingest.state`, `ingest.conflict` */
-  async publish(
-    viewer: Viewer,
-    id: string,
-    wanted: { tables: readonly string[] | undefined; expected: Expected },
-  ): Promise<Ingest> {
-    const { expected } = wanted;
+   * @throws BadaError `ingest.contract-open`, `contract.invalid`, `quality.blocked`, `ingest.reason-needed`,
+   * `ingest.state`, `ingest.conflict` */
+  async publish(viewer: Viewer, id: string, wanted: PublishWanted): Promise<Ingest> {
+    const { expected, reason } = wanted;
     const stored = await withClaim(this.#ports, { viewer, id, expected }, (record, claim) => {
       const results = [...resultsOf(record)];
       const tables = wanted.tables ?? results.map(({ table }) => table);
@@ -273,7 +292,7 @@ export class Ingests {
         const ingest = { ...record.ingest, file };
         return withState({ ...record, ingest }, { kind: 'published', results, versions });
       };
-      return this.#publisher.publish({ viewer, record, tables, claim }, published);
+      return this.#publisher.publish({ viewer, record, tables, reason, claim }, published);
     });
     return this.#shown(viewer, stored);
   }
@@ -322,42 +341,6 @@ export class Ingests {
   async #replaced(viewer: Viewer, expected: Expected, record: IngestRecord): Promise<Ingest> {
     const change = await this.#ports.ingests.replace(viewer, expected, record);
     return this.#shown(viewer, this.#done(change, record.ingest.id));
-  }
-
-  /** The tables with a change of one of them. */
-  async #decided(
-    viewer: Viewer,
-    { tables }: Ingest,
-    { table, change }: { table: string; change: MappingChange },
-  ): Promise<IngestTable[]> {
-    const mapping = await this.#wanted(viewer, change);
-    if (!mapping) return [...tables];
-    if (!tables.some(({ id }) => id === table))
-      throw new BadaError('ingest.table-unknown', { table });
-    return tables.map((one) => (one.id === table ? { ...one, mapping } : one));
-  }
-
-  async #wanted(viewer: Viewer, change: MappingChange): Promise<TableMapping | undefined> {
-    if (change.skip) return { kind: 'skipped' };
-    const text =
-      change.yaml ?? (change.mapping === undefined ? undefined : stringify(change.mapping));
-    if (text === undefined) return undefined;
-    const mapping = checkMapping(text);
-    await this.#refuseTaken(viewer, mapping);
-    return { kind: 'edited', mapping };
-  }
-
-  /** One id is one mapping: another dataset's is not to be overwritten. */
-  async #refuseTaken(viewer: Viewer, { id, dataset }: Mapping): Promise<void> {
-    const known = await this.#ports.documents.mappings(viewer);
-    const other = known.find((one) => one.id === id && one.dataset !== dataset);
-    if (!other) return;
-    const what = {
-      ko: `자료 ${other.dataset}의 매핑입니다`,
-      en: `it is ${other.dataset}'s mapping`,
-    };
-    const suggestion = { ko: '다른 id를 정하십시오.', en: 'Choose another id.' };
-    throw new BadaError('mapping.invalid', { line: 1, where: 'id', what, suggestion });
   }
 
   async #shown(viewer: Viewer, record: IngestRecord): Promise<Ingest> {

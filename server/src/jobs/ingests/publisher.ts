@@ -1,24 +1,12 @@
 import { join } from 'node:path';
 import {
-  type BroughtDataset,
-  type BroughtTable,
   type LineageOptions,
   loadQualityPolicy,
   type Published,
   publishBrought,
 } from '@bada/data/build';
+import { canonicalJson, type DatasetContract, schemaChangeText, type Viewer } from '@bada/shared';
 import {
-  BadaError,
-  canonicalJson,
-  type DatasetContract,
-  parseDatasetContract,
-  refuseTimelessMeasures,
-  schemaChangeText,
-  type Viewer,
-} from '@bada/shared';
-import {
-  contractFactsOf,
-  contractQuestions,
   contractVersionNumber,
   type OdcsDocument,
   raiseVersion,
@@ -26,21 +14,19 @@ import {
 } from '@bada/shared/catalogue';
 import { type IngestVersion, Mapping } from '@bada/shared/intake';
 import { lineageSink } from '../lineage-sink.ts';
-import { type IngestContracts, mappingOf, resultOf } from './contracts.ts';
+import { type IngestContracts, mappingOf } from './contracts.ts';
 import type { IngestFolders } from './folders.ts';
+import { gateOf } from './gate-words.ts';
 import type { Claim, IngestPorts, IngestRecord, PublishedDocument } from './ports.ts';
-
-interface Prepared {
-  readonly tables: readonly string[];
-  readonly document: OdcsDocument;
-  readonly brought: BroughtDataset;
-}
+import { datasetGroups, type Prepared, prepareDataset } from './prepared.ts';
 
 /** What is to be published, and by whom. */
 export interface Publishing {
   readonly viewer: Viewer;
   readonly record: IngestRecord;
   readonly tables: readonly string[];
+  /** Why columns change so that readers may break. */
+  readonly reason: string | undefined;
   readonly claim: Claim;
 }
 
@@ -59,7 +45,7 @@ export class IngestPublisher {
   /** Publishes tables of an ingest, all or none, and keeps their contracts and mappings for the next file. Numbers
    * are taken when nobody else publishes, and stored together with the swap of the manifest.
    * @param published the ingest, given the versions that were made
-   * @throws BadaError `ingest.contract-open`, `contract.invalid`, `quality.blocked`, … */
+   * @throws BadaError `ingest.contract-open`, `contract.invalid`, `quality.blocked`, `ingest.reason-needed`, … */
   async publish(
     wanted: Publishing,
     published: (versions: IngestVersion[]) => IngestRecord,
@@ -82,6 +68,7 @@ export class IngestPublisher {
       policy: await loadQualityPolicy(join(data, 'quality')),
       lineage: this.#lineage(),
       builtAt: () => clock().toISOString(),
+      reason: wanted.reason,
     });
     if (!kept) throw new Error('what was published was not stored');
     await this.#follow(made);
@@ -89,28 +76,12 @@ export class IngestPublisher {
   }
 
   async #prepare({ viewer, record, tables }: Publishing): Promise<Prepared[]> {
-    const groups = Map.groupBy(new Set(tables), (table) => mappingOf(record, table).dataset);
+    const sources = { folders: this.#folders, contracts: this.#contracts };
     const prepared: Prepared[] = [];
-    for (const [dataset, own] of groups) {
-      const [first = ''] = own;
-      const { document } = await this.#contracts.find(viewer, record, first);
-      const facts = contractFactsOf(document);
-      const open = contractQuestions(facts, { confirmed: true }).map(({ field }) => field);
-      if (open.length > 0) {
-        throw new BadaError('ingest.contract-open', { dataset, fields: open.join(', ') });
-      }
-      const contract = parseDatasetContract(JSON.stringify(document), dataset);
-      refuseTimelessMeasures(contract);
-      const brought = { contract, tables: own.map((table) => this.#brought(record, table)) };
-      prepared.push({ tables: own, document, brought });
+    for (const group of datasetGroups(record, tables)) {
+      prepared.push(await prepareDataset(sources, { viewer, record }, group));
     }
     return prepared;
-  }
-
-  #brought(record: IngestRecord, table: string): BroughtTable {
-    const { report } = resultOf(record, table);
-    const folder = this.#folders.result(record.ingest.id, table);
-    return { folder, report, mapping: mappingOf(record, table) };
   }
 
   #lineage(): LineageOptions {
@@ -148,13 +119,16 @@ export class IngestPublisher {
     return prepared.flatMap(({ tables, document }) => {
       const found = datasets.find(({ dataset }) => dataset.id === document.id);
       if (!found) return [];
-      const { id, version } = found.dataset;
+      const { id, version, quality, changeReason } = found.dataset;
+      const failed = quality?.failed ?? [];
+      const gate = gateOf({ outcome: failed.length > 0 ? 'warn' : 'pass', failed }, found.contract);
       const drift = found.drift.map((change) => ({
         text: schemaChangeText(change),
         breaking: change.breaking,
       }));
       return tables.map((table) => {
-        return { table, dataset: id, version, manifest: manifest.id, publishedAt, drift };
+        const made = { table, dataset: id, version, manifest: manifest.id, publishedAt };
+        return { ...made, drift, gate, ...(changeReason === undefined ? {} : { changeReason }) };
       });
     });
   }

@@ -35,7 +35,8 @@ function useContractChange({ ingest, table }: TableProps) {
 
 function Open({ contract }: { contract: IngestContract }) {
   const { contract: words } = useMessages().bring;
-  const open = contract.questions.filter(({ isGuess }) => !isGuess);
+  const timeless = contract.measures.filter(({ time }) => time === null);
+  const open = [...contract.questions.filter(({ isGuess }) => !isGuess), ...timeless];
   return (
     <p role="status">
       {open.length === 0 ? <CheckIcon size={16} /> : <CautionIcon size={16} />}{' '}
@@ -53,14 +54,14 @@ export function ContractPanel(props: TableProps) {
   if (error) return <ErrorState {...failureOf(error, locale)} />;
   if (!data) return <Skeleton height="30rem" />;
   return (
-    <Section title={words.title}>
+    <Section id="contract" title={words.title}>
       <p>{words.origins[data.origin](data.previous ?? '')}</p>
       <Open contract={data} />
       <FactsForm
         key={`${data.yaml}`}
         contract={data}
         isPending={change.isPending}
-        onSave={(facts) => change.mutate({ facts })}
+        onSave={(answers) => change.mutate(answers)}
       />
       {change.error && <ErrorState {...failureOf(change.error, locale)} />}
       <details className={styles.fold}>

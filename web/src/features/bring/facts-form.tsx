@@ -10,6 +10,7 @@ import { Select } from '../../ui/select.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import styles from './bring.module.css';
 import { isHalf, optionalText, questionNotes } from './facts-draft.ts';
+import { knownTimes, MeasureTimes, type Times } from './measure-times.tsx';
 
 interface FactsProps {
   facts: ContractAnswers;
@@ -162,11 +163,13 @@ export function FactsForm({
 }: {
   contract: IngestContract;
   isPending: boolean;
-  onSave: (facts: ContractAnswers) => void;
+  onSave: (answers: { facts: ContractAnswers; times: Times }) => void;
 }) {
   const locale = useLocale();
   const { contract: words } = useMessages().bring;
   const [facts, setFacts] = useState(contract.facts);
+  const [times, setTimes] = useState(() => knownTimes(contract.measures));
+  const [known] = useState(times);
   const notes = questionNotes(contract.questions, facts, { locale, guess: words.guess });
   const props: FactsProps = {
     facts,
@@ -174,9 +177,10 @@ export function FactsForm({
     onChange: (part) => setFacts((before) => ({ ...before, ...part })),
   };
   const isWrong = TEXTS.some((name) => isHalf(facts[name] ?? NOTHING));
+  const isSame = facts === contract.facts && times === known;
   function submit(event: FormEvent) {
     event.preventDefault();
-    onSave(facts);
+    onSave({ facts, times });
   }
   return (
     <form className={styles.stack} onSubmit={submit} noValidate>
@@ -192,11 +196,17 @@ export function FactsForm({
           onChange={(asOf) => props.onChange({ asOf: asOf === '' ? undefined : asOf })}
         />
       </div>
+      <MeasureTimes
+        measures={contract.measures}
+        times={times}
+        isNew={contract.origin === 'new'}
+        onChange={setTimes}
+      />
       <div className={styles.actions}>
         <Button
           type="submit"
-          variant={facts === contract.facts ? 'secondary' : 'primary'}
-          disabled={isPending || isWrong || facts === contract.facts}
+          variant={isSame ? 'secondary' : 'primary'}
+          disabled={isPending || isWrong || isSame}
         >
           {words.save}
         </Button>

@@ -47,7 +47,7 @@ function TableSteps({
     <>
       {result && <AccountPanel ingest={ingest} result={result} view={view} onView={onView} />}
       {isOpen && <ContractPanel key={`${table.id}-contract`} {...props} />}
-      {isOpen && <PublishPanel {...props} />}
+      {isOpen && <PublishPanel ingest={ingest} />}
       <SourcePreview key={`${table.id}-source`} {...props} />
       <MappingPanel key={`${table.id}-mapping`} {...props} />
     </>

@@ -95,7 +95,7 @@ export function MappingPanel(props: TableProps) {
   const change = useIngestChange(ingest.id);
   const isOpen = ingest.state.kind !== 'published' && ingest.file.isKept;
   return (
-    <Section title={words.title}>
+    <Section id="mapping" title={words.title}>
       <p>
         {words.kinds[mapping.kind]} {mapping.kind === 'skipped' && words.skipped}
       </p>

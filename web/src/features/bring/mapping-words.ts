@@ -1,4 +1,4 @@
-import { type Mapping, MissingReason } from '@bada/shared/intake';
+import { isReservedDataset, type Mapping, MissingReason } from '@bada/shared/intake';
 import type { BringMessages } from '../../i18n/messages/bring.ts';
 
 type ColumnSource = Mapping['columns'][number]['from'];
@@ -6,12 +6,9 @@ type ColumnSource = Mapping['columns'][number]['from'];
 /** Below this a person should look at what was proposed. */
 export const SURE_FROM = 0.7;
 
-/** Dataset that a proposal names before a person does. */
-const UNNAMED = 'new-source';
-
-/** Whether nobody has said yet which dataset results. */
+/** Whether nobody has said yet which dataset results, or named it as none can be. */
 export function isUnnamed({ dataset }: Pick<Mapping, 'dataset'>): boolean {
-  return dataset === UNNAMED || dataset === '';
+  return isReservedDataset(dataset) || dataset === '';
 }
 
 /** Where a column's text comes from, in words. */

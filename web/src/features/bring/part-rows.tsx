@@ -1,99 +1,72 @@
-import type { Ingest, IngestPart, IngestRows } from '@bada/shared/intake';
+import type { Ingest, IngestPart } from '@bada/shared/intake';
 import { useQuery } from '@tanstack/react-query';
 import { failureOf } from '../../api/failure.ts';
-import { ingestRowsQuery, PART_ROWS } from '../../api/ingests.ts';
+import { ingestRowsQuery, PART_ROWS, partFileHref } from '../../api/ingests.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
 import { Button } from '../../ui/button.tsx';
-import { type Column, DataTable } from '../../ui/data-table.tsx';
+import { RowPages } from '../../ui/row-pages.tsx';
 import { ErrorState, Skeleton } from '../../ui/states.tsx';
 import styles from './bring.module.css';
 
-interface Row {
-  readonly key: string;
-  readonly cells: IngestRows['rows'][number];
-}
-
-/** The columns of a part; the reason is shown in the reader's language alone. */
-function useColumns({ columns }: IngestRows): Column<Row>[] {
-  const locale = useLocale();
-  const { account } = useMessages().bring;
-  const titles = new Map([
-    ['row_number', account.rowNumber],
-    ['column', account.column],
-    ['value', account.value],
-    ['rule', account.rule],
-    [`reason_${locale}`, account.reason],
-  ]);
-  const hidden = locale === 'ko' ? 'reason_en' : 'reason_ko';
-  return columns.flatMap(({ name }, at) =>
-    name === hidden
-      ? []
-      : [
-          {
-            id: name,
-            header: titles.get(name) ?? name,
-            cell: ({ cells }: Row) => (
-              <span className={styles.whole}>{String(cells[at] ?? '-')}</span>
-            ),
-          },
-        ],
-  );
-}
-
-function Table({ rows, part }: { rows: IngestRows; part: IngestPart }) {
-  const { account } = useMessages().bring;
-  const columns = useColumns(rows);
-  return (
-    <DataTable
-      caption={account.rows(account.parts[part])}
-      columns={columns}
-      rows={rows.rows.map((cells, at) => ({ key: `${rows.offset + at}`, cells }))}
-      rowKey={({ key }) => key}
-      maxHeight="24rem"
-    />
-  );
-}
-
-/** Rows by what became of them, page by page. */
-export function PartRows({
-  ingest,
-  table,
-  part,
-  offset,
-  onOffset,
-  onClose,
-}: {
+interface PartProps {
   ingest: Ingest;
   table: string;
   part: IngestPart;
+}
+
+function Downloads({ ingest, table, part }: PartProps) {
+  const { account } = useMessages().bring;
+  if (part === 'kept') return null;
+  return (
+    <>
+      <a href={partFileHref(ingest.id, { table, part, format: 'csv' })} download>
+        {account.csv}
+      </a>
+      <a href={partFileHref(ingest.id, { table, part, format: 'xlsx' })} download>
+        {account.xlsx}
+      </a>
+    </>
+  );
+}
+
+/** Rows by what became of them, page by page, and those that were not kept as a file. */
+export function PartRows({
+  offset,
+  onOffset,
+  onClose,
+  ...props
+}: PartProps & {
   offset: number;
   onOffset: (offset: number) => void;
   onClose: () => void;
 }) {
   const locale = useLocale();
   const { account } = useMessages().bring;
+  const { ingest, table, part } = props;
   const { data, error } = useQuery(ingestRowsQuery({ ingest, table, part, offset }));
   if (error) return <ErrorState {...failureOf(error, locale)} />;
   if (!data) return <Skeleton height="12rem" />;
-  const { total } = data;
-  const last = offset + data.rows.length;
+  const range = [offset + 1, offset + data.rows.length, data.total].map((one) => formatNumber(one));
+  const [from = '', to = '', total = ''] = range;
+  const { noRows: none, before, after } = account;
+  // The reason is shown in the reader's language alone.
+  const other = locale === 'ko' ? 'reason_en' : 'reason_ko';
   return (
-    <div className={styles.stack}>
-      {total === 0 ? <p role="status">{account.noRows}</p> : <Table rows={data} part={part} />}
-      <div className={styles.actions}>
-        <p role="status" className={styles.note}>
-          {total > 0 &&
-            account.shown(formatNumber(offset + 1), formatNumber(last), formatNumber(total))}
-        </p>
-        <Button disabled={offset === 0} onClick={() => onOffset(Math.max(0, offset - PART_ROWS))}>
-          {account.before}
-        </Button>
-        <Button disabled={last >= total} onClick={() => onOffset(offset + PART_ROWS)}>
-          {account.after}
-        </Button>
-        <Button onClick={onClose}>{account.close}</Button>
-      </div>
-    </div>
+    <RowPages
+      caption={account.rows(account.parts[part])}
+      page={data}
+      size={PART_ROWS}
+      title={(name) => (name === other ? undefined : (account.columns[name] ?? name))}
+      words={{ none, before, after, shown: account.shown(from, to, total) }}
+      onOffset={onOffset}
+    >
+      {data.total > 0 && (
+        <span className={styles.downloads}>
+          <Downloads {...props} />
+        </span>
+      )}
+      <Button onClick={onClose}>{account.close}</Button>
+    </RowPages>
   );
 }

@@ -1,36 +1,96 @@
+import type { PublicationPreview } from '@bada/shared/intake';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { failureOf } from '../../api/failure.ts';
-import { ingestContractQuery, publishIngest } from '../../api/ingests.ts';
+import { publicationQuery, publishIngest } from '../../api/ingests.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
 import { Button } from '../../ui/button.tsx';
-import { ErrorState } from '../../ui/states.tsx';
+import { ErrorState, Skeleton } from '../../ui/states.tsx';
+import { TextArea } from '../../ui/text-area.tsx';
 import styles from './bring.module.css';
+import { DatasetPreview } from './dataset-preview.tsx';
 import { Section } from './section.tsx';
 import type { TableProps } from './table-props.ts';
 import { useIngestChange } from './use-ingest-change.ts';
 
-/** The last step: all tables that ran become versions, or none. */
-export function PublishPanel({ ingest, table }: TableProps) {
+type Datasets = PublicationPreview['datasets'];
+
+function Previews({ datasets }: { datasets: Datasets }) {
+  return datasets.map((preview) => (
+    <div key={preview.dataset} className={styles.stack}>
+      {datasets.length > 1 && (
+        <h3>
+          <code>{preview.dataset}</code>
+        </h3>
+      )}
+      <DatasetPreview preview={preview} />
+    </div>
+  ));
+}
+
+/** What stands against publishing, if anything does. */
+function useObstacle(datasets: Datasets | undefined): string | undefined {
+  const { gate, publish } = useMessages().bring;
+  if (!datasets) return gate.working;
+  const states = datasets.map((one) => (one.state === 'judged' ? one.gate.outcome : one.state));
+  if (states.includes('refused')) return gate.refused;
+  if (states.includes('block')) return gate.blocked;
+  return states.includes('open') ? publish.open : undefined;
+}
+
+function isBreaking(datasets: Datasets): boolean {
+  return datasets.some(
+    (one) => one.state === 'judged' && one.drift.some(({ breaking }) => breaking),
+  );
+}
+
+/** The last step: what the gate would say and what changes, then all tables that ran become versions, or none. */
+export function PublishPanel({ ingest }: Pick<TableProps, 'ingest'>) {
   const locale = useLocale();
-  const { publish } = useMessages().bring;
+  const { publish, gate } = useMessages().bring;
   const change = useIngestChange(ingest.id);
-  const { data } = useQuery(ingestContractQuery(ingest, table.id));
+  const { data, error, refetch } = useQuery(publicationQuery(ingest));
+  const [reason, setReason] = useState('');
+  const obstacle = useObstacle(data?.datasets);
+  const needsReason = isBreaking(data?.datasets ?? []) && obstacle === undefined;
+  const isUnexplained = needsReason && reason.trim() === '';
   const results = 'results' in ingest.state ? ingest.state.results : [];
-  const isOpen = data?.questions.some(({ isGuess }) => !isGuess) ?? true;
+  const hint = isUnexplained ? gate.reasonNeeded : publish.hint(formatNumber(results.length));
+  const put = () => publishIngest(ingest, needsReason ? reason.trim() : undefined);
   return (
-    <Section title={publish.title}>
-      <p>{isOpen ? publish.open : publish.hint(formatNumber(results.length))}</p>
-      {change.error && <ErrorState {...failureOf(change.error, locale)} />}
-      <div className={styles.actions}>
-        <Button
-          variant="primary"
-          disabled={isOpen || change.isPending}
-          onClick={() => change.mutate(() => publishIngest(ingest))}
-        >
-          {publish.button}
-        </Button>
-      </div>
-    </Section>
+    <>
+      <Section title={gate.title}>
+        {error && <ErrorState {...failureOf(error, locale)} onRetry={() => void refetch()} />}
+        {!error && !data && <Skeleton height="10rem" />}
+        {data && <Previews datasets={data.datasets} />}
+      </Section>
+      <Section title={publish.title}>
+        {needsReason && (
+          <TextArea
+            label={gate.reason}
+            hint={gate.reasonHint}
+            value={reason}
+            maxLength={500}
+            required
+            onChange={setReason}
+          />
+        )}
+        <p id="publish-hint" role="status">
+          {obstacle ?? hint}
+        </p>
+        {change.error && <ErrorState {...failureOf(change.error, locale)} />}
+        <div className={styles.actions}>
+          <Button
+            variant="primary"
+            aria-describedby="publish-hint"
+            disabled={obstacle !== undefined || isUnexplained || change.isPending}
+            onClick={() => change.mutate(put)}
+          >
+            {publish.button}
+          </Button>
+        </div>
+      </Section>
+    </>
   );
 }

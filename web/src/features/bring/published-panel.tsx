@@ -1,26 +1,35 @@
 import type { Ingest, IngestVersion } from '@bada/shared/intake';
 import { Link } from '@tanstack/react-router';
-import { formatDate } from '../../i18n/format.ts';
+import { formatDate, formatNumber } from '../../i18n/format.ts';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
 import { CautionIcon, CheckIcon } from '../../ui/icons.tsx';
 import styles from './bring.module.css';
+import { ColumnChanges } from './column-changes.tsx';
+import { GateVerdict } from './gate-verdict.tsx';
 import { Section } from './section.tsx';
 
-function Drift({ drift }: Pick<IngestVersion, 'drift'>) {
-  const locale = useLocale();
-  const { publish } = useMessages().bring;
+function Drift({ drift, changeReason }: IngestVersion) {
+  const { publish, gate } = useMessages().bring;
   if (drift.length === 0) return <p>{publish.noDrift}</p>;
   return (
     <>
       <h3>{publish.drift}</h3>
-      <ul className={styles.list}>
-        {drift.map(({ text, breaking }) => (
-          <li key={text.en}>
-            {breaking ? <CautionIcon size={14} /> : <CheckIcon size={14} />}{' '}
-            <strong>{breaking ? publish.breaking : publish.harmless}</strong> {text[locale]}
-          </li>
-        ))}
-      </ul>
+      <ColumnChanges changes={drift} />
+      {changeReason !== undefined && <p>{gate.changed(changeReason)}</p>}
+    </>
+  );
+}
+
+/** Warnings do not end with publishing. */
+function Warnings({ gate: verdict }: IngestVersion) {
+  const { gate } = useMessages().bring;
+  if (verdict?.outcome !== 'warn') return null;
+  return (
+    <>
+      <p>
+        <CautionIcon size={16} /> {gate.warned(formatNumber(verdict.failed.length))}
+      </p>
+      <GateVerdict gate={verdict} />
     </>
   );
 }
@@ -33,15 +42,17 @@ export function PublishedPanel({ ingest }: { ingest: Ingest }) {
   if (state.kind !== 'published') return null;
   return (
     <Section title={publish.title}>
-      {state.versions.map(({ table, dataset, version, drift }) => (
-        <div key={table} className={styles.stack}>
+      {state.versions.map((published) => (
+        <div key={published.table} className={styles.stack}>
           <p>
-            <CheckIcon size={16} /> <strong>{publish.done(dataset, version)}</strong>{' '}
-            <Link to="/catalog/$id" params={{ id: dataset }}>
+            <CheckIcon size={16} />{' '}
+            <strong>{publish.done(published.dataset, published.version)}</strong>{' '}
+            <Link to="/catalog/$id" params={{ id: published.dataset }}>
               {publish.to}
             </Link>
           </p>
-          <Drift drift={drift} />
+          <Warnings {...published} />
+          <Drift {...published} />
         </div>
       ))}
       <p>{publish.next}</p>

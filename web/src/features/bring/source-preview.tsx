@@ -90,7 +90,7 @@ function ResultTable({ preview }: { preview: ResultPreview }) {
     const isNumber = /INT|DECIMAL|DOUBLE/i.test(type);
     return {
       id: name,
-      header: name,
+      header: bring.account.columns[name] ?? name,
       align: isNumber ? 'end' : 'start',
       cell: ({ cells }) => <span className={styles.whole}>{cells[at] ?? '-'}</span>,
     };

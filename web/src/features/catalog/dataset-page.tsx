@@ -113,7 +113,7 @@ export function DatasetPage({ id, search, onSearch, onGo }: DatasetPageProps) {
             onOffset={(next) => onSearch(encodeDataset({ offset: next }))}
           />
           <DatasetColumns dataset={dataset} manifest={manifest} />
-          <DatasetIntake intake={data.intake} />
+          <DatasetIntake intake={data.intake} dataset={id} manifest={data.manifest} />
           <DatasetQuality dataset={dataset} />
           <DatasetLineage key={id} id={id} onGo={onGo} />
           <DatasetVersions detail={data} />

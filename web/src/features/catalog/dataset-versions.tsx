@@ -46,11 +46,12 @@ function useRunText() {
   };
 }
 
-function Name({ version, current }: DatasetVersion) {
+function Name({ version, current, changeReason }: DatasetVersion) {
   const { versions: words } = useMessages().dataset;
   return (
     <>
       {version} {current && <Badge tone="info">{words.current}</Badge>}
+      {changeReason !== null && <p>{words.changed(changeReason)}</p>}
     </>
   );
 }

@@ -1,4 +1,5 @@
 import type { BringMessages } from './bring.ts';
+import { gateEn } from './bring-gate.ts';
 
 export const bringEn: BringMessages = {
   title: 'Bring data',
@@ -10,10 +11,13 @@ export const bringEn: BringMessages = {
     label: 'Drop a file here or choose one',
     hint: 'CSV, TSV (CP949, UTF-8, UTF-16), XLSX, XLS, JSON, Parquet, GeoJSON, Shapefile (ZIP), GTFS, HWPX',
     choose: 'Choose a file',
-    only: 'One file at a time: the first one is sent.',
   },
   sending: (name) => `Sending ${name}`,
   sent: (done, all) => `${done} of ${all}`,
+  several: (place, all) => `(${place} of ${all})`,
+  sentList: 'Files sent',
+  brought: 'Sent:',
+  notSent: 'Not sent:',
   stop: 'Stop',
   again: 'Try again',
   restart: 'Take in again',
@@ -225,11 +229,16 @@ export const bringEn: BringMessages = {
     before: 'Rows before',
     after: 'Next rows',
     noRows: 'There are no such rows.',
-    reason: 'Reason',
-    rowNumber: 'Row',
-    column: 'Column',
-    value: 'Value',
-    rule: 'Rule',
+    csv: 'Download CSV',
+    xlsx: 'Download XLSX',
+    columns: {
+      row_number: 'Row',
+      column: 'Column',
+      value: 'Value',
+      rule: 'Rule',
+      reason_ko: 'Reason',
+      reason_en: 'Reason',
+    },
     quarantine: 'Why rows were quarantined',
     quarantineOf: (rule, column, rows) => `${column}: ${rule} (rows: ${rows})`,
     checks: 'Checks',
@@ -263,6 +272,16 @@ export const bringEn: BringMessages = {
     open: (count) => `Fields to fill in: ${count}`,
     complete: 'Nothing is missing.',
     bothNeeded: 'Write it in both Korean and English.',
+    times: {
+      title: 'How measures add up over time',
+      hint: 'Used when periods are put together, as months into a year. If it is wrong, indicators come out too high or too low.',
+      of: (measure) => `How ${measure} adds up`,
+      ways: {
+        sum: 'added up (flow: cases, amounts)',
+        last: 'last value (stock: population, rates)',
+      },
+      needed: 'Choose how it adds up.',
+    },
     save: 'Save contract',
     saved: 'The contract was saved.',
     yaml: 'Edit as YAML, columns too',
@@ -271,6 +290,7 @@ export const bringEn: BringMessages = {
     yamlText: 'Contract as YAML',
     saveYaml: 'Save contract YAML',
   },
+  gate: gateEn,
   publish: {
     title: 'Publish',
     hint: (count) =>
@@ -281,8 +301,6 @@ export const bringEn: BringMessages = {
     to: 'To the dataset',
     drift: 'Columns changed since the last version',
     noDrift: 'The columns are those of the last version.',
-    breaking: 'breaking',
-    harmless: 'harmless',
     undo: 'Published by mistake? Go back to an earlier version on the page of the dataset.',
     next: 'The next file of this form needs no hand.',
     another: 'Bring another file',

@@ -1,4 +1,5 @@
 import type { BringMessages } from './bring.ts';
+import { gateKo } from './bring-gate.ts';
 
 export const bringKo: BringMessages = {
   title: '자료 들이기',
@@ -10,10 +11,13 @@ export const bringKo: BringMessages = {
     label: '파일을 여기에 놓거나 고르십시오',
     hint: 'CSV·TSV(CP949, UTF-8, UTF-16), XLSX·XLS, JSON, Parquet, GeoJSON, Shapefile(ZIP), GTFS, HWPX',
     choose: '파일 고르기',
-    only: '한 번에 한 파일만 들일 수 있습니다. 첫 파일을 보냅니다.',
   },
   sending: (name) => `${name} 보내는 중`,
   sent: (done, all) => `${all} 가운데 ${done}`,
+  several: (place, all) => `(${all}개 가운데 ${place}번째)`,
+  sentList: '보낸 파일',
+  brought: '보냄:',
+  notSent: '보내지 않음:',
   stop: '멈추기',
   again: '다시 시도',
   restart: '다시 들이기',
@@ -220,11 +224,16 @@ export const bringKo: BringMessages = {
     before: '앞 행',
     after: '다음 행',
     noRows: '해당하는 행이 없습니다.',
-    reason: '까닭',
-    rowNumber: '행',
-    column: '열',
-    value: '값',
-    rule: '규칙',
+    csv: 'CSV 내려받기',
+    xlsx: 'XLSX 내려받기',
+    columns: {
+      row_number: '행 번호',
+      column: '열',
+      value: '값',
+      rule: '규칙',
+      reason_ko: '까닭',
+      reason_en: '까닭',
+    },
     quarantine: '격리한 까닭',
     quarantineOf: (rule, column, rows) => `${column}: ${rule} — ${rows}행`,
     checks: '검산',
@@ -258,6 +267,13 @@ export const bringKo: BringMessages = {
     open: (count) => `채울 항목 ${count}개`,
     complete: '빠진 항목이 없습니다.',
     bothNeeded: '국문과 영문을 모두 적으십시오.',
+    times: {
+      title: '수치를 기간끼리 합치는 방법',
+      hint: '월별 값을 연도로 묶을 때처럼 여러 기간을 하나로 합칠 때 씁니다. 틀리면 지표가 부풀거나 줄어듭니다.',
+      of: (measure) => `${measure} 합치는 방법`,
+      ways: { sum: '더하기(흐름: 건수·금액)', last: '마지막 값(잔량: 인구·현황·비율)' },
+      needed: '합치는 방법을 고르십시오.',
+    },
     save: '계약 저장',
     saved: '계약을 저장했습니다.',
     yaml: '열 설명까지 YAML로 고치기',
@@ -266,6 +282,7 @@ export const bringKo: BringMessages = {
     yamlText: '계약 YAML',
     saveYaml: '계약 YAML 저장',
   },
+  gate: gateKo,
   publish: {
     title: '공개',
     hint: (count) =>
@@ -276,8 +293,6 @@ export const bringKo: BringMessages = {
     to: '자료 화면으로',
     drift: '지난 판에서 바뀐 열',
     noDrift: '지난 판과 열이 같습니다.',
-    breaking: '쓰는 곳에 영향',
-    harmless: '영향 없음',
     undo: '잘못 공개했으면 자료 화면의 ‘판’에서 앞의 판으로 되돌릴 수 있습니다.',
     next: '같은 꼴의 다음 파일은 손대지 않아도 됩니다.',
     another: '다른 파일 들이기',

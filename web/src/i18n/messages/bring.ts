@@ -1,5 +1,6 @@
 import type { Grain } from '@bada/shared';
 import type { ColumnType, IngestEncoding, IngestPart, IngestState } from '@bada/shared/intake';
+import type { GateMessages } from './bring-gate.ts';
 
 /** Words of bringing a department's file. */
 export interface BringMessages {
@@ -7,9 +8,13 @@ export interface BringMessages {
   intro: string;
   open: string;
   back: string;
-  drop: { label: string; hint: string; choose: string; only: string };
+  drop: { label: string; hint: string; choose: string };
   sending: (name: string) => string;
   sent: (done: string, all: string) => string;
+  several: (place: string, all: string) => string;
+  sentList: string;
+  brought: string;
+  notSent: string;
   stop: string;
   again: string;
   restart: string;
@@ -81,6 +86,13 @@ export interface BringMessages {
     open: (count: string) => string;
     complete: string;
     bothNeeded: string;
+    times: {
+      title: string;
+      hint: string;
+      of: (measure: string) => string;
+      ways: Record<'sum' | 'last', string>;
+      needed: string;
+    };
     save: string;
     saved: string;
     yaml: string;
@@ -88,6 +100,7 @@ export interface BringMessages {
     yamlText: string;
     saveYaml: string;
   };
+  gate: GateMessages;
   publish: {
     title: string;
     hint: (count: string) => string;
@@ -97,8 +110,6 @@ export interface BringMessages {
     to: string;
     drift: string;
     noDrift: string;
-    breaking: string;
-    harmless: string;
     undo: string;
     next: string;
     another: string;
@@ -172,11 +183,10 @@ interface AccountMessages {
   before: string;
   after: string;
   noRows: string;
-  reason: string;
-  rowNumber: string;
-  column: string;
-  value: string;
-  rule: string;
+  csv: string;
+  xlsx: string;
+  /** Headers of columns that BADA itself adds to rows. */
+  columns: Readonly<Record<string, string>>;
   quarantine: string;
   quarantineOf: (rule: string, column: string, rows: string) => string;
   checks: string;

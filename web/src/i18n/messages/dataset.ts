@@ -32,6 +32,7 @@ export interface DatasetMessages {
     quarantined: string;
     duplicates: string;
     flags: string;
+    show: (name: string, count: string) => string;
     sum: (
       read: string,
       kept: string,
@@ -70,7 +71,14 @@ export interface DatasetMessages {
     grade: (grade: string) => string;
     coverage: string;
   };
-  versions: { title: string; version: string; published: string; current: string; hash: string };
+  versions: {
+    title: string;
+    version: string;
+    published: string;
+    current: string;
+    changed: (reason: string) => string;
+    hash: string;
+  };
   downloads: { title: string; lost: (count: string) => string; losses: string; shapes: string };
   lossColumns: { column: string; value: string; characters: string; rows: string };
   formats: Record<'csv' | 'csv-cp949' | 'xlsx' | 'parquet' | 'json', string>;
@@ -114,6 +122,7 @@ export const datasetKo: DatasetMessages = {
     quarantined: '격리한 행',
     duplicates: '중복 행',
     flags: '살펴볼 점',
+    show: (name, count) => `${name} ${count}건 보기`,
     sum: (read, kept, totals, quarantined, duplicates) =>
       `읽은 ${read}행 = 들인 ${kept}행 + 합계 ${totals}행 + 격리 ${quarantined}행 + 중복 ${duplicates}행`,
   },
@@ -153,6 +162,7 @@ export const datasetKo: DatasetMessages = {
     version: '판',
     published: '펴낸 때',
     current: '현재',
+    changed: (reason) => `열을 바꾼 까닭: ${reason}`,
     hash: '추출본',
   },
   downloads: {
@@ -222,6 +232,7 @@ export const datasetEn: DatasetMessages = {
     quarantined: 'Quarantined',
     duplicates: 'Duplicates',
     flags: 'To look at',
+    show: (name, count) => `${name}: show ${count}`,
     sum: (read, kept, totals, quarantined, duplicates) =>
       `Rows: ${read} read = ${kept} kept + ${totals} totals + ${quarantined} quarantined + ${duplicates} duplicates`,
   },
@@ -261,6 +272,7 @@ export const datasetEn: DatasetMessages = {
     version: 'Version',
     published: 'Published',
     current: 'current',
+    changed: (reason) => `Reason of the change: ${reason}`,
     hash: 'Extract',
   },
   downloads: {
