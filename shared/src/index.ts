@@ -130,6 +130,7 @@ export {
   RowGroup,
 } from './semantic/manifest.ts';
 export { parseYaml } from './semantic/parse-yaml.ts';
+export { isNumberType, logicalTypeOf } from './semantic/physical-type.ts';
 export {
   QUALITY_CRITERIA,
   QualityCriterion,
@@ -188,6 +189,12 @@ export {
 } from './semantic/quality-totals.ts';
 export { type DiagnosisSummary, diagnosesOf } from './semantic/quality-verdict.ts';
 export { type RollupContent, rollupContent } from './semantic/rollup.ts';
+export {
+  type ShapeKind,
+  ShapeSummary,
+  shapeKindOf,
+  shapeSummary,
+} from './semantic/shape-summary.ts';
 export { suppressSmallCells } from './semantic/small-cells.ts';
 export { columnsKept, type SmallCells, withSmallCellsCaveat } from './semantic/small-cells-rule.ts';
 export { Strategies, Strategy, strategyOf } from './semantic/strategy.ts';

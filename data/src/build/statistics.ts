@@ -1,4 +1,4 @@
-import type { Column, ColumnStats, RowGroup } from '@bada/shared';
+import { type Column, type ColumnStats, isNumberType, type RowGroup } from '@bada/shared';
 import type { Row } from './duckdb.ts';
 
 function numberOf(row: Row, name: string): number {
@@ -8,7 +8,9 @@ function numberOf(row: Row, name: string): number {
 function bound(row: Row, name: string, type: string): string | number | null {
   const value = row[name];
   if (value === null || value === undefined) return null;
-  return type === 'VARCHAR' || type === 'DATE' ? String(value) : Number(value);
+  if (isNumberType(type)) return Number(value);
+  // Days are compared as text; the text of a moment would come after the day that it is of.
+  return type === 'VARCHAR' || type === 'DATE' ? String(value) : null;
 }
 
 function columnStats(row: Row, type: string): ColumnStats {

@@ -59,11 +59,17 @@ async function columnProfile(
 ): Promise<ColumnProfile> {
   const missing = numberAt(summary, `missing_${at}`);
   const distinct = numberAt(summary, `distinct_${at}`);
+  const filled = numberAt(summary, 'rows_all') - missing;
+  if (column.format === 'geojson') {
+    // No shape is the least, and none is repeated to be told.
+    const spread = { kind: 'top' as const, values: [], others: filled };
+    return { name: column.name, missing, distinct, min: null, max: null, spread };
+  }
   const [min, max] = [cellAt(summary, `min_${at}`), cellAt(summary, `max_${at}`)];
   const numeric = isNumeric(column) && typeof min === 'number' && typeof max === 'number';
   const spread = numeric
     ? await histogram(ask, binsSql(node, column), { min, max, distinct })
-    : await topValues(ask, topSql(node, column), numberAt(summary, 'rows_all') - missing);
+    : await topValues(ask, topSql(node, column), filled);
   return { name: column.name, missing, distinct, min, max, spread };
 }
 

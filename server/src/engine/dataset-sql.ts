@@ -1,3 +1,4 @@
+import { isNumberType } from '@bada/shared';
 import type { DatasetNode, NodeColumn } from '@bada/shared/catalogue';
 import { quoteIdentifier, quoteText } from './sql-text.ts';
 
@@ -16,7 +17,7 @@ function from({ id }: Table): string {
 
 /** Whether a column holds numbers. */
 export function isNumeric({ type }: Pick<NodeColumn, 'type'>): boolean {
-  return type !== 'VARCHAR' && type !== 'DATE';
+  return isNumberType(type);
 }
 
 /** A column as JSON can hold it: numbers as doubles, dates as ISO text. */
@@ -35,9 +36,17 @@ export function pageSql(table: Table): string {
   return `${plainRowsSql(table)} limit $1 offset $2`;
 }
 
-/** Rows for a sheet: dates as days since the sheet's epoch. */
+/** A moment as days since the sheet's epoch, the clock as their fraction. */
+function sheetMoment({ name }: NodeColumn): string {
+  const own = quoteIdentifier(name);
+  const seconds = `date_diff('second', timestamp ${quoteText(`${SHEET_EPOCH} 00:00:00`)}, ${own})`;
+  return `cast(${seconds} as double) / 86400 as ${own}`;
+}
+
+/** Rows for a sheet: dates and moments as days since the sheet's epoch. */
 export function sheetRowsSql(table: Table): string {
   const cells = table.columns.map((column) => {
+    if (column.type === 'TIMESTAMP') return sheetMoment(column);
     if (column.type !== 'DATE') return plain(column);
     const days = `date_diff('day', date ${quoteText(SHEET_EPOCH)}, ${quoteIdentifier(column.name)})`;
     return `cast(${days} as double) as ${quoteIdentifier(column.name)}`;

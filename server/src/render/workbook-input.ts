@@ -1,8 +1,9 @@
 import { z } from 'zod';
 
-const Cell = z.union([z.string(), z.number(), z.null()]);
+const Cell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 
-/** Sheets of a workbook; `dates` are the columns that hold day numbers, from 0. */
+/** Sheets of a workbook; `dates` and `moments` are the columns that hold day numbers, from 0, those of moments with the
+ * clock as a fraction. */
 export const WorkbookInput = z.object({
   sheets: z.array(
     z.object({
@@ -11,6 +12,7 @@ export const WorkbookInput = z.object({
       /** The header first. */
       rows: z.array(z.array(Cell)),
       dates: z.array(z.number().int().min(0)),
+      moments: z.array(z.number().int().min(0)).optional(),
     }),
   ),
 });

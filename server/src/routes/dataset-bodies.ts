@@ -1,4 +1,5 @@
 import type { Viewer } from '@bada/shared';
+import type { NodeColumn } from '@bada/shared/catalogue';
 import { encodeCp949 } from '../engine/cp949.ts';
 import type { DatasetAt, DatasetTables, PlainCell } from '../engine/dataset-tables.ts';
 import type { WorkbookInput } from '../render/workbook-input.ts';
@@ -29,17 +30,22 @@ export async function* csvBody(
   if (before !== '') yield encode(before);
 }
 
-function recordOf(names: readonly string[], cells: readonly PlainCell[]): string {
-  return JSON.stringify(Object.fromEntries(names.map((name, at) => [name, cells[at] ?? null])));
+/** A cell in its own type: truth values come as text. */
+function ownCell(cell: PlainCell, { type }: Pick<NodeColumn, 'type'>): PlainCell | boolean {
+  return type === 'BOOLEAN' && cell !== null ? cell === 'true' : cell;
+}
+
+function recordOf(columns: readonly NodeColumn[], cells: readonly PlainCell[]): string {
+  const entries = columns.map((column, at) => [column.name, ownCell(cells[at] ?? null, column)]);
+  return JSON.stringify(Object.fromEntries(entries));
 }
 
 /** The dataset as a JSON array of records, a block at a time. */
 export async function* jsonBody({ tables, viewer, at }: Handout): AsyncGenerator<Uint8Array> {
   const utf8 = new TextEncoder();
-  const names = at.node.columns.map(({ name }) => name);
   let before = '[\n';
   for await (const rows of tables.rows(viewer, at, 'plain')) {
-    const records = rows.map((row) => recordOf(names, row)).join(',\n');
+    const records = rows.map((row) => recordOf(at.node.columns, row)).join(',\n');
     yield utf8.encode(before + records);
     before = ',\n';
   }
@@ -74,13 +80,18 @@ function aboutRows({ node, manifest }: DatasetAt): string[][] {
 
 /** The dataset as a workbook: its rows, and a sheet about them. */
 export async function sheetsOf({ tables, viewer, at }: Handout): Promise<WorkbookInput> {
-  const rows: PlainCell[][] = [at.node.columns.map(({ name }) => name)];
-  for await (const block of tables.rows(viewer, at, 'sheet'))
-    for (const row of block) rows.push(row);
-  const dates = at.node.columns.flatMap(({ type }, column) => (type === 'DATE' ? [column] : []));
+  const { columns } = at.node;
+  const rows: (PlainCell | boolean)[][] = [columns.map(({ name }) => name)];
+  for await (const block of tables.rows(viewer, at, 'sheet')) {
+    for (const row of block) {
+      rows.push(columns.map((column, place) => ownCell(row[place] ?? null, column)));
+    }
+  }
+  const placesOf = (wanted: string) =>
+    columns.flatMap(({ type }, place) => (type === wanted ? [place] : []));
   return {
     sheets: [
-      { name: '자료 Data', rows, dates },
+      { name: '자료 Data', rows, dates: placesOf('DATE'), moments: placesOf('TIMESTAMP') },
       { name: '설명 About', rows: aboutRows(at), dates: [] },
     ],
   };

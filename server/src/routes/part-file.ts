@@ -85,15 +85,13 @@ async function* csvOf(file: PartFile): AsyncGenerator<Uint8Array> {
 }
 
 async function workbookOf(c: Context<AppEnv>, file: PartFile) {
-  const rows: (string | number | null)[][] = [];
+  const rows: IngestRows['rows'] = [];
   for await (const page of pagesOf(file)) {
     if (page.total > SHEET_ROWS) {
       throw new BadaError('ingest.rows-too-many', { rows: page.total, limit: SHEET_ROWS });
     }
     if (rows.length === 0) rows.push(headerOf(page));
-    for (const row of page.rows) {
-      rows.push(row.map((cell) => (typeof cell === 'boolean' ? String(cell) : cell)));
-    }
+    for (const row of page.rows) rows.push(row);
   }
   const sheet = { name: PART_NAMES[file.part], rows, dates: [] };
   return renderWorkbook({ sheets: [sheet] }, clientSignal(c.req.raw));

@@ -105,7 +105,7 @@ const PreviewCell = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 /** What the mapping makes of the first rows. */
 export const ResultPreview = z.strictObject({
   columns: z.array(z.strictObject({ name: z.string(), type: z.string() })),
-  /** At most 50 rows. */
+  /** At most 50 rows. Cells of a column of type `GEOMETRY` are a `ShapeSummary` as JSON. */
   rows: z.array(z.array(PreviewCell)),
 });
 export type ResultPreview = z.infer<typeof ResultPreview>;
@@ -163,7 +163,9 @@ export const IngestVersion = z.strictObject({
   version: z.string(),
   manifest: Sha256,
   publishedAt: z.iso.datetime(),
-  /** What became of the columns since the version before. */
+  /** Version that was in force before; null for the first, absent in ingests of before this was kept. */
+  against: z.string().nullable().optional(),
+  /** What became of the columns since then. */
   drift: z.array(ColumnChange),
   /** What the gate said; absent in ingests of before this was kept. */
   gate: IngestGate.optional(),

@@ -3,6 +3,7 @@ import type { Localized } from '../model/localized.ts';
 import { type Grain, type IsoDate, periodEnd } from '../model/period.ts';
 import type { ColumnRole } from '../semantic/column-role.ts';
 import type { MappedColumn, Mapping } from '../semantic/mapping.ts';
+import { isNumberType, logicalTypeOf, PHYSICAL_TYPE } from '../semantic/physical-type.ts';
 import type { StandardTerm } from '../semantic/quality-terms.ts';
 import type { ContractAnswers, ContractDraftFacts, ContractQuestion } from './contract-facts.ts';
 import { proposedTime } from './contract-times.ts';
@@ -29,6 +30,9 @@ export interface ContractDraft {
   readonly questions: readonly ContractQuestion[];
 }
 
+/** Shapes are published as GeoJSON geometries in WGS84. */
+const SHAPES = 'geojson';
+
 const GRAINS: Readonly<Record<string, Grain>> = {
   year: 'year',
   half: 'half',
@@ -46,16 +50,10 @@ const CADENCES: Readonly<Record<Grain, ContractDraftFacts['cadence']>> = {
 
 /** Types that extracts hold; every other is told as text. */
 function physicalType(type: string): string {
-  if (/^(VARCHAR|DATE|INTEGER|BIGINT|DOUBLE|DECIMAL\(\d{1,2},\d{1,2}\))$/.test(type)) return type;
+  if (PHYSICAL_TYPE.test(type)) return type;
   if (/^(TINYINT|SMALLINT|UTINYINT|USMALLINT)$/.test(type)) return 'INTEGER';
   if (/^(UINTEGER|HUGEINT|UBIGINT)$/.test(type)) return 'BIGINT';
   return type === 'FLOAT' ? 'DOUBLE' : 'VARCHAR';
-}
-
-function logicalType(type: string): string {
-  if (type === 'VARCHAR') return 'string';
-  if (type === 'DATE') return 'date';
-  return type === 'INTEGER' || type === 'BIGINT' ? 'integer' : 'number';
 }
 
 type Reading = Pick<MappedColumn, 'name' | 'title' | 'term' | 'unit' | 'required'> & {
@@ -80,7 +78,7 @@ function roleOf(reading: Reading, type: string, mapping: Mapping): ColumnRole {
   if (reading.role !== undefined) return reading.role;
   if (reading.type === 'place') return 'place';
   const { lon, lat } = mapping.positions ?? {};
-  const isNumber = type !== 'VARCHAR' && type !== 'DATE';
+  const isNumber = isNumberType(type);
   const isName = mapping.key.includes(reading.name) || [lon, lat].includes(reading.name);
   return isNumber && !isName ? 'measure' : 'attribute';
 }
@@ -135,10 +133,12 @@ function propertyOf(column: DraftColumn, { mapping, terms }: ContractDraftInput)
   const position = mapping.key.indexOf(name) + 1;
   const term = termOf(reading, terms);
   const unit = reading.unit?.to;
+  const isShape = reading.type === 'geometry';
   return {
     name,
     businessName: title.ko,
-    logicalType: logicalType(type),
+    logicalType: logicalTypeOf(type),
+    ...(isShape ? { logicalTypeOptions: { format: SHAPES } } : {}),
     physicalType: type,
     required: reading.required,
     ...(position > 0 ? { primaryKey: true, primaryKeyPosition: position } : {}),
@@ -150,6 +150,7 @@ function propertyOf(column: DraftColumn, { mapping, terms }: ContractDraftInput)
           title,
           ...(term === undefined ? {} : { term }),
           ...(unit === undefined ? {} : { unit }),
+          ...(isShape ? { format: SHAPES } : {}),
           ...(role === 'measure' ? { time: proposedTime({ name, title, unit }).time } : {}),
         },
       },

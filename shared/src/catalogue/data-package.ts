@@ -1,3 +1,4 @@
+import { logicalTypeOf } from '../semantic/physical-type.ts';
 import { type DatasetNode, type NodeColumn, rowsFile } from './dataset-node.ts';
 import { FORMATS, linksOf } from './formats.ts';
 import { licenceAddress } from './licences.ts';
@@ -5,10 +6,12 @@ import { licenceAddress } from './licences.ts';
 /** Profile of version 2 of the Data Package standard. */
 const PROFILE = 'https://datapackage.org/profiles/2.0';
 
-function fieldType(type: string): string {
-  if (type === 'VARCHAR') return 'string';
-  if (type === 'DATE') return 'date';
-  return type === 'INTEGER' || type === 'BIGINT' ? 'integer' : 'number';
+/** Type and format of a field in Table Schema. */
+function fieldType({ type, format }: NodeColumn): { type: string; format?: string } {
+  if (format === 'geojson') return { type: 'geojson', format: 'default' };
+  const own = logicalTypeOf(type);
+  // Table Schema's moments have a clock but no zone by this format alone.
+  return own === 'timestamp' ? { type: 'datetime', format: '%Y-%m-%d %H:%M:%S' } : { type: own };
 }
 
 function constraintsOf(column: NodeColumn): object {
@@ -19,7 +22,7 @@ function fieldOf(column: NodeColumn): object {
   const { name, type, title, description, values } = column;
   return {
     name,
-    type: fieldType(type),
+    ...fieldType(column),
     title: title.ko,
     ...(description === undefined ? {} : { description }),
     ...(values === undefined || type !== 'VARCHAR'

@@ -21,6 +21,8 @@ export const NodeColumn = z.strictObject({
   term: z.string().optional(),
   unit: z.string().optional(),
   time: z.enum(['sum', 'last']).optional(),
+  /** Of a text: shapes in WGS84, each a GeoJSON geometry. */
+  format: z.literal('geojson').optional(),
   required: z.boolean(),
   /** Place in the primary key from 1; null outside of it. */
   key: z.number().int().positive().nullable(),

@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { logicalTypeOf } from '../semantic/physical-type.ts';
 import { withoutSmallCellsCaveat } from '../semantic/small-cells-rule.ts';
 import type { Cadence, DatasetNode, NodeColumn } from './dataset-node.ts';
 import {
@@ -16,25 +17,20 @@ const FREQUENCY: Readonly<Record<Cadence, readonly [value: number, unit: string]
   once: undefined,
 };
 
-function logicalType(type: string): string {
-  if (type === 'VARCHAR') return 'string';
-  if (type === 'DATE') return 'date';
-  return type === 'INTEGER' || type === 'BIGINT' ? 'integer' : 'number';
-}
-
 /** The product's own facts beside those that a contract already carries. */
 function extended(known: unknown, facts: object) {
   const before = typeof known === 'object' && known !== null ? known : {};
   return [{ property: 'bada', value: { ...before, ...facts } }];
 }
 
-function columnFacts({ role, title, term, unit, time, values }: NodeColumn): object {
+function columnFacts({ role, title, term, unit, time, format, values }: NodeColumn): object {
   return {
     role,
     title,
     ...(term === undefined ? {} : { term }),
     ...(unit === undefined ? {} : { unit }),
     ...(time === undefined ? {} : { time }),
+    ...(format === undefined ? {} : { format }),
     ...(values === undefined ? {} : { values }),
   };
 }
@@ -50,7 +46,7 @@ function propertyOf(column: NodeColumn, known: KnownProperty = {}): object {
     ...known,
     name,
     ...(businessName === undefined ? {} : { businessName }),
-    logicalType: logicalType(type),
+    logicalType: logicalTypeOf(type),
     physicalType: type,
     required,
     ...(key === null ? {} : { primaryKey: true, primaryKeyPosition: key }),

@@ -19,14 +19,12 @@ export interface Bundling {
   readonly time: { readonly from: string; readonly to: string } | undefined;
 }
 
-function timeCondition(period: string, time: Bundling['time']): Fragment[] {
+function timeCondition(day: Fragment, time: Bundling['time']): Fragment[] {
   if (!time) return [];
-  const column = sql.ref(period);
-  return [sql`${column} between cast(${time.from} as date) and cast(${time.to} as date)`];
+  return [sql`${day} between cast(${time.from} as date) and cast(${time.to} as date)`];
 }
 
-function bucket(period: string, grain: Bundling['grain'], native: Grain): Fragment {
-  const column = sql.ref(period);
+function bucket(column: Fragment, grain: Bundling['grain'], native: Grain): Fragment {
   if (grain === undefined) return sql`cast(null as date)`;
   if (grain === 'native' || grain === native) return column;
   if (grain === 'half') {
@@ -57,11 +55,13 @@ export function timeRule(dataset: ManifestDataset, measure: Measure): 'sum' | 'l
   });
 }
 
-/** Name of the dataset's period column. */
-function periodColumn(dataset: ManifestDataset): string {
-  const period = columnInRole(dataset, 'period');
+/** The dataset's period column as it stands, and as a day: a moment belongs to its day. */
+function periodOf(dataset: ManifestDataset): { at: Fragment; day: Fragment; isMoment: boolean } {
+  const period = dataset.columns.find(({ role }) => role === 'period');
   if (period === undefined) throw new Error(`dataset ${dataset.id} has no period`);
-  return period;
+  const at = sql.ref(period.name);
+  const isMoment = period.type === 'TIMESTAMP';
+  return { at, day: isMoment ? sql`cast(${at} as date)` : at, isMoment };
 }
 
 /** A measure's own condition on a column that is not there would silently count every row. */
@@ -93,16 +93,16 @@ export function component({
 }): Fragment {
   const dataset = datasetOf(manifest, measure.dataset);
   refuseForeignColumns(dataset, measure);
-  const period = periodColumn(dataset);
+  const { at, day, isMoment } = periodOf(dataset);
   const status = columnInRole(dataset, 'status');
   const dimensions = ownDimensions(dataset, plan).map((name) => sql.ref(name));
-  const slot = bucket(period, bundling.grain, dataset.grain);
+  const slot = bucket(day, bundling.grain, dataset.grain);
   const places = placeFilters(dataset, plan);
   const kept = [
     ...placeConditions(dataset, plan, dataset.id),
     ...places.kept,
     ...conditions(dataset, [...measure.where, ...places.rest]),
-    ...timeCondition(period, bundling.time),
+    ...timeCondition(day, bundling.time),
   ];
   const where = kept.length > 0 ? sql` where ${joinSql(kept, ' and ')}` : sql``;
   const wholeBucket = bundling.grain === 'native' || bundling.grain === dataset.grain;
@@ -111,8 +111,9 @@ export function component({
     ? sql`${sql.table(dataset.id)} as f`
     : sql.table(dataset.id);
   const source =
-    isStock && !wholeBucket
-      ? sql`(select *, max(${sql.ref(period)}) over (partition by ${slot}) as last_period from ${table}${where}) where ${sql.ref(period)} = last_period`
+    // Several moments of a day are no one period.
+    isStock && (!wholeBucket || isMoment)
+      ? sql`(select *, max(${at}) over (partition by ${slot}) as last_period from ${table}${where}) where ${at} = last_period`
       : sql`${table}${where}`;
   const keys = [
     ...(hasPlaces(dataset) ? [sql`${placeKey(dataset, plan)} as place`] : []),
@@ -121,7 +122,7 @@ export function component({
   ];
   const rows: SummedRows = {
     keys,
-    lastAt: sql`max(${sql.ref(period)})`,
+    lastAt: sql`max(${day})`,
     sum: sql`sum(${sql.ref(measure.column)})`,
     provisional: status ? sql`bool_or(${sql.ref(status)} = 'provisional')` : sql`false`,
     hidden: hidesCells(manifest, measure)

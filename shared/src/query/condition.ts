@@ -1,11 +1,11 @@
 import { sql } from 'kysely';
+import { z } from 'zod';
 import { BadaError } from '../api/errors.ts';
 import { IsoDate } from '../model/period.ts';
 import type { Filter, FilterOp } from '../semantic/indicator.ts';
 import type { ManifestDataset } from '../semantic/manifest.ts';
+import { PHYSICAL_TYPE } from '../semantic/physical-type.ts';
 import { type Fragment, joinSql } from './sql-compiler.ts';
-
-const SQL_TYPE = /^(VARCHAR|DATE|INTEGER|BIGINT|DOUBLE|DECIMAL\(\d{1,2},\d{1,2}\))$/;
 
 const OPERATORS: Readonly<Record<Exclude<FilterOp, 'in' | 'not-in'>, Fragment>> = {
   '=': sql`=`,
@@ -15,6 +15,9 @@ const OPERATORS: Readonly<Record<Exclude<FilterOp, 'in' | 'not-in'>, Fragment>> 
   '>': sql`>`,
   '>=': sql`>=`,
 };
+
+/** A day, or a moment of it on the local clock. */
+const IsoMoment = z.union([IsoDate, z.iso.datetime({ local: true })]);
 
 function refuse(dimension: string, value: string | number, type: string): never {
   throw new BadaError('request.invalid', {
@@ -30,12 +33,20 @@ function isWhole(value: number): boolean {
 /** A value in the type of its column. A fraction is never cast to a whole number, which would
  * round it: `hour <= 7.5` must not keep 8. */
 function typed(dimension: string, value: string | number, type: string): Fragment {
-  if (!SQL_TYPE.test(type)) {
+  if (!PHYSICAL_TYPE.test(type)) {
     throw new Error(`column type ${type} is not one that extracts may hold`);
   }
   if (type === 'VARCHAR') return sql`cast(${value} as ${sql.raw(type)})`;
   if (type === 'DATE') {
     if (!IsoDate.safeParse(value).success) refuse(dimension, value, type);
+    return sql`cast(${value} as ${sql.raw(type)})`;
+  }
+  if (type === 'TIMESTAMP') {
+    if (!IsoMoment.safeParse(value).success) refuse(dimension, value, type);
+    return sql`cast(${value} as ${sql.raw(type)})`;
+  }
+  if (type === 'BOOLEAN') {
+    if (value !== 'true' && value !== 'false') refuse(dimension, value, type);
     return sql`cast(${value} as ${sql.raw(type)})`;
   }
   const number = String(value).trim() === '' ? Number.NaN : Number(value);

@@ -8,6 +8,7 @@ import { Caveat } from './caveat.ts';
 import { withTwinClasses } from './column-class.ts';
 import { ColumnRole } from './column-role.ts';
 import { parseYaml } from './parse-yaml.ts';
+import { PHYSICAL_TYPE } from './physical-type.ts';
 import { type ContractQuality, OdcsQuality, readOdcsQuality } from './quality-odcs.ts';
 import { RollupDeclaration, rollupProblem } from './rollup.ts';
 import { SmallCells, smallCellsProblem } from './small-cells-rule.ts';
@@ -19,6 +20,8 @@ const ColumnExtension = z.strictObject({
   unit: z.string().optional(),
   /** How a measure adds up over time: `sum` for flows, `last` for stocks. */
   time: z.enum(['sum', 'last']).optional(),
+  /** Of a text: shapes in WGS84, each a GeoJSON geometry. */
+  format: z.literal('geojson').optional(),
   /** Labels of a dimension's values. */
   values: z.record(z.string(), Localized).optional(),
 });
@@ -50,10 +53,7 @@ const DatasetExtension = z.strictObject({
   smallCells: SmallCells.optional(),
 });
 
-/** DuckDB types that extracts may hold; both engines read each of them alike. */
-const PhysicalType = z
-  .string()
-  .regex(/^(VARCHAR|DATE|INTEGER|BIGINT|DOUBLE|DECIMAL\(\d{1,2},\d{1,2}\))$/);
+const PhysicalType = z.string().regex(PHYSICAL_TYPE);
 
 function extension<S extends z.ZodType>(value: S) {
   return z

@@ -51,6 +51,8 @@ const ManifestColumn = z.strictObject({
   title: Localized,
   unit: z.string().optional(),
   time: z.enum(['sum', 'last']).optional(),
+  /** Of a text: shapes in WGS84, each a GeoJSON geometry. */
+  format: z.literal('geojson').optional(),
   values: z.record(z.string(), Localized).optional(),
 });
 

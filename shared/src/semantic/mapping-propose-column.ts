@@ -84,6 +84,7 @@ const REASONS: Readonly<Record<string, Localized>> = {
     ko: '숫자 뒤의 같은 글은 단위로 보고 떼어 읽습니다.',
     en: 'The same text after the figures is taken as their unit and taken off.',
   },
+  shape: { ko: '값이 도형입니다.', en: 'Values are shapes.' },
   position: { ko: '이름이 좌표입니다.', en: 'The name says position.' },
 };
 
@@ -152,10 +153,15 @@ function hoursOf(header: string, values: readonly string[]): ColumnGuess | undef
   return { ...base('hours', 0.8, 'hours'), ...(spans ? { extract: '^(\\d{1,2}) ?시?' } : {}) };
 }
 
+/** The beginning of a GeoJSON geometry. */
+const SHAPE =
+  /^\{\s*"type"\s*:\s*"(Multi)?(Point|LineString|Polygon)"|^\{\s*"type"\s*:\s*"GeometryCollection"/;
+
 function special(header: string, values: readonly string[]): ColumnGuess | undefined {
   if (values.every((value) => /\(\d{10}\)\s*$/.test(value))) {
     return { ...base('place', 0.95, 'inside'), extract: '\\((\\d{10})\\)\\s*$', system: 'mois' };
   }
+  if (values.every((value) => SHAPE.test(value))) return base('geometry', 0.95, 'shape');
   const hours = hoursOf(header, values);
   if (hours) return hours;
   const system = placeSystem(header, values);

@@ -97,10 +97,14 @@ export function hasPositions(names: Names): boolean {
   return names.includes('lat') && names.includes('lon');
 }
 
-/** Where the positions are, and the place that they are said to lie in. */
-export function positionsOf(names: Names): Draft {
+/** Where the positions are, and the place that they are said to lie in: in two columns, or as shapes in the only one
+ * that holds such. */
+export function positionsOf(columns: readonly Draft[]): { positions?: Draft } {
+  const names = columns.map(({ name }) => name);
   const claimed = names.includes('place') ? { claimed: 'place' } : {};
-  return { lon: 'lon', lat: 'lat', ...claimed };
+  if (hasPositions(names)) return { positions: { lon: 'lon', lat: 'lat', ...claimed } };
+  const [shape, ...others] = columns.filter(({ type }) => type === 'geometry');
+  return shape && others.length === 0 ? { positions: { geometry: shape.name } } : {};
 }
 
 /** The column of a period that names tell. */

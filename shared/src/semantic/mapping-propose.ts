@@ -3,7 +3,6 @@ import type { Draft, Guesses, NamedSingle, Proposal, ProposalSample } from './ma
 import { guessColumn, unitAbove } from './mapping-propose-column.ts';
 import {
   columnDraft,
-  hasPositions,
   isFigures,
   namedPlace,
   periodColumn,
@@ -138,7 +137,7 @@ export function proposeMapping(sample: ProposalSample): Proposal {
     sums: checks.sums.map(({ total, parts, tolerance }) => ({ total, parts, tolerance })),
     ...(except ? { duplicates: { except } } : {}),
     key: checks.key.key,
-    ...(hasPositions(names) ? { positions: positionsOf(names) } : {}),
+    ...positionsOf(columns),
   });
   const isStamped = names.includes('starts_at');
   const reasons = reasonsOf(guesses, { ...checks, isStamped });

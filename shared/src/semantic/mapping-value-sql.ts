@@ -20,6 +20,19 @@ export function sqlPattern(pattern: string, group?: string): { text: string; gro
   return { text: sqlText(pattern.replace(/\(\?<[a-z][a-z0-9_]*>/g, '(')), group: at + 1 };
 }
 
+/** Types of GeoJSON geometries. */
+const SHAPES = [
+  'Point',
+  'MultiPoint',
+  'LineString',
+  'MultiLineString',
+  'Polygon',
+  'MultiPolygon',
+  'GeometryCollection',
+]
+  .map(sqlText)
+  .join(', ');
+
 const READERS: Readonly<Record<Exclude<ColumnType, 'place'>, (text: string) => string>> = {
   text: (text) => `nullif(trim(${text}), '')`,
   code: (text) => `nullif(bada_fold(${text}), '')`,
@@ -33,7 +46,8 @@ const READERS: Readonly<Record<Exclude<ColumnType, 'place'>, (text: string) => s
   year: (text) => `bada_year_folded(bada_fold(${text}))`,
   datetime: (text) => `bada_datetime(${text})`,
   hours: (text) => `bada_hours_folded(bada_fold(${text}))`,
-  geometry: (text) => `nullif(trim(${text}), '')`,
+  geometry: (text) =>
+    `case when try(json_extract_string(${text}, '$.type')) in (${SHAPES}) then trim(${text}) end`,
 };
 
 /** Key of a place's text: a code without the zeros of lower levels, or names without blanks. */
@@ -152,9 +166,10 @@ function unreadable({ type, values, triangle }: Reading, text: string): string {
     case 'datetime':
     case 'hours':
       return `'${type}'`;
+    case 'geometry':
+      return "'geometry'";
     case 'text':
     case 'code':
-    case 'geometry':
       return "'required'";
   }
 }

@@ -1,4 +1,5 @@
 import type { Column, DatasetContract } from './dataset-contract.ts';
+import { isNumberType } from './physical-type.ts';
 import { type QualityRule, ruleColumns } from './quality-rule.ts';
 
 /** Shape of administrative codes: city, district or dong. */
@@ -25,8 +26,8 @@ function codeRules({ name, role, values, type }: Column): QualityRule[] {
   return [];
 }
 
-function textRules({ name, type }: Column): QualityRule[] {
-  if (type !== 'VARCHAR') return [];
+function textRules({ name, type, format }: Column): QualityRule[] {
+  if (type !== 'VARCHAR' || format === 'geojson') return [];
   return [
     { id: `garbled-${name}`, criterion: 'garbled', column: name, severity: 'major', gate: 'warn' },
     {
@@ -40,14 +41,14 @@ function textRules({ name, type }: Column): QualityRule[] {
 }
 
 function dateRules({ name, type, role }: Column, contract: DatasetContract): QualityRule[] {
-  if (type !== 'DATE') return [];
+  if (type !== 'DATE' && type !== 'TIMESTAMP') return [];
   const range = role === 'period' ? contract.period : { from: '1900-01-01', to: '2100-12-31' };
   const base = { id: `date-${name}`, criterion: 'date', column: name, ...range } as const;
   return [{ ...base, severity: 'major', gate: 'warn' }];
 }
 
 function measureRules({ name, role, unit, time, type }: Column): QualityRule[] {
-  if (role !== 'measure' || type === 'VARCHAR' || type === 'DATE') return [];
+  if (role !== 'measure' || !isNumberType(type)) return [];
   const base = { column: name, severity: 'major', gate: 'warn' } as const;
   if (unit === 'percent') {
     return [{ ...base, id: `rate-${name}`, criterion: 'rate', min: 0, max: 100 }];

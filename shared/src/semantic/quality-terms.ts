@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Localized } from '../model/localized.ts';
 import type { Column } from './dataset-contract.ts';
+import { isNumberType } from './physical-type.ts';
 
 /** A standard term in the form of the ministry's common standards: 용어명, 영문약어명, 도메인, 타입, 길이. */
 export const StandardTerm = z.strictObject({
@@ -31,8 +32,8 @@ export interface TermUse {
 }
 
 function kindOf(type: string): StandardTerm['type'] {
-  if (type === 'VARCHAR') return 'text';
-  return type === 'DATE' ? 'date' : 'number';
+  if (isNumberType(type)) return 'number';
+  return type === 'DATE' || type === 'TIMESTAMP' ? 'date' : 'text';
 }
 
 function stateOf(

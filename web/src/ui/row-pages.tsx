@@ -18,6 +18,8 @@ export interface RowPagesProps {
   size: number;
   /** Header of a column; undefined leaves it out. */
   title: (column: string) => string | undefined;
+  /** A cell as it is read. */
+  text?: (cell: string | number | boolean) => string;
   words: {
     readonly none: string;
     readonly shown: string;
@@ -34,13 +36,11 @@ interface Row {
   readonly cells: readonly Cell[];
 }
 
-function columnsOf({ page, title }: RowPagesProps): Column<Row>[] {
+function columnsOf({ page, title, text = String }: RowPagesProps): Column<Row>[] {
   return page.columns.flatMap(({ name }, at): Column<Row>[] => {
     const header = title(name);
     if (header === undefined) return [];
-    const cell = ({ cells }: Row) => (
-      <span className={styles.whole}>{String(cells[at] ?? '-')}</span>
-    );
+    const cell = ({ cells }: Row) => <span className={styles.whole}>{text(cells[at] ?? '-')}</span>;
     return [{ id: name, header, cell }];
   });
 }

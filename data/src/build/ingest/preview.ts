@@ -1,4 +1,4 @@
-import { BadaError, errorText } from '@bada/shared';
+import { BadaError, errorText, shapeSummary } from '@bada/shared';
 import type { HeadRow, IngestProblem, ResultPreview } from '@bada/shared/intake';
 import type { PersonalFinding } from '../../read/personal-data.ts';
 import { mask, maskAll } from '../../read/personal-mask.ts';
@@ -32,6 +32,8 @@ export interface TablePreview {
 
 const SHOWN_ROWS = 50;
 const SHOWN_PROBLEMS = 200;
+/** Type by which a preview marks a column of shapes. */
+const SHAPE = 'GEOMETRY';
 const NO_HASH = '0'.repeat(64);
 const RESOURCES = { memory: '512MB', threads: 1 };
 
@@ -51,15 +53,26 @@ function masked(options: PreviewOptions, column: string, text: string): string {
   return kinds.reduce((rest, { kind }) => mask(rest, kind), maskAll(text)).slice(0, 200);
 }
 
+/** What a shape is, in place of coordinates that nobody reads. */
+function shownShape(text: string): string {
+  return JSON.stringify(shapeSummary(text) ?? null);
+}
+
 async function resultOf(session: Session, options: PreviewOptions): Promise<ResultPreview> {
   const { columns, select } = plainSelect(await session.rows('describe result'));
   const rows = await session.rows(`select ${select} from result limit ${SHOWN_ROWS}`);
+  const shapes = new Set(
+    options.fit.mapping.columns.filter(({ type }) => type === 'geometry').map(({ name }) => name),
+  );
   return {
-    columns,
+    columns: columns.map((column) =>
+      shapes.has(column.name) ? { ...column, type: SHAPE } : column,
+    ),
     rows: rows.map((row) =>
       columns.map(({ name }) => {
         const cell = plainCell(row[name]);
-        return typeof cell === 'string' ? masked(options, name, cell) : cell;
+        if (typeof cell !== 'string') return cell;
+        return shapes.has(name) ? shownShape(cell) : masked(options, name, cell);
       }),
     ),
   };

@@ -21,6 +21,8 @@ export interface PublishedDataset {
   /** The contract as published: its period and day are those of the rows. */
   readonly contract: DatasetContract;
   readonly dataset: ManifestDataset;
+  /** Version that was in force before; undefined for the first. */
+  readonly against: string | undefined;
   /** Changes of the columns since the version before; empty for the first. */
   readonly drift: readonly SchemaChange[];
 }

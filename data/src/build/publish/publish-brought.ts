@@ -144,7 +144,8 @@ async function publishLocked(options: Locked): Promise<Published> {
     datasets: datasets.map((dataset, at) => {
       const contract = candidates[at]?.contract;
       if (!contract) throw new Error(`dataset ${dataset.id} has no contract`);
-      return { contract, dataset, drift: driftOf(dataset, before) };
+      const against = before.find(({ id }) => id === dataset.id)?.version;
+      return { contract, dataset, against, drift: driftOf(dataset, before) };
     }),
   };
   await commit(published, async () => {

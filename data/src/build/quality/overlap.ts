@@ -1,4 +1,4 @@
-import type { Grain, ManifestDataset } from '@bada/shared';
+import { type Grain, isNumberType, type ManifestDataset } from '@bada/shared';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier, rowsOf, withDuckDb } from '../duckdb.ts';
 import { extractRelation } from './gate.ts';
@@ -52,7 +52,7 @@ const MOST_CONFLICTS = 5;
 const LEAST_CONTAINMENT = 0.5;
 
 function isMeasure({ role, type }: Column): boolean {
-  return role === 'measure' && type !== 'VARCHAR' && type !== 'DATE';
+  return role === 'measure' && isNumberType(type);
 }
 
 function isSame(a: OverlapDataset, x: Column, b: OverlapDataset, y: Column): boolean {

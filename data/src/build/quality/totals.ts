@@ -4,6 +4,7 @@ import {
   findDepartures,
   findMissing,
   type GroupTotal,
+  isNumberType,
   type QualityReport,
 } from '@bada/shared';
 import type { DuckDBConnection } from '@duckdb/node-api';
@@ -39,7 +40,7 @@ async function totalsOf(
 }
 
 function isNumeric({ role, type }: Column): boolean {
-  return role === 'measure' && type !== 'VARCHAR' && type !== 'DATE';
+  return role === 'measure' && isNumberType(type);
 }
 
 function isCount({ type }: Column): boolean {

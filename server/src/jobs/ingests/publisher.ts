@@ -128,7 +128,14 @@ export class IngestPublisher {
       }));
       return tables.map((table) => {
         const made = { table, dataset: id, version, manifest: manifest.id, publishedAt };
-        return { ...made, drift, gate, ...(changeReason === undefined ? {} : { changeReason }) };
+        const against = found.against ?? null;
+        return {
+          ...made,
+          against,
+          drift,
+          gate,
+          ...(changeReason === undefined ? {} : { changeReason }),
+        };
       });
     });
   }

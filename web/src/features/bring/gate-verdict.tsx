@@ -28,11 +28,7 @@ function Finding({ finding, examples }: { finding: GateFinding; examples: Exampl
       {reason[locale]}
       {examples.map(({ row, key, value }) => (
         <span key={row} className={styles.reason}>
-          {words.example(
-            formatNumber(row),
-            key.map((one) => one ?? '-').join(', '),
-            value ?? words.empty,
-          )}
+          {words.example(key.map((one) => one ?? '-').join(', '), value ?? words.empty)}
         </span>
       ))}
     </li>

@@ -4,6 +4,7 @@ import { failureOf } from '../../api/failure.ts';
 import { ingestRowsQuery, PART_ROWS, partFileHref } from '../../api/ingests.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
+import { shapeText } from '../../i18n/shape-text.ts';
 import { Button } from '../../ui/button.tsx';
 import { RowPages } from '../../ui/row-pages.tsx';
 import { ErrorState, Skeleton } from '../../ui/states.tsx';
@@ -58,6 +59,7 @@ export function PartRows({
       page={data}
       size={PART_ROWS}
       title={(name) => (name === other ? undefined : (account.columns[name] ?? name))}
+      text={(cell) => shapeText(String(cell), locale) ?? String(cell)}
       words={{ none, before, after, shown: account.shown(from, to, total) }}
       onOffset={onOffset}
     >

@@ -8,8 +8,9 @@ import { ColumnChanges } from './column-changes.tsx';
 import { GateVerdict } from './gate-verdict.tsx';
 import { Section } from './section.tsx';
 
-function Drift({ drift, changeReason }: IngestVersion) {
+function Drift({ against, drift, changeReason }: IngestVersion) {
   const { publish, gate } = useMessages().bring;
+  if (against === null) return <p>{gate.first}</p>;
   if (drift.length === 0) return <p>{publish.noDrift}</p>;
   return (
     <>

@@ -1,6 +1,8 @@
 import type { IngestProblem, IngestTable, ResultPreview } from '@bada/shared/intake';
 import { formatNumber } from '../../i18n/format.ts';
+import type { Locale } from '../../i18n/locale.ts';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
+import { shapeText, summaryTextOf } from '../../i18n/shape-text.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { CautionIcon } from '../../ui/icons.tsx';
@@ -31,6 +33,7 @@ function Headed({ name, problem }: { name: string; problem: IngestProblem | unde
 
 /** The columns of the source; cells and headers that something is wrong with are marked. */
 function useSourceColumns({ header, problems }: IngestTable): Column<Row>[] {
+  const locale = useLocale();
   const { preview } = useMessages().bring;
   const byCell = new Map(problems.map((one) => [`${one.row ?? ''} ${one.column ?? ''}`, one]));
   const cells = header.map((name, at): Column<Row> => {
@@ -41,7 +44,8 @@ function useSourceColumns({ header, problems }: IngestTable): Column<Row>[] {
         const problem = byCell.get(`${number} ${name}`);
         return (
           <span className={styles.whole}>
-            {cells[at]} {problem && <Mark problem={problem} />}
+            {shapeText(cells[at] ?? '', locale) ?? cells[at]}{' '}
+            {problem && <Mark problem={problem} />}
           </span>
         );
       },
@@ -84,7 +88,20 @@ interface ResultRow {
   readonly cells: ResultPreview['rows'][number];
 }
 
+/** A cell of the result: shapes and truth values in words. */
+function cellOf(
+  value: ResultRow['cells'][number],
+  type: string,
+  { locale, truth }: { locale: Locale; truth: Record<'yes' | 'no', string> },
+): string {
+  if (value === null) return '-';
+  if (typeof value === 'boolean') return value ? truth.yes : truth.no;
+  if (type === 'GEOMETRY') return summaryTextOf(String(value), locale) ?? '-';
+  return String(value);
+}
+
 function ResultTable({ preview }: { preview: ResultPreview }) {
+  const locale = useLocale();
   const { bring } = useMessages();
   const columns = preview.columns.map(({ name, type }, at): Column<ResultRow> => {
     const isNumber = /INT|DECIMAL|DOUBLE/i.test(type);
@@ -92,7 +109,11 @@ function ResultTable({ preview }: { preview: ResultPreview }) {
       id: name,
       header: bring.account.columns[name] ?? name,
       align: isNumber ? 'end' : 'start',
-      cell: ({ cells }) => <span className={styles.whole}>{cells[at] ?? '-'}</span>,
+      cell: ({ cells }) => (
+        <span className={styles.whole}>
+          {cellOf(cells[at] ?? null, type, { locale, truth: bring.preview.truth })}
+        </span>
+      ),
     };
   });
   return (

@@ -1,13 +1,18 @@
-import { placeName } from '@bada/shared';
+import { isNumberType, placeName } from '@bada/shared';
 import type { NodeColumn } from '@bada/shared/catalogue';
 import { formatNumber, formatValue } from '../../i18n/format.ts';
 import type { Locale } from '../../i18n/locale.ts';
+import { shapeText } from '../../i18n/shape-text.ts';
 
 const MAX_DECIMALS = 6;
+const TRUTH: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {
+  ko: { true: '예', false: '아니요' },
+  en: { true: 'yes', false: 'no' },
+};
 
 /** Whether a column holds numbers. */
 export function isNumber({ type }: NodeColumn): boolean {
-  return type !== 'VARCHAR' && type !== 'DATE';
+  return isNumberType(type);
 }
 
 function decimalsOf(value: number): number {
@@ -17,13 +22,15 @@ function decimalsOf(value: number): number {
 /** A cell as it is read: measures grouped by three, places and listed values by name with their code. */
 export function cellText(
   value: string | number | null,
-  { role, values }: NodeColumn,
+  { type, role, values, format }: NodeColumn,
   locale: Locale,
 ): string {
   if (value === null) return formatValue(null, { locale });
   if (typeof value === 'number') {
     return role === 'measure' ? formatNumber(value, decimalsOf(value)) : String(value);
   }
+  if (format === 'geojson') return shapeText(value, locale) ?? value;
+  if (type === 'BOOLEAN') return TRUTH[locale][value] ?? value;
   const label = role === 'place' ? placeName(value)[locale] : values?.[value]?.[locale];
   return label === undefined || label === value ? value : `${label} (${value})`;
 }

@@ -58,7 +58,11 @@ function useProfileColumns(): Column<ProfiledColumn>[] {
     {
       id: 'type',
       header: words.type,
-      cell: ({ column }) => <code className={styles.whole}>{column.type}</code>,
+      cell: ({ column }) => (
+        <code className={styles.whole}>
+          {column.format === 'geojson' ? 'GeoJSON' : column.type}
+        </code>
+      ),
     },
     {
       id: 'term',

@@ -6,7 +6,7 @@ export interface GateMessages {
   outcomes: Record<'pass' | 'warn' | 'block', (rules: string) => string>;
   gates: Record<'warn' | 'block', string>;
   found: (criterion: string, columns: string, errors: string, evaluated: string) => string;
-  example: (row: string, key: string, value: string) => string;
+  example: (key: string, value: string) => string;
   empty: string;
   rows: (after: string) => string;
   rowsBefore: (before: string, after: string, against: string) => string;
@@ -52,12 +52,12 @@ export const gateKo: GateMessages = {
   gates: { warn: '경고', block: '막음' },
   found: (criterion, columns, errors, evaluated) =>
     `${criterion}(${columns}): ${evaluated}건 가운데 ${errors}건`,
-  example: (row, key, value) => (key === '' ? `${row}행: ${value}` : `${row}행(${key}): ${value}`),
+  example: (key, value) => `예: ${key === '' ? value : `${key} → ${value}`}`,
   empty: '빈 값',
   rows: (after) => `첫 판이며 ${after}행입니다.`,
   rowsBefore: (before, after, against) =>
     `지난 판(${against})의 ${before}행에서 ${after}행이 됩니다.`,
-  first: '견줄 지난 판이 없습니다.',
+  first: '이 자료의 첫 판입니다.',
   same: (against) => `지난 판(${against})과 열이 같습니다.`,
   drift: (against) => `지난 판(${against})과 다른 열`,
   breaking: '쓰는 곳에 영향',
@@ -95,13 +95,12 @@ export const gateEn: GateMessages = {
   gates: { warn: 'warning', block: 'blocking' },
   found: (criterion, columns, errors, evaluated) =>
     `${criterion} (${columns}): ${errors} of ${evaluated}`,
-  example: (row, key, value) =>
-    key === '' ? `row ${row}: ${value}` : `row ${row} (${key}): ${value}`,
+  example: (key, value) => `e.g. ${key === '' ? value : `${key} → ${value}`}`,
   empty: 'empty',
   rows: (after) => `The first version; rows: ${after}.`,
   rowsBefore: (before, after, against) =>
     `Rows: ${before} in the last version (${against}), ${after} now.`,
-  first: 'There is no last version to compare with.',
+  first: 'It is the first version of this dataset.',
   same: (against) => `The columns are those of the last version (${against}).`,
   drift: (against) => `Columns that differ from the last version (${against})`,
   breaking: 'breaking',
