@@ -20,6 +20,10 @@ import { openIngests } from './ingests.ts';
 import { prepareExtracts } from './prepare.ts';
 import { projectRoot } from './project.ts';
 
+type StoredDocument = Parameters<
+  Awaited<ReturnType<typeof openStore>>['documents']['addVersion']
+>[1];
+
 /** The product's server, with a page that drives the product's browser engine in place of the app. */
 export interface EngineServer {
   readonly url: string;
@@ -36,8 +40,13 @@ async function buildPage(root: string, outDir: string): Promise<void> {
   });
 }
 
-/** Builds the page of a folder and serves it; `extracts` is the prepared embedded data unless given. */
-export async function openEngineServer(page: string, extracts?: string): Promise<EngineServer> {
+/** Builds the page of a folder and serves it; `extracts` is the prepared embedded data unless given.
+ * @param documents added to the store beside those that ship */
+export async function openEngineServer(
+  page: string,
+  extracts?: string,
+  documents: readonly StoredDocument[] = [],
+): Promise<EngineServer> {
   const home = mkdtempSync(join(tmpdir(), 'bada-engine-'));
   const dist = join(home, 'dist');
   await buildPage(page, dist);
@@ -45,6 +54,7 @@ export async function openEngineServer(page: string, extracts?: string): Promise
   await importSeeds(join(projectRoot, 'data'), (seed) =>
     store.documents.addVersion(LOCAL_VIEWER, seed),
   );
+  for (const document of documents) await store.documents.addVersion(LOCAL_VIEWER, document);
   const manifests = new Manifests(extracts ?? (await prepareExtracts()));
   const engine = new ServerEngine(manifests.folder);
   const services = {

@@ -65,7 +65,8 @@ export type IngestPage = z.infer<typeof IngestPage>;
 
 /** Body of `PUT /api/ingests/{id}/mappings/{table}`: a mapping as YAML or as JSON, `skip` to leave the table out, and
  * how the file is to be read. Answers with the ingest, its previews made anew; `mapping.invalid` names line, path and
- * what to write instead. With other read options the file is read again, so tables may change. */
+ * what to write instead. With other read options the file is read again, so tables may change; they
+ * replace those of before, and `{}` goes back to what is found in the file. */
 export const MappingChange = z
   .strictObject({
     yaml: z.string().max(200_000).optional(),

@@ -11,12 +11,15 @@ export const Problem = z.object({
   message: Localized,
   next: Localized,
   instance: z.string().optional(),
+  /** Line of the text that was sent, from 1, where the error is in one. */
+  line: z.number().int().positive().optional(),
 });
 export type Problem = z.infer<typeof Problem>;
 
 /** Problem document of an error; `instance` is the id of the request. */
 export function problemOf(error: BadaError, instance: string): Problem {
   const { message, next } = errorText(error.code, error.params);
+  const { line } = error.params;
   return {
     type: `urn:bada:error:${error.code}`,
     title: message.en,
@@ -25,5 +28,6 @@ export function problemOf(error: BadaError, instance: string): Problem {
     message,
     next,
     instance,
+    ...(typeof line === 'number' && line > 0 ? { line } : {}),
   };
 }

@@ -64,6 +64,15 @@ function periodOf(dataset: ManifestDataset): { at: Fragment; day: Fragment; isMo
   return { at, day: isMoment ? sql`cast(${at} as date)` : at, isMoment };
 }
 
+/** A dimension as answers hold it: moments and truth values as text. */
+function dimensionKey({ columns }: ManifestDataset, name: string): Fragment {
+  const column = sql.ref(name);
+  const type = columns.find((one) => one.name === name)?.type;
+  return type === 'BOOLEAN' || type === 'TIMESTAMP'
+    ? sql`cast(${column} as varchar) as ${column}`
+    : column;
+}
+
 /** A measure's own condition on a column that is not there would silently count every row. */
 function refuseForeignColumns(dataset: ManifestDataset, { where }: Measure): void {
   const foreign = where.find(({ dimension }) =>
@@ -95,7 +104,7 @@ export function component({
   refuseForeignColumns(dataset, measure);
   const { at, day, isMoment } = periodOf(dataset);
   const status = columnInRole(dataset, 'status');
-  const dimensions = ownDimensions(dataset, plan).map((name) => sql.ref(name));
+  const dimensions = ownDimensions(dataset, plan).map((name) => dimensionKey(dataset, name));
   const slot = bucket(day, bundling.grain, dataset.grain);
   const places = placeFilters(dataset, plan);
   const kept = [

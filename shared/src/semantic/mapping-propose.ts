@@ -16,12 +16,7 @@ import { dayOfNames, type NamedPeriod, periodOfNames } from './mapping-propose-p
 import { groupColumns, guessPivot, stampColumn } from './mapping-propose-pivot.ts';
 import { reasonsOf } from './mapping-propose-reasons.ts';
 import { guessSums } from './mapping-propose-sums.ts';
-import {
-  generalised,
-  generalisedFile,
-  proposedId,
-  proposedTitle,
-} from './mapping-propose-text.ts';
+import { generalised, generalisedFile, proposedId, proposedTitle } from './mapping-propose-text.ts';
 import { guessTotals, TOTAL } from './mapping-propose-totals.ts';
 
 const PERIODS: readonly string[] = ['date', 'datetime', 'month', 'quarter', 'half', 'year'];

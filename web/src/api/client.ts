@@ -8,9 +8,17 @@ export class RequestError extends Error {
   readonly status: number;
   readonly text: Localized;
   readonly next: Localized;
+  /** Line of the text that was sent, from 1, where the error is in one. */
+  readonly line: number | undefined;
 
   constructor(
-    problem: { code: string; status: number; message: Localized; next: Localized },
+    problem: {
+      code: string;
+      status: number;
+      message: Localized;
+      next: Localized;
+      line?: number | undefined;
+    },
     options?: ErrorOptions,
   ) {
     super(problem.message.en, options);
@@ -19,6 +27,7 @@ export class RequestError extends Error {
     this.status = problem.status;
     this.text = problem.message;
     this.next = problem.next;
+    this.line = problem.line;
   }
 }
 

@@ -12,3 +12,8 @@ export function failureOf(error: Error, locale: Locale): { message: string; code
   }
   return { message: error.message };
 }
+
+/** Line of the text that was sent, from 1, where an error is in one. */
+export function failingLine(error: Error | null): number | undefined {
+  return error instanceof RequestError ? error.line : undefined;
+}

@@ -8,7 +8,7 @@ const KINDS: Readonly<Record<Locale, Record<ShapeKind, string>>> = {
 };
 
 /** A shape in words, in place of its coordinates: `도형 2개(면, 꼭짓점 48개)`. */
-export function summaryText({ kind, parts, positions }: ShapeSummary, locale: Locale): string {
+function summaryText({ kind, parts, positions }: ShapeSummary, locale: Locale): string {
   const [count, corners] = [formatNumber(parts), formatNumber(positions)];
   return locale === 'ko'
     ? `도형 ${count}개(${KINDS.ko[kind]}, 꼭짓점 ${corners}개)`

@@ -55,7 +55,7 @@ function dateFails(rule: Extract<QualityRule, { criterion: 'date' }>, scope: Rul
   const formats = `[${DATE_FORMATS.map(literal).join(', ')}]`;
   const date = isText(rule.column, scope)
     ? `cast(try_strptime(${value}, ${formats}) as date)`
-    : value;
+    : `cast(${value} as date)`;
   const { from = '0001-01-01', to = '9999-12-31' } = rule;
   const inside = `${date} between date ${literal(from)} and date ${literal(to)}`;
   return `case when ${value} is not null then not coalesce(${inside}, false) end`;

@@ -159,7 +159,7 @@ export class Ingests {
       table,
       change,
     });
-    const read = { ...record.ingest.read, ...change.read };
+    const read = change.read ?? record.ingest.read;
     const found = await this.#runner.inspect({ id, file, read, tables: decided });
     const { format, encoding, tables } = found;
     const facts = { ...file, format, ...(encoding === undefined ? {} : { encoding }) };

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { failureOf } from '../../api/failure.ts';
+import { failingLine, failureOf } from '../../api/failure.ts';
 import { changeMapping, mappingTextQuery } from '../../api/ingests.ts';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
 import { ErrorState, Skeleton } from '../../ui/states.tsx';
@@ -17,11 +17,15 @@ function Loaded({ ingest, table }: TableProps) {
   const { data, error } = useQuery({ ...mappingTextQuery(ingest, table.id), enabled: isWritten });
   if (error) return <ErrorState {...failureOf(error, locale)} />;
   if (isWritten && !data) return <Skeleton height="16rem" />;
+  const failure = change.error && failureOf(change.error, locale);
+  const line = failingLine(change.error);
   return (
     <>
       <p className={styles.note}>{mapping.yamlHint}</p>
-      {change.error && <ErrorState {...failureOf(change.error, locale)} />}
+      {failure && <ErrorState {...failure} />}
       <YamlEditor
+        key={data?.yaml}
+        error={failure && line !== undefined ? { line, message: failure.message } : undefined}
         yaml={data?.yaml ?? ''}
         label={mapping.yamlText}
         save={mapping.saveYaml}

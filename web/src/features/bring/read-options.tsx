@@ -22,6 +22,7 @@ export function ReadOptions({ ingest, table }: TableProps) {
   if (ingest.file.encoding === undefined) return null;
   const found = { value: 'found', label: words.found } as const;
   const delimiter = NAMES.find((name) => DELIMITERS[name] === read.delimiter) ?? 'found';
+  const isSame = read.encoding === ingest.read.encoding && read.delimiter === ingest.read.delimiter;
   function apply() {
     change.mutate(() => changeMapping(ingest, table.id, { read }));
   }
@@ -51,7 +52,7 @@ export function ReadOptions({ ingest, table }: TableProps) {
           }}
         />
       </div>
-      <Button disabled={change.isPending || Object.keys(read).length === 0} onClick={apply}>
+      <Button disabled={change.isPending || isSame} onClick={apply}>
         {words.apply}
       </Button>
       {change.error && <ErrorState {...failureOf(change.error, locale)} />}

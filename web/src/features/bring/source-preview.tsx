@@ -3,6 +3,7 @@ import { formatNumber } from '../../i18n/format.ts';
 import type { Locale } from '../../i18n/locale.ts';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
 import { shapeText, summaryTextOf } from '../../i18n/shape-text.ts';
+import { truthText } from '../../i18n/truth-text.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { CautionIcon } from '../../ui/icons.tsx';
@@ -89,13 +90,9 @@ interface ResultRow {
 }
 
 /** A cell of the result: shapes and truth values in words. */
-function cellOf(
-  value: ResultRow['cells'][number],
-  type: string,
-  { locale, truth }: { locale: Locale; truth: Record<'yes' | 'no', string> },
-): string {
+function cellOf(value: ResultRow['cells'][number], type: string, locale: Locale): string {
   if (value === null) return '-';
-  if (typeof value === 'boolean') return value ? truth.yes : truth.no;
+  if (typeof value === 'boolean') return truthText(value, locale);
   if (type === 'GEOMETRY') return summaryTextOf(String(value), locale) ?? '-';
   return String(value);
 }
@@ -110,9 +107,7 @@ function ResultTable({ preview }: { preview: ResultPreview }) {
       header: bring.account.columns[name] ?? name,
       align: isNumber ? 'end' : 'start',
       cell: ({ cells }) => (
-        <span className={styles.whole}>
-          {cellOf(cells[at] ?? null, type, { locale, truth: bring.preview.truth })}
-        </span>
+        <span className={styles.whole}>{cellOf(cells[at] ?? null, type, locale)}</span>
       ),
     };
   });

@@ -3,12 +3,9 @@ import type { NodeColumn } from '@bada/shared/catalogue';
 import { formatNumber, formatValue } from '../../i18n/format.ts';
 import type { Locale } from '../../i18n/locale.ts';
 import { shapeText } from '../../i18n/shape-text.ts';
+import { truthText } from '../../i18n/truth-text.ts';
 
 const MAX_DECIMALS = 6;
-const TRUTH: Readonly<Record<Locale, Readonly<Record<string, string>>>> = {
-  ko: { true: '예', false: '아니요' },
-  en: { true: 'yes', false: 'no' },
-};
 
 /** Whether a column holds numbers. */
 export function isNumber({ type }: NodeColumn): boolean {
@@ -30,7 +27,7 @@ export function cellText(
     return role === 'measure' ? formatNumber(value, decimalsOf(value)) : String(value);
   }
   if (format === 'geojson') return shapeText(value, locale) ?? value;
-  if (type === 'BOOLEAN') return TRUTH[locale][value] ?? value;
+  if (type === 'BOOLEAN') return truthText(value === 'true', locale);
   const label = role === 'place' ? placeName(value)[locale] : values?.[value]?.[locale];
   return label === undefined || label === value ? value : `${label} (${value})`;
 }

@@ -94,7 +94,6 @@ export const bringEn: BringMessages = {
     none: 'There are no rows to show.',
     result: 'What becomes of it',
     resultHint: 'The first rows as the present mapping takes them in.',
-    truth: { yes: 'yes', no: 'no' },
   },
   problems: {
     title: (count) => `Points to look at: ${count}`,

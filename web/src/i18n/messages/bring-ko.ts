@@ -94,7 +94,6 @@ export const bringKo: BringMessages = {
     none: '보여 줄 행이 없습니다.',
     result: '들인 뒤 미리 보기',
     resultHint: '지금 매핑으로 첫 행들을 들이면 이렇게 됩니다.',
-    truth: { yes: '예', no: '아니요' },
   },
   problems: {
     title: (count) => `살펴볼 점 ${count}건`,

@@ -49,7 +49,6 @@ export interface BringMessages {
     none: string;
     result: string;
     resultHint: string;
-    truth: Record<'yes' | 'no', string>;
   };
   problems: {
     title: (count: string) => string;
