@@ -195,7 +195,7 @@ export {
   shapeKindOf,
   shapeSummary,
 } from './semantic/shape-summary.ts';
-export { suppressSmallCells } from './semantic/small-cells.ts';
+export { type EarlierCut, suppressSmallCells } from './semantic/small-cells.ts';
 export { columnsKept, type SmallCells, withSmallCellsCaveat } from './semantic/small-cells-rule.ts';
 export { Strategies, Strategy, strategyOf } from './semantic/strategy.ts';
 export { dueOn, TaskPolicy } from './semantic/task-policy.ts';

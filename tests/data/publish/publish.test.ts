@@ -250,6 +250,9 @@ function ruled(version: string) {
   };
 }
 
+const cut = (lines: readonly string[], version: string) =>
+  bring(lines, { update: 'replace', missing: NOT_TOLD, mend: ruled(version) });
+
 test('small counts stay inside, also when a month is added, and no hash of the file tells of them', async () => {
   const january = await bring(['26110,2024-01,3', '26140,2024-01,7001', '26170,2024-01,7003'], {
     ...{ missing: NOT_TOLD, mend: ruled('1.0.0') },
@@ -282,6 +285,49 @@ test('small counts stay inside, also when a month is added, and no hash of the f
   expect(spare).toHaveLength(2);
 });
 
+test('what a version hides stays hidden in the next, and no shown count of one gives away the other', async () => {
+  const large = ['26140,2024-01,7001', '26170,2024-01,7003', '26200,2024-01,7013'];
+  const later = [
+    '26110,2024-02,8001',
+    '26140,2024-02,8003',
+    '26170,2024-02,8009',
+    '26200,2024-02,9000',
+  ];
+  const first = await publish(await cut(['26110,2024-01,3', ...large, ...later], '1.0.0'));
+  const hidden = (lines: readonly string[]) =>
+    new Set(lines.flatMap((line) => (line.split('|').length === 2 ? [line] : [])));
+  const before = hidden(await rowsIn(first.manifest));
+  expect(before.size).toBe(4);
+  expect(before).toContain('26110|2024-01-01');
+  // Another box would be the cheaper one now, if the version before were not held against it.
+  const cheaper = [
+    ...large.slice(0, 2),
+    '26200,2024-01,6',
+    '26110,2024-02,7',
+    ...later.slice(1, 3),
+    '26200,2024-02,8',
+  ];
+  const second = await publish(await cut(['26110,2024-01,3', ...cheaper], '1.0.1'));
+  const after = hidden(await rowsIn(second.manifest));
+  for (const line of before) expect(after).toContain(line);
+});
+
+test('a cut by other keys shows no count where the earlier one hides any', async () => {
+  const rows = [
+    '26110,2024-01,3',
+    '26140,2024-01,7001',
+    '26110,2024-02,8001',
+    '26140,2024-02,8003',
+  ];
+  await publish(await cut([...rows, '26170,2024-01,7003', '26170,2024-02,8009'], '1.0.0'));
+  const dongs = ['2611051000,2024-01,7003', '2611052000,2024-01,7003', '2614051000,2024-02,8003'];
+  const brought = await cut(dongs, '1.0.1');
+  const published = await publish(brought);
+  const shown = await rowsIn(published.manifest);
+  expect(shown).toHaveLength(3);
+  expect(shown.every((line) => line.split('|').length === 2)).toBe(true);
+});
+
 const OLD = new Date('2024-01-01T00:00:00Z');
 const RETENTION = { keep: 1, referenced: new Set<string>() };
 const insideOf = (manifest: Manifest) =>
@@ -294,9 +340,6 @@ function age(): void {
     utimesSync(join(extracts, name), OLD, OLD);
   }
 }
-
-const cut = (lines: readonly string[], version: string) =>
-  bring(lines, { update: 'replace', missing: NOT_TOLD, mend: ruled(version) });
 
 test('retention removes the files inside that no version needs, and keeps the others and the key', async () => {
   const first = await publish(await cut(['26110,2024-01,3', '26140,2024-01,7001'], '1.0.0'));

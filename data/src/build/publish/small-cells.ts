@@ -9,7 +9,6 @@ import {
   type Manifest,
   type ManifestDataset,
   type SmallCells,
-  suppressSmallCells,
   withSmallCellsCaveat,
 } from '@bada/shared';
 import type { DuckDBConnection } from '@duckdb/node-api';
@@ -20,11 +19,17 @@ import { extractRelation } from '../quality/gate.ts';
 import { rowGroupsOf } from '../statistics.ts';
 import { listVersions } from '../versions/list.ts';
 import type { BroughtDataset } from './brought.ts';
+import {
+  type CutVersion,
+  cutVersions,
+  type EarlierRows,
+  earlierRows,
+  hiddenRows,
+  ruledColumns,
+} from './small-cells-earlier.ts';
 
 /** Folder of the files with all counts, beside those of the data classes: no manifest names it as a class. */
 export const INSIDE = 'inside';
-/** Tables of more rows are not proved: all their counts are hidden. */
-const MAX_ROWS = 50_000;
 
 async function keyOf(extracts: string): Promise<string> {
   const path = join(extracts, INSIDE, 'key');
@@ -64,43 +69,6 @@ export async function insideNames(extracts: string, dataset: ManifestDataset): P
   return dataset.files.map(({ hash }) => join(INSIDE, `${sealedBy(key, hash)}.parquet`));
 }
 
-/** Values that group one dimension's values; undefined where one value would stand in two groups. */
-function groupsOf(rows: readonly Row[], dimension: string, group: string | undefined) {
-  const groups = new Map<string, string>();
-  for (const row of rows) {
-    const value = String(row[dimension] ?? '');
-    const name = group === undefined ? '' : String(row[group] ?? '');
-    if (groups.has(value) && groups.get(value) !== name) return undefined;
-    groups.set(value, name);
-  }
-  return groups;
-}
-
-/** Places of the rows whose counts are hidden. A row's counts are hidden together: where one is the sum of others,
- * the shift that leaves the part open leaves the sum open as well. */
-function hiddenRows(rows: readonly Row[], { k, counts, dimensions, groups = {} }: SmallCells) {
-  const filled = (row: Row) => counts.some((name) => row[name] !== null);
-  const everything = () => rows.flatMap((row, at) => (filled(row) ? [at] : []));
-  if (rows.length > MAX_ROWS) return everything();
-  const parents: ((value: string) => string)[] = [];
-  for (const dimension of dimensions) {
-    const known = groupsOf(rows, dimension, groups[dimension]);
-    if (!known) return everything();
-    parents.push((value) => known.get(value) ?? '');
-  }
-  const hidden = new Set<number>();
-  for (const name of counts) {
-    const cells = rows.map((row) => ({
-      key: dimensions.map((dimension) => String(row[dimension] ?? '')),
-      count: row[name] === null ? null : Number(row[name]),
-    }));
-    const { states, totals } = suppressSmallCells(cells, { k, parents });
-    if (!totals) return everything();
-    for (const [at, state] of states.entries()) if (state === 'suppressed') hidden.add(at);
-  }
-  return [...hidden];
-}
-
 /** SELECT of all rows, those at the hidden places without what tells their counts. */
 function cutSql(contract: DatasetContract, rule: SmallCells, relation: string): string {
   const kept = columnsKept(rule, contract.columns);
@@ -122,19 +90,22 @@ async function writeCut(
     rule,
     file,
     target,
-  }: { contract: DatasetContract; rule: SmallCells; file: string; target: string },
+    earlier,
+  }: {
+    contract: DatasetContract;
+    rule: SmallCells;
+    file: string;
+    target: string;
+    earlier: readonly EarlierRows[];
+  },
 ): Promise<Row[]> {
   const relation = `read_parquet(${literal(file)}, file_row_number = true)`;
-  const keys = new Set([...rule.dimensions, ...Object.values(rule.groups ?? {})]);
-  const columns = [
-    ...[...keys].map((name) => `${identifier(name)}::varchar as ${identifier(name)}`),
-    ...rule.counts.map((name) => `${identifier(name)}::double as ${identifier(name)}`),
-  ];
+  const columns = ruledColumns(rule).join(', ');
   const rows = await rowsOf(
     connection,
-    `select ${columns.join(', ')} from ${relation} order by file_row_number`,
+    `select ${columns} from ${relation} order by file_row_number`,
   );
-  const places = hiddenRows(rows, rule);
+  const places = hiddenRows(rows, { rule, contract, earlier });
   await connection.run(
     `create table hidden_rows as select unnest([${places.join(', ')}]::bigint[]) as hidden_at`,
   );
@@ -166,14 +137,20 @@ async function withOwnPeriod(
 async function cutFile(
   contract: DatasetContract,
   rule: SmallCells,
-  { extracts, file, folder }: { extracts: string; file: string; folder: string },
+  {
+    extracts,
+    file,
+    folder,
+    published,
+  }: { extracts: string; file: string; folder: string; published: readonly CutVersion[] },
 ): Promise<ExtractFile> {
   const scratch = await mkdtemp(join(extracts, '.partial-'));
   const target = join(scratch, 'cut.parquet');
   try {
     const metadata = await withBoundedDuckDb(scratch, async (connection) => {
       const own = await withOwnPeriod(connection, contract, file);
-      return writeCut(connection, { contract: own, rule, file, target });
+      const earlier = await earlierRows(connection, { published, extracts });
+      return writeCut(connection, { contract: own, rule, file, target, earlier });
     });
     const rowGroups = rowGroupsOf(metadata, contract.columns);
     const rows = rowGroups.reduce((sum, group) => sum + group.rows, 0);
@@ -219,7 +196,8 @@ export async function withSmallCells(
   const path = join(folder, `${hash}.parquet`);
   const inside = before?.inside ?? (await putInside(extracts, path, hash));
   const file = insidePath(extracts, inside);
-  const base = await cutFile(contract, rule, { extracts, file, folder });
+  const published = cutVersions(await listVersions(dirname(extracts)), dataset.id);
+  const base = await cutFile(contract, rule, { extracts, file, folder, published });
   const isSpare = !before && base.hash !== hash && !(await isNamed(extracts, hash));
   if (isSpare) await rm(path, { force: true });
   const files = [base, ...dataset.files.filter(({ role }) => role === 'geometry')];
