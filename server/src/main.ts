@@ -39,9 +39,9 @@ async function prepareData(config: Config, store: Store, log: Logger): Promise<v
   }
   const onStep = (text: string) => log.info({ step: text }, 'extract built');
   const { home, lineageUrl } = config;
-  const job = { root: PROJECT_ROOT, home, now: new Date(), lineageUrl, onStep };
-  const manifest = await ensureExtracts(job);
   const { datasets: contracts } = await store.documents.contracts(SYSTEM_VIEWER);
+  const job = { root: PROJECT_ROOT, home, now: new Date(), lineageUrl, onStep, contracts };
+  const manifest = await ensureExtracts(job);
   const { versions } = datasetWork(config, log);
   const moved = await alignClasses(SYSTEM_VIEWER, { manifest, contracts, versions });
   if (moved.length > 0) log.info({ moved }, 'datasets put into the class of their contract');

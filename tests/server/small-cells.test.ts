@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildExtracts } from '@bada/data/build';
+import { buildExtracts, listVersions } from '@bada/data/build';
 import { baseFile, datasetOf, Indicator, type Manifest, type Viewer } from '@bada/shared';
 import { read, utils } from '@e965/xlsx';
 import { unzipSync } from 'fflate';
@@ -365,6 +365,18 @@ describe('a rule that is declared later', () => {
     const asked = await query('public', { manifest: before.id, time });
     expect(await asked.json()).toMatchObject({ code: 'dataset.small-cells' });
   });
+});
+
+test('a build under a rule of the store publishes no version without it', async () => {
+  const rows = TRUTH.map((row) => Object.values(row).map((cell) => cell ?? ''));
+  writeSmallSource(sources, source({}), rows);
+  const inForce = () => ({ smallCells: RULE, class: 'internal' as const });
+  const builtAt = '2024-01-01T00:00:00Z';
+  const { id } = await buildExtracts({ sources, home: world.home, builtAt, inForce });
+  const versions = await listVersions(world.home);
+  const own = versions.filter(({ manifest }) => manifest.datasets.some((one) => one.id === ID));
+  expect(own.map(({ manifest }) => manifest.id)).toEqual([id]);
+  for (const format of FORMATS) attack(await downloaded('outsider', format));
 });
 
 describe('where nothing can be proved', () => {

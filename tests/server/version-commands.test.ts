@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { listVersions } from '@bada/data/build';
 import { LOCAL_VIEWER } from '@bada/shared';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readContractSeeds } from '../../server/src/jobs/contract-seeds.ts';
 import { openStore } from '../../server/src/store/store.ts';
 import { copyExtractsTo } from '../support/prepare.ts';
 import { projectRoot } from '../support/project.ts';
@@ -16,8 +18,15 @@ afterAll(() => rmSync(home, { recursive: true, force: true }));
 
 /** Runs `pnpm bada …` as a process of its own. */
 function bada(...args: readonly string[]): Promise<{ code: number; out: string; err: string }> {
+  return badaAt(home, ...args);
+}
+
+function badaAt(
+  at: string,
+  ...args: readonly string[]
+): Promise<{ code: number; out: string; err: string }> {
   const command = ['--disable-warning=ExperimentalWarning', 'server/src/cli/bada.ts', ...args];
-  const env = { ...process.env, BADA_HOME: home, BADA_NOW: '2022-05-02' };
+  const env = { ...process.env, BADA_HOME: at, BADA_NOW: '2022-05-02' };
   return new Promise((resolve) => {
     execFile(process.execPath, command, { cwd: projectRoot, env }, (error, out, err) => {
       resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err });
@@ -74,3 +83,28 @@ test('whatever is stored with a hash in it is referred to, the bin included', as
   expect([...(await store.references())]).toEqual([hash]);
   await store.close();
 });
+
+test('extracts never publishes a dataset in another class than its stored contract says', async () => {
+  const fresh = mkdtempSync(join(tmpdir(), 'bada-fresh-'));
+  try {
+    const store = await openStore({ file: join(fresh, 'bada.sqlite') });
+    const seeds = await readContractSeeds(join(projectRoot, 'data', 'sources'));
+    const seed = seeds.find(({ id }) => id === 'births');
+    if (!seed) throw new Error('no contract of births');
+    const body: unknown = JSON.parse(
+      JSON.stringify(seed.body).replace(/"class":"\w+"/, '"class":"restricted"'),
+    );
+    const kept = { ...seed, version: seed.version + 1, body };
+    expect(await store.documents.addVersion(LOCAL_VIEWER, kept)).toBe('added');
+    await store.close();
+    expect(await badaAt(fresh, 'extracts')).toMatchObject({ code: 0, err: '' });
+    const versions = await listVersions(fresh);
+    expect(versions).toHaveLength(1);
+    const births = versions[0]?.manifest.datasets.find(({ id }) => id === 'births');
+    expect(births?.class).toBe('restricted');
+    const open = readdirSync(join(fresh, 'extracts', 'open'));
+    for (const { hash } of births?.files ?? []) expect(open.join()).not.toContain(hash);
+  } finally {
+    rmSync(fresh, { recursive: true, force: true });
+  }
+}, 60_000);

@@ -71,9 +71,11 @@ async function geometryExtract(contract: DatasetContract, place: Place): Promise
   return [await publishFile(place.extracts, contract, new TextEncoder().encode(text), rest)];
 }
 
-/** Builds the extracts of one source folder and describes them for the manifest. */
-export async function buildDataset(place: Place): Promise<ManifestDataset> {
-  const contract = await readContract(place.source);
+/** Builds the extracts of one source folder, under its contract, and describes them for the manifest. */
+export async function buildDataset(
+  place: Place,
+  contract: DatasetContract,
+): Promise<ManifestDataset> {
   const base = await baseExtract(contract, place);
   const rollups = await buildRollups(contract, { extracts: place.extracts, base });
   const shapes = await geometryExtract(contract, place);

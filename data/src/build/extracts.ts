@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { Manifest, ManifestDataset } from '@bada/shared';
+import type { DatasetContract, Manifest, ManifestDataset } from '@bada/shared';
 import { buildDataset, readContract } from './dataset.ts';
 import { filesUnder, hashBytes, readIfThere, writeAtomically } from './files.ts';
 import { type Built, type LineageOptions, recordBuild } from './lineage/build-run.ts';
@@ -11,6 +11,12 @@ import { withdrawUncut } from './publish/small-cells.ts';
 import { type Candidate, passGate } from './quality/gate.ts';
 import { loadQualityPolicy } from './quality/policy.ts';
 import { driftLines } from './versions/drift-lines.ts';
+
+/** Who may read a dataset, and which counts it hides. */
+export interface DatasetDecision {
+  readonly class?: DatasetContract['class'] | undefined;
+  readonly smallCells?: DatasetContract['smallCells'] | undefined;
+}
 
 /** What an extract build needs. */
 export interface BuildOptions {
@@ -22,9 +28,22 @@ export interface BuildOptions {
   readonly builtAt: string;
   /** Folder of the score's formula and the standard terms; without it nothing is diagnosed. */
   readonly quality?: string | undefined;
+  /** What was decided elsewhere about a dataset and goes before its source's contract: no version that is not so is
+   * ever published. */
+  readonly inForce?: ((dataset: string) => DatasetDecision | undefined) | undefined;
   /** Where the run is recorded; nowhere when absent. */
   readonly lineage?: LineageOptions | undefined;
   readonly onStep?: (text: string) => void;
+}
+
+/** A source's contract as it is in force. */
+async function contractOf(source: string, { inForce }: BuildOptions): Promise<DatasetContract> {
+  const contract = await readContract(source);
+  const { class: dataClass = contract.class, smallCells = contract.smallCells } =
+    inForce?.(contract.id) ?? {};
+  // Sums of hidden counts are not built.
+  const rollups = smallCells ? [] : contract.rollups;
+  return { ...contract, class: dataClass, rollups, ...(smallCells ? { smallCells } : {}) };
 }
 
 interface LockedBuild extends BuildOptions {
@@ -64,9 +83,9 @@ async function buildAndPublish(options: LockedBuild): Promise<Built> {
   const beside = broughtIn(before);
   const candidates: Candidate[] = [];
   for (const source of await sourceFolders(sources)) {
-    const contract = await readContract(source);
+    const contract = await contractOf(source, options);
     if (beside.some(({ id }) => id === contract.id)) continue;
-    const dataset = await buildDataset({ source, extracts });
+    const dataset = await buildDataset({ source, extracts }, contract);
     onStep?.(`${dataset.id}: ${dataset.files[0]?.rows ?? 0} rows`);
     candidates.push({ contract, dataset });
   }

@@ -30,11 +30,11 @@ ${INGEST_HELP}${VERSION_HELP}${LINEAGE_HELP}${PUBLICATION_HELP}  help       이 
 async function extracts(): Promise<number> {
   const { home, lineageUrl } = readConfig(process.env);
   const onStep = (text: string) => process.stdout.write(`  ${text}\n`);
-  const job = { root: PROJECT_ROOT, home, now: new Date(), lineageUrl, onStep };
-  const manifest = await ensureExtracts(job);
   const store = await openStore({ file: join(home, 'bada.sqlite') });
   const { datasets: contracts } = await store.documents.contracts(SYSTEM_VIEWER);
   await store.close();
+  const job = { root: PROJECT_ROOT, home, now: new Date(), lineageUrl, onStep, contracts };
+  const manifest = await ensureExtracts(job);
   const versions = new DatasetVersions({ home, sink: lineageSink(job) });
   await alignClasses(SYSTEM_VIEWER, { manifest, contracts, versions });
   process.stdout.write(`${manifest.datasets.length} datasets, manifest ${manifest.id}\n`);

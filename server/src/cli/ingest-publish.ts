@@ -95,7 +95,8 @@ function publishAndTell(file: FileToPublish): Promise<number> {
   return withStore(home, (store) =>
     stoppable(async (signal) => {
       const onStep = () => undefined;
-      await ensureExtracts({ root: PROJECT_ROOT, home, now: new Date(), onStep });
+      const { datasets: contracts } = await store.documents.contracts(SYSTEM_VIEWER);
+      await ensureExtracts({ root: PROJECT_ROOT, home, now: new Date(), onStep, contracts });
       const ingests = openIngests(store);
       signal.addEventListener('abort', () => void ingests.close());
       const { state } = await bring(ingests, { ...file, signal });

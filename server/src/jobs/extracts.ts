@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { buildExtracts, type LineageOptions, loadIndicators } from '@bada/data/build';
 import type { Manifest } from '@bada/shared';
+import type { ContractFacts } from '@bada/shared/catalogue';
 import { lineageSink } from './lineage-sink.ts';
 
 /** What a build of the embedded data needs. */
@@ -12,6 +13,8 @@ export interface ExtractsJob {
   /** OpenLineage endpoint that gets the run's events besides the file. */
   readonly lineageUrl?: string | undefined;
   readonly onStep: (text: string) => void;
+  /** Contracts of the store: their class and their rule on small counts hold from the first moment on. */
+  readonly contracts: readonly Pick<ContractFacts, 'id' | 'class' | 'smallCells'>[];
 }
 
 async function lineageOf(job: ExtractsJob): Promise<LineageOptions> {
@@ -22,12 +25,13 @@ async function lineageOf(job: ExtractsJob): Promise<LineageOptions> {
 /** Builds, diagnoses and publishes the extracts of the embedded data where inputs changed.
  * @throws BadaError `contract.invalid`, `quality.blocked` */
 export async function ensureExtracts(job: ExtractsJob): Promise<Manifest> {
-  const { root, home, now, onStep } = job;
+  const { root, home, now, onStep, contracts } = job;
   return buildExtracts({
     sources: join(root, 'data', 'sources'),
     quality: join(root, 'data', 'quality'),
     home,
     builtAt: now.toISOString(),
+    inForce: (dataset) => contracts.find(({ id }) => id === dataset),
     lineage: await lineageOf(job),
     onStep,
   });
