@@ -9,24 +9,21 @@ import {
   fileSink,
   intakePath,
   listVersions,
-  loadQualityPolicy,
   planRetention,
   publishBrought,
   type RetentionPlan,
   rollBack,
   verifyVersion,
 } from '@bada/data/build';
-import { baseFile, datasetOf, type Manifest, parseDatasetContract } from '@bada/shared';
-import { draftContract, raiseContract, withContractFacts } from '@bada/shared/catalogue';
+import { baseFile, datasetOf, type Manifest } from '@bada/shared';
+import { draftContract, raiseContract } from '@bada/shared/catalogue';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { rowsOf, withDuckDb } from '../../../data/src/build/duckdb.ts';
-import { projectRoot } from '../../support/project.ts';
 import { writeSmallSource } from '../../support/small-source.ts';
-import { mappingOf, takeText, temporary } from '../ingest/support.ts';
+import { temporary } from '../ingest/support.ts';
+import { bring, NOT_TOLD, policy, ruled, visits } from './visits.ts';
 
-const policy = await loadQualityPolicy(join(projectRoot, 'data/quality'));
 const BUILT_AT = '2024-01-01T00:00:00.000Z';
-const both = (text: string) => ({ ko: text, en: text });
 
 let home: string;
 let sources: string;
@@ -39,51 +36,6 @@ beforeEach(() => {
 afterEach(() => {
   for (const folder of [home, sources]) rmSync(folder, { recursive: true, force: true });
 });
-
-function visits(update: 'replace' | 'periods' = 'periods', missing = {}) {
-  return mappingOf({
-    id: 'visits',
-    dataset: 'visits',
-    update,
-    personal: {},
-    missing,
-    columns: [
-      { name: 'place', from: '구군', type: 'place', place: { system: 'mois' }, required: true },
-      { name: 'period', from: '월', type: 'month', required: true, role: 'period' },
-      { name: 'visits', from: '건수', type: 'integer' },
-    ],
-    key: ['place', 'period'],
-  });
-}
-
-/** A file of visits taken in, with the contract drafted from it and what the test asks for. */
-async function bring(
-  lines: readonly string[],
-  {
-    update,
-    missing,
-    mend = (text) => text,
-  }: { update?: 'replace'; missing?: object; mend?: (text: string) => string } = {},
-): Promise<BroughtDataset> {
-  const mapping = visits(update, missing);
-  const taken = await takeText(`구군,월,건수\n${lines.join('\n')}\n`, mapping);
-  const columns = taken.report.columns;
-  const known = { department: null, departments: [], terms: policy.terms.terms };
-  const { document } = draftContract({
-    mapping,
-    columns,
-    file: 't.csv',
-    today: '2024-05-05',
-    ...known,
-  });
-  const answered = withContractFacts(document, {
-    publisher: both('부서'),
-    ownerDepartment: 'transport-planning',
-    legalBasis: both('조례'),
-  });
-  const contract = parseDatasetContract(mend(JSON.stringify(answered)), 'visits');
-  return { contract, tables: [{ folder: taken.folder, report: taken.report, mapping }] };
-}
 
 let published = 0;
 
@@ -235,20 +187,6 @@ test('a contract is raised by what became of its columns', async () => {
   expect(raiseContract(before, draft('place', 'period', 'visits')).version).toBe('1.1.0');
   expect(raiseContract(before, draft('place')).version).toBe('2.0.0');
 });
-
-const NOT_TOLD = { X: 'not-published' };
-
-/** A contract with a rule on small counts; why a count is missing becomes its status. */
-function ruled(version: string) {
-  return (text: string): string => {
-    const [before = '', after = ''] = text.split('"name":"visits_missing"');
-    const column = after.replace('"role":"attribute"', '"role":"status"');
-    const rule = { k: 5, counts: ['visits'], dimensions: ['place', 'period'] };
-    return `${before}"name":"visits_missing"${column}`
-      .replace('"1.0.0"', `"${version}"`)
-      .replace('"storage":', `"smallCells":${JSON.stringify(rule)},"storage":`);
-  };
-}
 
 const cut = (lines: readonly string[], version: string) =>
   bring(lines, { update: 'replace', missing: NOT_TOLD, mend: ruled(version) });
