@@ -18,10 +18,13 @@ import {
   GateVerdict,
   type Manifest,
   type ManifestDataset,
+  missingForRule,
   parseDatasetContract,
   parseYaml,
   QualityReport,
+  type QualityRule,
   type RuleResult,
+  rulesOf,
   seesClass,
   TaskPolicy,
   type Viewer,
@@ -64,6 +67,38 @@ function termsOf(contracts: readonly ContractFacts[], id: string): Record<string
   return Object.fromEntries(
     columns.flatMap(({ name, term }) => (term === undefined ? [] : [[name, term]])),
   );
+}
+
+/** What published versions hold, for asking whether rules can run. */
+function scopeOf(manifest: Manifest, dataset: string) {
+  const columnsOf = (id: string) => {
+    const found = manifest.datasets.find((one) => one.id === id);
+    return found && new Set(found.columns.map(({ name }) => name));
+  };
+  return { columns: columnsOf(dataset) ?? new Set<string>(), columnsOf };
+}
+
+/** Rules that a contract asks for ahead of the data, with what is missing. */
+export function unrunnableRules(
+  contract: DatasetContract,
+  manifest: Manifest,
+): { rule: QualityRule; missing: string }[] {
+  const scope = scopeOf(manifest, contract.id);
+  return rulesOf(contract).flatMap((rule) => {
+    const missing = missingForRule(rule, scope);
+    return missing === undefined ? [] : [{ rule, missing }];
+  });
+}
+
+function refuseUnrunnable(
+  contract: DatasetContract,
+  rules: readonly string[],
+  manifest: Manifest,
+): void {
+  const found = unrunnableRules(contract, manifest).find(({ rule }) => rules.includes(rule.id));
+  if (!found) return;
+  const { rule, missing: what } = found;
+  throw new BadaError('quality.rule-not-runnable', { dataset: contract.id, rule: rule.id, what });
 }
 
 async function textOf(path: string): Promise<string | undefined> {
@@ -119,13 +154,14 @@ export class QualityDesk {
   }
 
   /** Runs a rule again on what a manifest holds.
-   * @throws BadaError `quality.no-contract`, `quality.rule-unknown` */
+   * @throws BadaError `quality.no-contract`, `quality.rule-unknown`, `quality.rule-not-runnable` */
   async check(
     viewer: Viewer,
     manifest: Manifest,
     { dataset, rule }: { dataset: string; rule: string },
   ): Promise<RuleResult> {
     const contract = await this.contract(viewer, dataset);
+    refuseUnrunnable(contract, [rule], manifest);
     const { datasets } = manifest;
     const found = await checkRule(contract, rule, { datasets, extracts: this.#extracts });
     if (!found) throw new BadaError('quality.rule-unknown', { dataset, rule });
@@ -133,7 +169,7 @@ export class QualityDesk {
   }
 
   /** Rows that fail rules, values masked where the viewer may not see their column.
-   * @throws BadaError `quality.no-contract` */
+   * @throws BadaError `quality.no-contract`, `quality.rule-not-runnable` */
   async failing(
     viewer: Viewer,
     manifest: Manifest,
@@ -141,6 +177,7 @@ export class QualityDesk {
   ): Promise<FailingRow[]> {
     const { dataset, ...page } = wanted;
     const contract = await this.contract(viewer, dataset);
+    refuseUnrunnable(contract, wanted.rules, manifest);
     const own = datasetOf(manifest, dataset).class;
     const hidden = contract.columns
       .filter(({ classification = own }) => !seesClass(viewer, classification))
@@ -181,8 +218,11 @@ export class QualityDesk {
   async taskDesk(): Promise<TaskDesk> {
     const text = await readFile(join(this.#policies, 'tasks.yaml'), 'utf8');
     const policy = parseYaml(TaskPolicy, text, 'tasks.yaml');
-    const { tasks } = this.#store;
-    return { tasks, viewer: this.#system, policy, today: this.today() };
+    const { tasks, documents } = this.#store;
+    const { datasets } = await documents.contracts(this.#system);
+    const owners = new Map(datasets.map(({ id, ownerDepartment }) => [id, ownerDepartment]));
+    const ownerOf = ({ id, ownerDepartment }: ManifestDataset) => owners.get(id) ?? ownerDepartment;
+    return { tasks, viewer: this.#system, policy, today: this.today(), ownerOf };
   }
 
   /** Makes actions of all failures of a manifest; see `syncQualityTasks`. Called after every

@@ -6,6 +6,7 @@ import {
   dueOn,
   isPending,
   type Manifest,
+  type ManifestDataset,
   type NewTask,
   type QualityReport,
   type RuleResult,
@@ -23,8 +24,12 @@ export interface TaskBook {
   open(viewer: Viewer, task: NewTask): Promise<{ task: Task; isNew: boolean }>;
   /** Unfinished tasks of a dataset. */
   pendingOf(viewer: Viewer, dataset: string): Promise<Task[]>;
-  /** Gives all tasks of a dataset its class. */
-  keepClass(viewer: Viewer, dataset: string, dataClass: DataClass): Promise<void>;
+  /** Gives all tasks of a dataset its class, and the unfinished ones its owner department. */
+  keepPlace(
+    viewer: Viewer,
+    dataset: string,
+    place: { readonly class: DataClass; readonly department: string },
+  ): Promise<void>;
   /** Tells a task what happened; the answer holds it when that was done. */
   apply(
     viewer: Viewer,
@@ -41,6 +46,8 @@ export interface TaskDesk {
   readonly policy: TaskPolicy;
   /** Day on which a failure counts as found, ISO date. */
   readonly today: string;
+  /** Department that owns a dataset, as its newest contract says. */
+  readonly ownerOf: (dataset: ManifestDataset) => string;
 }
 
 /** What became of the tasks on a manifest's failures. */
@@ -72,16 +79,16 @@ export function measureOf(
 /** Opens the task of a failed rule, or finds the one that is open.
  * @throws BadaError `task.no-failure` when the rule did not fail */
 export async function openTask(
-  { tasks, viewer, policy, today }: TaskDesk,
+  { tasks, viewer, policy, today, ownerOf }: TaskDesk,
   manifest: Manifest,
   { dataset, result }: { dataset: string; result: RuleResult },
 ): Promise<{ task: Task; isNew: boolean }> {
   if (result.errors === 0) throw new BadaError('task.no-failure', { dataset, rule: result.id });
-  const { class: dataClass, ownerDepartment } = datasetOf(manifest, dataset);
+  const found = datasetOf(manifest, dataset);
   return tasks.open(viewer, {
     subject: subjectOf(dataset, result),
-    class: dataClass,
-    department: ownerDepartment,
+    class: found.class,
+    department: ownerOf(found),
     due: dueOn(policy, { severity: result.severity, today }),
     measure: measureOf(manifest, dataset, result),
   });
@@ -131,8 +138,9 @@ export async function syncQualityTasks(
   reports: readonly QualityReport[],
 ): Promise<SyncedTasks> {
   const total = { opened: 0, measured: 0, finished: 0 };
-  for (const { id, class: dataClass } of manifest.datasets) {
-    await desk.tasks.keepClass(desk.viewer, id, dataClass);
+  for (const dataset of manifest.datasets) {
+    const place = { class: dataset.class, department: desk.ownerOf(dataset) };
+    await desk.tasks.keepPlace(desk.viewer, dataset.id, place);
   }
   for (const report of reports) {
     const one = await syncReport(desk, manifest, report);

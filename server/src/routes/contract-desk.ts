@@ -126,10 +126,12 @@ export class ContractDesk {
       body: (version) => ({ ...document, version: contractVersionText(version) }),
     });
     if (appended.kind === 'conflict') this.#refuse(c, appended.current);
+    const { versions, quality, manifests } = this.#services;
     if (reclassified) {
-      const { versions, quality } = this.#services;
       const manifest = await versions.reclassify(viewer, { dataset: id }, metadata.class);
       await quality.syncTasks(manifest);
+    } else if (metadata.ownerDepartment !== file.node.owner.code) {
+      await quality.syncTasks(await manifests.current());
     }
     return this.open(c, id);
   }

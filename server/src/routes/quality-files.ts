@@ -3,6 +3,7 @@ import { type DatasetNode, FORMATS } from '@bada/shared/catalogue';
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { z } from 'zod';
+import { unrunnableRules } from '../jobs/quality-desk.ts';
 import { renderWorkbook } from '../render/workbook.ts';
 import type { WorkbookInput } from '../render/workbook-input.ts';
 import { attachment } from './attachment.ts';
@@ -81,7 +82,13 @@ async function failingSheets(
   if (rule !== undefined && !rulesOf(contract).some(({ id }) => id === rule)) {
     throw new BadaError('quality.rule-unknown', { dataset, rule });
   }
-  const rows = await quality.failing(viewer, manifest, { dataset, rules, limit: MOST_ROWS });
+  const idle = new Set(unrunnableRules(contract, manifest).map(({ rule: { id } }) => id));
+  const wanted = rule === undefined ? rules.filter((id) => !idle.has(id)) : rules;
+  const rows = await quality.failing(viewer, manifest, {
+    dataset,
+    rules: wanted,
+    limit: MOST_ROWS,
+  });
   const { key } = contract;
   const keyNames = key.map((name) => `키 Key: ${name}`);
   const header = [

@@ -10,17 +10,20 @@ import {
   type ManifestDataset,
   type QualityReport,
   qualityTrend,
+  ruleColumns,
   ruleReason,
   rulesOf,
   schemaChangeText,
   schemaDrift,
   scoreOf,
   timeliness,
+  unrunnableReason,
 } from '@bada/shared';
 import { FailingPage, OverlapList, QualityDetail } from '@bada/shared/intake';
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { z } from 'zod';
+import { unrunnableRules } from '../jobs/quality-desk.ts';
 import { cachedJson } from './cached-json.ts';
 import { type CatalogueSource, datasetAccess } from './catalogue-source.ts';
 import { tagOf } from './conditional.ts';
@@ -62,6 +65,7 @@ const failingRoute = createRoute({
     200: json(FailingPage, 'The rows; values of columns the viewer may not see are masked.'),
     400: problem('The request does not fit its schema (`request.invalid`).'),
     404: problem('No such dataset, manifest, contract or rule (`dataset.not-found`, `quality.…`).'),
+    422: problem('The version holds no column of the rule (`quality.rule-not-runnable`).'),
     ...COMMON_PROBLEMS,
   },
 });
@@ -113,6 +117,15 @@ function reasonsOf(
   return Object.fromEntries(rules.map((rule) => [rule.id, ruleReason(rule)]));
 }
 
+function unrunnableOf(contract: DatasetContract, manifest: Manifest) {
+  return unrunnableRules(contract, manifest).map(({ rule, missing }) => ({
+    id: rule.id,
+    criterion: rule.criterion,
+    columns: [...new Set(ruleColumns(rule))],
+    reason: unrunnableReason(missing),
+  }));
+}
+
 async function detailOf(
   { quality, manifests, store, now }: Services,
   c: Context<AppEnv>,
@@ -134,6 +147,7 @@ async function detailOf(
     evaluationDate,
     report: report ?? null,
     reasons: reasonsOf(contract, report),
+    unrunnable: contract ? unrunnableOf(contract, manifest) : [],
     score: today ? { ...today, caps: [...today.caps] } : null,
     formula,
     freshness: datasetFreshness(dataset, { evaluationDate, formula }),

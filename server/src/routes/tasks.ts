@@ -1,4 +1,5 @@
 import { BadaError, DataClass, type Task, TaskEdit, Task as TaskSchema } from '@bada/shared';
+import type { DatasetNode } from '@bada/shared/catalogue';
 import { TaskDraft, TaskFilter, TaskHistory, TaskPage } from '@bada/shared/intake';
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
@@ -171,9 +172,15 @@ async function taskAt({ store }: Services, c: Context<AppEnv>, id: string): Prom
 }
 
 /** What the ids of a list stand for, as far as the viewer may know. */
-async function namesFor(catalogue: CatalogueSource, c: Context<AppEnv>) {
+async function namesFor(catalogue: CatalogueSource, c: Context<AppEnv>, tasks: readonly Task[]) {
   const { nodes } = await catalogue.visible(c);
+  const about = new Set(tasks.map(({ subject }) => subject.dataset));
+  const titlesOf = ({ columns }: DatasetNode) =>
+    Object.fromEntries(columns.map(({ name, title }) => [name, title]));
   return {
+    columns: Object.fromEntries(
+      nodes.filter(({ id }) => about.has(id)).map((node) => [node.id, titlesOf(node)]),
+    ),
     datasets: Object.fromEntries(nodes.map(({ id, title }) => [id, title])),
     departments: Object.fromEntries(nodes.map(({ owner }) => [owner.code, owner.name])),
   };
@@ -191,7 +198,7 @@ function readRoutes(services: Services, catalogue: CatalogueSource): RouteEntry[
       const page = { limit, after: decodeCursor(cursor) };
       const { tasks, total, next } = await store.tasks.list(c.get('viewer'), selection, page);
       const counts = await store.tasks.counts(c.get('viewer'), { classes, today });
-      const names = await namesFor(catalogue, c);
+      const names = await namesFor(catalogue, c, tasks);
       c.header('Cache-Control', 'no-store');
       const body = { tasks, total, today, counts, names, next: next && encodeCursor(next) };
       return c.json(body, 200);

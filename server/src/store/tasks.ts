@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
   afterEvent,
   type DataClass,
+  isPending,
   type NewTask,
   subjectKey,
   Task,
@@ -156,17 +157,28 @@ export class TaskStore {
   }
 
   /** Gives all tasks of a dataset its class, finished ones too: a dataset that was narrowed takes its
-   * tasks along. What happened to them stays as it was written. */
-  async keepClass(_viewer: Viewer, dataset: string, dataClass: DataClass): Promise<void> {
+   * tasks along. Unfinished ones go to its department; what was done stays with who did it. */
+  async keepPlace(
+    _viewer: Viewer,
+    dataset: string,
+    { class: dataClass, department }: { class: DataClass; department: string },
+  ): Promise<void> {
     await this.#db.transaction().execute(async (db) => {
       const rows = await db
         .selectFrom('tasks')
         .selectAll()
         .where('dataset', '=', dataset)
-        .where('class', '!=', dataClass)
+        .where(({ eb, and, or }) =>
+          or([
+            eb('class', '!=', dataClass),
+            and([eb('department', '!=', department), eb('status', 'in', [...PENDING])]),
+          ]),
+        )
         .execute();
       for (const row of rows) {
-        const moved = rowOf({ ...taskOf(row), class: dataClass });
+        const task = taskOf(row);
+        const own = isPending(task) ? department : task.department;
+        const moved = rowOf({ ...task, class: dataClass, department: own });
         await db.updateTable('tasks').set(moved).where('id', '=', row.id).execute();
       }
     });

@@ -49,6 +49,15 @@ export const QualityDetail = z.strictObject({
   report: QualityReport.nullable(),
   /** Why rows fail, by id of the rule. */
   reasons: z.record(z.string(), Localized),
+  /** Rules of the contract in force that the version cannot be held against, with the reason. */
+  unrunnable: z.array(
+    z.strictObject({
+      id: z.string(),
+      criterion: z.string(),
+      columns: z.array(z.string()),
+      reason: Localized,
+    }),
+  ),
   /** The report's score with the timeliness of the evaluation date; null without a report. */
   score: Score.nullable(),
   formula: ScoreFormula,

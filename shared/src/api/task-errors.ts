@@ -52,6 +52,17 @@ export const TASK_ERRORS = Object.freeze({
     },
     { ko: '진단 결과에서 규칙을 고르십시오.', en: 'Choose a rule of the diagnosis.' },
   ),
+  'quality.rule-not-runnable': entry(
+    422,
+    {
+      ko: '자료 {dataset}의 지금 판에 {what}이(가) 없어 규칙 {rule}을(를) 실행할 수 없습니다.',
+      en: 'Rule {rule} cannot run: the present version of dataset {dataset} holds no {what}.',
+    },
+    {
+      ko: '그 열이 있는 자료를 새 판으로 펴내거나 계약의 규칙을 고치십시오.',
+      en: 'Publish a version that holds it, or correct the rule in the contract.',
+    },
+  ),
   'quality.no-contract': entry(
     404,
     {

@@ -27,10 +27,12 @@ export const TaskPage = z.strictObject({
   today: IsoDate,
   /** Of all tasks that the viewer may read: not finished, and of these past their day. */
   counts: z.strictObject({ pending: z.number().int().min(0), overdue: z.number().int().min(0) }),
-  /** Titles of the datasets and names of the departments that own data, by id. */
+  /** Titles of the datasets and columns, and names of the departments that own data, by id. */
   names: z.strictObject({
     datasets: z.record(z.string(), Localized),
     departments: z.record(z.string(), Localized),
+    /** Titles of the columns that the tasks of this page are about, by dataset and column. */
+    columns: z.record(z.string(), z.record(z.string(), Localized)),
   }),
   next: z.string().nullable(),
 });

@@ -12,7 +12,7 @@ import type { QualityPolicy } from '../quality/policy.ts';
 import { shapesOf, writeBase } from './base-file.ts';
 import type { BroughtDataset } from './brought.ts';
 import { describeDataset } from './describe.ts';
-import { refuseBrokenRules } from './publish-brought.ts';
+import { knownColumns, refuseBrokenRules } from './publish-brought.ts';
 import { withSmallCells } from './small-cells.ts';
 
 /** What a preview of publishing needs. */
@@ -60,7 +60,7 @@ export async function previewBrought(
   const manifest = await currentManifest(home);
   const before = manifest?.datasets ?? [];
   const own = new Set(options.datasets.map(({ contract }) => contract.id));
-  const known = new Set([...before.map(({ id }) => id), ...own]);
+  const known = knownColumns(before, options.datasets);
   const candidates: { contract: DatasetContract; dataset: ManifestDataset }[] = [];
   for (const brought of options.datasets) {
     refuseBrokenRules(brought.contract, known);

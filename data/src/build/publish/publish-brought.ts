@@ -5,8 +5,7 @@ import {
   type DatasetContract,
   type Intake,
   type ManifestDataset,
-  ruleColumns,
-  ruleDataset,
+  missingForRule,
   rulesOf,
   type SchemaChange,
   schemaDrift,
@@ -42,14 +41,27 @@ export interface PublishOptions {
   readonly reason?: string | undefined;
 }
 
+/** Columns of what is published and of what is about to be, by dataset. */
+export function knownColumns(
+  before: readonly ManifestDataset[],
+  brought: readonly BroughtDataset[],
+): Map<string, ReadonlySet<string>> {
+  const namesOf = (columns: readonly { readonly name: string }[]) =>
+    new Set(columns.map(({ name }) => name));
+  return new Map([
+    ...before.map(({ id, columns }) => [id, namesOf(columns)] as const),
+    ...brought.map(({ contract: { id, columns } }) => [id, namesOf(columns)] as const),
+  ]);
+}
+
 /** @throws BadaError `contract.invalid` when a rule speaks of a column or dataset that is not there */
-export function refuseBrokenRules(contract: DatasetContract, known: ReadonlySet<string>): void {
+export function refuseBrokenRules(
+  contract: DatasetContract,
+  known: ReadonlyMap<string, ReadonlySet<string>>,
+): void {
   const columns = new Set(contract.columns.map(({ name }) => name));
   for (const rule of rulesOf(contract)) {
-    const other = ruleDataset(rule);
-    const what =
-      ruleColumns(rule).find((name) => !columns.has(name)) ??
-      (other !== undefined && !known.has(other) ? other : undefined);
+    const what = missingForRule(rule, { columns, columnsOf: (id) => known.get(id) });
     if (what === undefined) continue;
     throw new BadaError('contract.invalid', { file: contract.id, where: rule.id, what });
   }
@@ -127,7 +139,7 @@ async function publishLocked(options: Locked): Promise<Published> {
   await sweep(join(extracts, 'intake'));
   const before = (await currentManifest(home))?.datasets ?? [];
   const own = options.datasets.map(({ contract }) => contract.id);
-  const known = new Set([...before.map(({ id }) => id), ...own]);
+  const known = knownColumns(before, options.datasets);
   const candidates: Candidate[] = [];
   for (const brought of options.datasets) {
     refuseBrokenRules(brought.contract, known);

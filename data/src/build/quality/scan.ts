@@ -97,7 +97,11 @@ function failingSql(
 ): string {
   const shown = columns.map((name) => `cast(s.${identifier(name)} as varchar)`);
   const value = shown.length === 1 ? shown[0] : `concat_ws(' | ', ${shown.join(', ')})`;
-  const keys = key.map((name, at) => `cast(s.${identifier(name)} as varchar) as k${at}`);
+  // A key that the contract names ahead of its data tells nothing yet.
+  const keys = key.map((name, at) => {
+    const text = input.types.has(name) ? `cast(s.${identifier(name)} as varchar)` : 'null::varchar';
+    return `${text} as k${at}`;
+  });
   const body = flagged(input, compileAll(input), [`${value} as value`, ...keys]);
   const names = ['__row', 'value', ...key.map((_, at) => `k${at}`)].join(', ');
   return `${body} select ${names} from flagged where r0 order by __row limit ${limit} offset ${offset}`;

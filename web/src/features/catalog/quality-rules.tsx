@@ -70,6 +70,23 @@ function useRuleColumns(
   ];
 }
 
+/** Rules that the contract asks for ahead of the data: undiagnosed, each with the reason. */
+function Unrunnable({ unrunnable }: Pick<QualityDetail, 'unrunnable'>) {
+  const locale = useLocale();
+  const { rules: words } = useMessages().quality;
+  if (unrunnable.length === 0) return null;
+  return (
+    <ul className={styles.names} aria-label={words.unrunnable}>
+      {unrunnable.map(({ id, criterion, reason }) => (
+        <li key={id}>
+          <strong>{words.unrunnable}</strong> {criterionText(criterion, locale)} ({id}):{' '}
+          {reason[locale]}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 /** What each rule found: the broken ones at once, all of them on demand. */
 export function QualityRules({ detail }: { detail: QualityDetail }) {
   const { rules: words } = useMessages().quality;
@@ -96,6 +113,7 @@ export function QualityRules({ detail }: { detail: QualityDetail }) {
       {!isAll && results.length > broken.length && (
         <Button onClick={() => setAll(true)}>{words.all}</Button>
       )}
+      <Unrunnable unrunnable={detail.unrunnable} />
       {notExecuted.length > 0 && (
         <p className={styles.note}>{words.notExecuted(notExecuted.join(', '))}</p>
       )}

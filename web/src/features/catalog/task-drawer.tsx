@@ -19,10 +19,16 @@ interface TaskDrawerProps {
   /** Title of the dataset and name of the department it is about. */
   dataset: string;
   department: string;
+  /** Titles of the columns it is about. */
+  columns: string;
   onClose: () => void;
 }
 
-function Facts({ task, dataset, department }: Omit<TaskDrawerProps, 'today' | 'onClose'>) {
+function Facts({
+  task,
+  dataset,
+  department,
+}: Omit<TaskDrawerProps, 'today' | 'columns' | 'onClose'>) {
   const locale = useLocale();
   const { tasks: words } = useMessages();
   const { facts } = words;
@@ -56,14 +62,21 @@ function Facts({ task, dataset, department }: Omit<TaskDrawerProps, 'today' | 'o
 }
 
 /** One task: what was found, who sees to it until when, what was done. */
-export function TaskDrawer({ task, today, dataset, department, onClose }: TaskDrawerProps) {
+export function TaskDrawer({
+  task,
+  today,
+  dataset,
+  department,
+  columns,
+  onClose,
+}: TaskDrawerProps) {
   const locale = useLocale();
   const { tasks: words } = useMessages();
   const { edit, recheck } = useTaskChanges();
   const busy = edit.isPending || recheck.isPending;
   const failed = edit.error ?? recheck.error;
   return (
-    <Drawer open title={taskName(task, { words, locale, dataset })} onClose={onClose}>
+    <Drawer open title={taskName(task, { words, locale, dataset, columns })} onClose={onClose}>
       <div className={styles.drawer}>
         <div className={styles.badges}>
           <TaskStatusBadges task={task} today={today} />

@@ -14,15 +14,17 @@ export interface TaskListProps {
   datasetName: (id: string) => string;
   /** Name of a department by its code. */
   departmentName: (code: string) => string;
+  /** Titles of the columns that a task is about. */
+  columnNames: (task: Task) => string;
   onOpen: (task: Task) => void;
 }
 
 function Entry({ task, ...list }: { task: Task } & Omit<TaskListProps, 'tasks'>) {
   const locale = useLocale();
   const { tasks: words } = useMessages();
-  const { today, datasetName, departmentName, onOpen } = list;
+  const { today, datasetName, departmentName, columnNames, onOpen } = list;
   const dataset = datasetName(task.subject.dataset);
-  const name = taskName(task, { words, locale, dataset });
+  const name = taskName(task, { words, locale, dataset, columns: columnNames(task) });
   return (
     <li className={styles.entry}>
       <Button variant="link" className={styles.name} onClick={() => onOpen(task)}>

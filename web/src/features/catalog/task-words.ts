@@ -5,6 +5,7 @@ import {
   type Task,
   type TaskMeasure,
 } from '@bada/shared';
+import type { TaskPage } from '@bada/shared/intake';
 import { formatNumber, formatValue } from '../../i18n/format.ts';
 import type { Locale } from '../../i18n/locale.ts';
 import type { TaskMessages } from '../../i18n/messages/tasks.ts';
@@ -43,11 +44,22 @@ export function ratesText({ before, after }: Task, words: TaskMessages, locale: 
   return was === is ? words.sameRate(is) : words.rates(was, is);
 }
 
+/** Titles of the columns that a task is about; their ids where no title is known. */
+export function columnTitles({ subject }: Task, { columns }: TaskPage['names'], locale: Locale) {
+  const titles = columns[subject.dataset];
+  return subject.columns.map((name) => titles?.[name]?.[locale] ?? name).join(', ');
+}
+
 /** Name of a task: dataset, kind of rule and columns. */
 export function taskName(
   { subject }: Task,
-  { words, locale, dataset }: { words: TaskMessages; locale: Locale; dataset: string },
+  {
+    words,
+    locale,
+    dataset,
+    columns,
+  }: { words: TaskMessages; locale: Locale; dataset: string; columns: string },
 ): string {
   const rule = criterionText(subject.criterion, locale);
-  return words.name(rule, subject.columns.join(', '), dataset);
+  return words.name(rule, columns, dataset);
 }

@@ -1,3 +1,4 @@
+import type { Task } from '@bada/shared';
 import type { TaskFilter, TaskPage } from '@bada/shared/intake';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { failureOf } from '../../api/failure.ts';
@@ -11,6 +12,7 @@ import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx';
 import { TaskDrawer } from './task-drawer.tsx';
 import { TaskFilters } from './task-filters.tsx';
 import { TaskList } from './task-list.tsx';
+import { columnTitles } from './task-words.ts';
 import styles from './tasks.module.css';
 
 interface TasksPanelProps {
@@ -19,12 +21,13 @@ interface TasksPanelProps {
   onSearch: (search: string, mode: 'push' | 'replace') => void;
 }
 
-function useNames(page: TaskPage | undefined) {
+function useNames(found: TaskPage['names'] | undefined) {
   const locale = useLocale();
-  const names = page?.names ?? { datasets: {}, departments: {} };
+  const names = found ?? { datasets: {}, departments: {}, columns: {} };
   return {
     datasetName: (id: string) => names.datasets[id]?.[locale] ?? id,
     departmentName: (code: string) => names.departments[code]?.[locale] ?? code,
+    columnNames: (task: Task) => columnTitles(task, names, locale),
   };
 }
 
@@ -40,7 +43,8 @@ function Found({
   const found = useInfiniteQuery(tasksQuery(view.filter));
   const { data, error, refetch, hasNextPage, fetchNextPage } = found;
   const first = data?.pages[0];
-  const names = useNames(first);
+  const pages = data?.pages.map((page) => page.names.columns) ?? [];
+  const names = useNames(first && { ...first.names, columns: Object.assign({}, ...pages) });
   if (error) return <ErrorState {...failureOf(error, locale)} onRetry={() => void refetch()} />;
   if (!data || !first) return <Skeleton height="30rem" />;
   const tasks = data.pages.flatMap((page) => page.tasks);
@@ -73,6 +77,7 @@ function Found({
           today={today}
           dataset={names.datasetName(open.subject.dataset)}
           department={names.departmentName(open.department)}
+          columns={names.columnNames(open)}
           onClose={() => onView({ task: '' })}
         />
       )}

@@ -45,6 +45,7 @@ export interface QualityMessages {
     all: string;
     severities: Record<'critical' | 'major' | 'minor', string>;
     notExecuted: (names: string) => string;
+    unrunnable: string;
   };
   failing: {
     title: (rule: string) => string;
@@ -156,6 +157,7 @@ export const qualityKo: QualityMessages = {
     all: '모든 규칙 보기',
     severities: { critical: '중대', major: '주요', minor: '경미' },
     notExecuted: (names) => `다른 도구의 규칙이어서 실행하지 않음: ${names}`,
+    unrunnable: '미진단',
   },
   failing: {
     title: (rule) => `틀린 행: ${rule}`,
@@ -269,6 +271,7 @@ export const qualityEn: QualityMessages = {
     all: 'Show all rules',
     severities: { critical: 'Critical', major: 'Major', minor: 'Minor' },
     notExecuted: (names) => `Not run, rules of other tools: ${names}`,
+    unrunnable: 'Undiagnosed',
   },
   failing: {
     title: (rule) => `Failing rows: ${rule}`,
