@@ -155,7 +155,7 @@ export {
   ruleColumns,
   ruleDataset,
 } from './semantic/quality-rule.ts';
-export { type ColumnsOf, missingForRule, unrunnableReason } from './semantic/quality-runnable.ts';
+export { missingForRule, unrunnableReason } from './semantic/quality-runnable.ts';
 export {
   type OfficialErrorRate,
   officialErrorRate,

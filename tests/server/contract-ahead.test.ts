@@ -12,6 +12,8 @@ const ROWS = [
   ['26140', '2021-01-01', 7, 3],
 ] as const;
 
+const MENDED = [['26110', '2020-01-01', 10, 4], ROWS[1]] as const;
+
 function within(id: string, other: string, gate = 'warn') {
   const holds = { column: 'households', op: '<=', other };
   const implementation = { criterion: 'logic', gate, holds };
@@ -168,7 +170,7 @@ describe('tasks', () => {
     const mine = await world.request('/api/tasks?department=tourism');
     expect(TaskPage.parse(await mine.json()).total).toBe(1);
     expect(Task.parse(tasks[0]).version).toBe(before.tasks[0]?.version);
-    const { tasks: synced } = await world.publish(PEOPLE, ROWS.slice(1));
+    const { tasks: synced } = await world.publish(PEOPLE, MENDED);
     expect(synced.finished).toBe(1);
     expect((await taskPage()).tasks.map(({ department }) => department)).toEqual(['tourism']);
   });

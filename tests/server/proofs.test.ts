@@ -79,6 +79,40 @@ test('without its extract or its manifest it says so', async () => {
   }
 });
 
+/** A proof as it was kept, with something of it as time has left it. */
+async function altered(world: TestApp, change: Partial<Proof>): Promise<string> {
+  const { proof } = await ask(world, byDistrict);
+  const id = 'e'.repeat(64);
+  await world.store.proofs.keep(LOCAL_VIEWER, [{ ...proof, id, ...change }]);
+  return id;
+}
+
+test('when the whole manifest is gone it says so, with the extract to bring back', async () => {
+  const world = await open();
+  const id = await altered(world, { manifest: 'd'.repeat(64) });
+  const { proof } = await ask(world, byDistrict);
+  for (const path of [`/api/proofs/${id}`, `/api/proofs/${id}?rows=1`]) {
+    const gone = await problemAt(world, path);
+    expect(gone).toMatchObject({ code: 'proof.extract-gone', status: 410 });
+    expect(gone.message.ko).toContain('people-count');
+    expect(gone.next.ko).toContain(proof.extracts[0]?.hash);
+  }
+});
+
+test.each<[string, Partial<Proof>]>([
+  ['the version of an indicator is not there', { indicators: [{ id: 'people', version: 99 }] }],
+  ['an indicator is not there', { indicators: [{ id: 'nobody', version: 1 }] }],
+  ['what is minted is another proof', {}],
+])('when %s it differs, and nothing is computed', async (_what, change) => {
+  const world = await open();
+  const id = await altered(world, change);
+  for (const path of [`/api/proofs/${id}`, `/api/proofs/${id}?rows=1`]) {
+    const differs = await problemAt(world, path);
+    expect(differs).toMatchObject({ code: 'proof.differs', status: 409 });
+    expect(differs.message.en).toContain(id);
+  }
+});
+
 test('who may no longer read the data gets neither rows nor proof', async () => {
   let dataClass: DataClass = 'restricted';
   const world = await open({ viewerOf: () => ({ ...LOCAL_VIEWER, class: dataClass }) });

@@ -5,14 +5,13 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { currentManifest, listVersions } from '@bada/data/build';
 import { LOCAL_VIEWER, Problem } from '@bada/shared';
 import { contractVersionText } from '@bada/shared/catalogue';
-import { Ingest, Mapping } from '@bada/shared/intake';
+import type { Ingest } from '@bada/shared/intake';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { withPublishLock } from '../../data/src/build/lock.ts';
 import { openStore } from '../../server/src/store/store.ts';
+import { bringReady, changeIngest, waitForState } from '../support/http-ingest.ts';
 import { copyExtractsTo } from '../support/prepare.ts';
 import { startServer, type TestServer } from '../support/server.ts';
-import { ANSWERS } from './ingest-support.ts';
-import { jsonRequest } from './support.ts';
 
 const DATASET = 'stop-counts';
 const LEASE_SECONDS = 3;
@@ -42,59 +41,11 @@ function serverAt(at: number): TestServer {
   return server;
 }
 
-async function load(id: string, at = 0): Promise<Ingest> {
-  return Ingest.parse(await (await fetch(`${serverAt(at).url}/api/ingests/${id}`)).json());
-}
+const readyToPublish = (count: number, at = 0, isKnown = false) =>
+  bringReady(serverAt(at).url, { dataset: DATASET, count, isKnown });
 
-function inState(id: string, kind: Ingest['state']['kind'], at = 0): Promise<Ingest> {
-  return vi.waitFor(async () => {
-    const ingest = await load(id, at);
-    expect(ingest.state.kind, JSON.stringify(ingest.state)).toBe(kind);
-    return ingest;
-  }, PATIENCE);
-}
-
-function change(
-  at: number,
-  { id, version }: Pick<Ingest, 'id' | 'version'>,
-  [method, path, body]: readonly ['POST' | 'PUT', string, object],
-): Promise<Response> {
-  const request = jsonRequest(method, body, { 'if-match': `"${version}"` });
-  return fetch(`${serverAt(at).url}/api/ingests/${id}/${path}`, request);
-}
-
-/** A file of one server that only waits to be published. */
-async function readyToPublish(count: number, at = 0, hasKnownMapping = false): Promise<Ingest> {
-  const rows = Array.from({ length: count }, (_, row) => `A${row},가,${row}`);
-  const sent = await fetch(
-    `${serverAt(at).url}/api/ingests?name=${encodeURIComponent('목록.csv')}`,
-    {
-      method: 'POST',
-      headers: { 'content-type': 'application/octet-stream' },
-      body: Buffer.from(`정류장코드,노선,건수\n${rows.join('\n')}\n`),
-    },
-  );
-  const { id } = Ingest.parse(await sent.json());
-  if (hasKnownMapping) return inState(id, 'done', at);
-  const ready = await inState(id, 'ready', at);
-  const [table] = ready.tables;
-  const proposed = Mapping.parse(table && 'mapping' in table.mapping && table.mapping.mapping);
-  const mapping = {
-    ...proposed,
-    id: DATASET,
-    dataset: DATASET,
-    columns: proposed.columns.map((column, place) => ({ ...column, name: `column_${place}` })),
-  };
-  const mapped = await change(at, ready, ['PUT', 'mappings/0', { mapping }]);
-  expect(mapped.status, await mapped.clone().text()).toBe(200);
-  await change(at, Ingest.parse(await mapped.json()), ['POST', 'run', {}]);
-  const done = await inState(ready.id, 'done', at);
-  const answered = await change(at, done, ['PUT', 'contracts/0', { facts: ANSWERS }]);
-  expect(answered.status, await answered.clone().text()).toBe(200);
-  return load(ready.id, at);
-}
-
-const publish = (at: number, ingest: Ingest) => change(at, ingest, ['POST', 'publish', {}]);
+const publish = (at: number, ingest: Ingest) =>
+  changeIngest(serverAt(at).url, ingest, ['POST', 'publish', {}]);
 
 async function codeOf(response: Response): Promise<string> {
   return Problem.parse(await response.json()).code;
@@ -140,7 +91,9 @@ test('of two processes that publish one file one does, and the other is told', a
   }
   expect((await published()).map(({ rows }) => rows)).toEqual([3]);
   expect(await contractNumbers()).toHaveLength(1);
-  expect((await inState(ingest.id, 'published', 1)).version).toBe(ingest.version + 1);
+  expect((await waitForState(serverAt(1).url, ingest.id, 'published')).version).toBe(
+    ingest.version + 1,
+  );
 });
 
 test('two files that two processes publish to one dataset take two contract numbers, in order', async () => {
