@@ -295,7 +295,9 @@ test('retention removes the files inside that no version needs, and keeps the ot
 test('what a version held before there was a rule stays inside as long as that version', async () => {
   const lines = ['26110,2024-01,3', '26140,2024-01,7001'];
   const uncut = await publish(await bring(lines, { update: 'replace', missing: NOT_TOLD }));
-  await publish(await cut([...lines, '26170,2024-01,7003'], '1.0.1'));
+  const datasets = [await cut([...lines, '26170,2024-01,7003'], '1.0.1')];
+  const builtAt = '2024-01-02T00:00:00.000Z';
+  await publishBrought({ home, datasets, policy, builtAt, reason: '작은 수를 가림' });
   age();
   const options = { home, ...RETENTION, now: new Date() };
   const held = { ...options, referenced: new Set([uncut.manifest.id]) };
