@@ -15,7 +15,7 @@ import { startServer, type TestServer } from '../support/server.ts';
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 /** The embedded dataset with a rule that really fails: a quarter that its source skips. */
 const DATASET = '/catalog/tourism-card';
-const TASK = '관광지 카드 이용: 선후관계 (period, spot)';
+const TASK = '관광지 카드 이용: 선후관계 (기준분기, 관광지)';
 
 let home: string;
 let server: TestServer;
