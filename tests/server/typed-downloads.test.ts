@@ -1,9 +1,10 @@
+import { Answer, LOCAL_VIEWER } from '@bada/shared';
 import { DatasetProfile, DatasetRows } from '@bada/shared/catalogue';
 import { read, utils } from '@e965/xlsx';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { z } from 'zod';
-import { AREA, publishGauges } from '../support/typed-dataset.ts';
-import { openTestApp, type TestApp } from './support.ts';
+import { AREA, LEVELS, publishGauges } from '../support/typed-dataset.ts';
+import { jsonRequest, openTestApp, type TestApp } from './support.ts';
 
 const Package = z.object({
   resources: z.array(z.object({ schema: z.object({ fields: z.array(z.unknown()) }) })),
@@ -69,6 +70,27 @@ test('downloads hold them in the types that each format has', async () => {
   expect(rows[1]).toMatchObject({ running: false, level: 12 });
   const { measured_at: moment } = Object(rows[1]);
   expect(new Date(moment).toISOString().slice(0, 19)).toBe('2024-01-01T18:30:00');
+});
+
+test('figures are broken down by truth values and filtered by moments', async () => {
+  const document = { kind: 'indicator', id: 'levels', version: 1, department: null } as const;
+  await app.store.documents.addVersion(LOCAL_VIEWER, { ...document, body: LEVELS });
+  const ask = async (rest: object) => {
+    const time = { from: '2024-01-01', to: '2024-01-31' };
+    const query = { v: 1, indicators: [{ id: 'levels' }], by: ['city'], where: [], time, ...rest };
+    const response = await app.request('/api/query', jsonRequest('POST', { queries: [query] }));
+    const text = await response.text();
+    expect(response.status, text).toBe(200);
+    return z.object({ answers: z.array(Answer) }).parse(JSON.parse(text)).answers[0]?.columns;
+  };
+  expect(await ask({ by: ['city', 'running'] })).toMatchObject({
+    running: ['false', 'true'],
+    value: [19, 54],
+  });
+  const where = [{ dimension: 'running', op: '=', values: ['true'] }];
+  expect((await ask({ where }))?.value).toEqual([54]);
+  const wrong = [{ dimension: 'running', op: '=', values: ['maybe'] }];
+  await expect(ask({ where: wrong })).rejects.toThrow(/request\.invalid/);
 });
 
 test('the open formats declare them', async () => {

@@ -50,9 +50,10 @@ export function PublishPanel({ ingest }: Pick<TableProps, 'ingest'>) {
   const locale = useLocale();
   const { publish, gate } = useMessages().bring;
   const change = useIngestChange(ingest.id);
-  const { data, error, refetch } = useQuery(publicationQuery(ingest));
+  const { data, error, refetch, isPlaceholderData } = useQuery(publicationQuery(ingest));
   const [reason, setReason] = useState('');
-  const obstacle = useObstacle(data?.datasets);
+  // What was said of the file before a change says nothing of it now.
+  const obstacle = useObstacle(isPlaceholderData ? undefined : data?.datasets);
   const needsReason = isBreaking(data?.datasets ?? []) && obstacle === undefined;
   const isUnexplained = needsReason && reason.trim() === '';
   const results = 'results' in ingest.state ? ingest.state.results : [];
@@ -63,7 +64,11 @@ export function PublishPanel({ ingest }: Pick<TableProps, 'ingest'>) {
       <Section title={gate.title}>
         {error && <ErrorState {...failureOf(error, locale)} onRetry={() => void refetch()} />}
         {!error && !data && <Skeleton height="10rem" />}
-        {data && <Previews datasets={data.datasets} />}
+        {data && (
+          <div className={styles.stack} aria-busy={isPlaceholderData}>
+            <Previews datasets={data.datasets} />
+          </div>
+        )}
       </Section>
       <Section title={publish.title}>
         {needsReason && (
