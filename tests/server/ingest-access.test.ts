@@ -109,6 +109,23 @@ test('what the contract classifies above a viewer is hidden in rows, quarantine 
   expect((await as(CHOI, () => app.request(file))).status).toBe(403);
 });
 
+test('rows of a class that a viewer may not see are no examples of a verdict', async () => {
+  const doubled = '정류장코드,건수\nA1,3\nA1,4\n';
+  const done = await confirmAndRun(app, await bring(app, '겹침.csv', doubled), (mapping) => ({
+    ...mapping,
+    key: [mapping.columns[0]?.name],
+  }));
+  const facts = { ...ANSWERS, ownerDepartment: 'roads', class: 'restricted' };
+  await changed(app, done, { method: 'PUT', path: 'contracts/0', body: { facts } });
+  const path = `/api/ingests/${done.id}/publication`;
+  const masked = await (await app.request(path)).text();
+  expect(masked).toContain('"outcome":"block"');
+  expect(masked).not.toContain('A1');
+  const cleared: Viewer = { ...KIM, class: 'restricted' };
+  expect(await (await as(cleared, () => app.request(path))).text()).toContain('A1');
+  expect((await as(CHOI, () => app.request(path))).status).toBe(403);
+});
+
 test('a cell that a spreadsheet would run as a formula is text in the file of quarantined rows', async () => {
   const done = await confirmAndRun(
     app,

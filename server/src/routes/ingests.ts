@@ -95,7 +95,9 @@ function readRoutes(services: Services): RouteEntry[] {
     }),
     documentedRoute(routes.previewPublication, read, async (c) => {
       c.header('Cache-Control', 'no-store');
-      return c.json(await ingests.preview(c.get('viewer'), c.req.valid('param').id), 200);
+      const sees = (dataClass: DataClass) =>
+        c.get('may')('read', { kind: 'extract', class: dataClass });
+      return c.json(await ingests.preview(c.get('viewer'), c.req.valid('param').id, sees), 200);
     }),
   ];
 }

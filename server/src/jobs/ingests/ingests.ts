@@ -271,12 +271,17 @@ export class Ingests {
     return { contract, version: changed.ingest.version };
   }
 
-  /** What publishing all tables that ran would lead to; nothing is published.
+  /** What publishing all tables that ran would lead to; nothing is published. `sees` tells whether the viewer may see
+   * rows of a class.
    * @throws BadaError `ingest.state` */
-  async preview(viewer: Viewer, id: string): Promise<PublicationPreview> {
+  async preview(
+    viewer: Viewer,
+    id: string,
+    sees: (dataClass: DataClass) => boolean,
+  ): Promise<PublicationPreview> {
     const record = await this.#record(viewer, id);
     allow(record, ['done']);
-    return this.#previewer.preview(viewer, record);
+    return this.#previewer.preview({ viewer, record, sees });
   }
 
   /** Publishes tables as versions of their datasets.

@@ -6,14 +6,21 @@ import {
   previewBrought,
   type VersionPreview,
 } from '@bada/data/build';
-import { BadaError, baseFile, errorText, schemaChangeText, type Viewer } from '@bada/shared';
+import {
+  BadaError,
+  baseFile,
+  type DataClass,
+  errorText,
+  schemaChangeText,
+  type Viewer,
+} from '@bada/shared';
 import type { PublicationPreview } from '@bada/shared/intake';
 import { type IngestContracts, resultsOf } from './contracts.ts';
 import type { IngestFolders } from './folders.ts';
 import { gateOf } from './gate-words.ts';
 import type { IngestPorts, IngestRecord } from './ports.ts';
 import { datasetGroups, openFields, type Prepared, prepareDataset } from './prepared.ts';
-import { hiddenColumns } from './view.ts';
+import { type HiddenColumns, hiddenColumns } from './view.ts';
 
 type DatasetPreview = PublicationPreview['datasets'][number];
 
@@ -22,6 +29,17 @@ const EXAMPLES = 3;
 /** Odd totals that are told. */
 const ANOMALIES = 10;
 const MOST_KEPT = 20;
+
+/** Of a dataset whose rows one may not see. */
+const EVERYTHING: HiddenColumns = { size: Number.POSITIVE_INFINITY, has: () => true };
+
+/** Who asks about what. */
+interface Asking {
+  readonly viewer: Viewer;
+  readonly record: IngestRecord;
+  /** Whether rows of a class may be seen. */
+  readonly sees: (dataClass: DataClass) => boolean;
+}
 
 function refused(dataset: string, error: unknown): DatasetPreview {
   if (!(error instanceof BadaError)) throw error;
@@ -66,18 +84,19 @@ export class IngestPreviewer {
   }
 
   /** What publishing all tables that ran would lead to now. */
-  async preview(viewer: Viewer, record: IngestRecord): Promise<PublicationPreview> {
+  async preview(asking: Asking): Promise<PublicationPreview> {
+    const { viewer, record } = asking;
     const manifest = (await currentManifest(this.#ports.home))?.id ?? '';
     const { id, version } = record.ingest;
     // The store gives another object when a contract was added.
     const contracts = await this.#ports.documents.contracts(viewer);
     if (contracts !== this.#seen) this.#known.clear();
     this.#seen = contracts;
-    const key = [id, version, manifest, viewer.class].join(' ');
+    const key = [id, version, manifest, viewer.id, viewer.class].join(' ');
     const known = this.#known.get(key);
     if (known) return known;
     // One at a time: each takes as much memory as publishing does.
-    const working = this.#tail.then(() => this.#work(viewer, record));
+    const working = this.#tail.then(() => this.#work(asking));
     this.#tail = working.catch(() => undefined);
     this.#known.set(key, working);
     working.catch(() => this.#known.delete(key));
@@ -86,7 +105,7 @@ export class IngestPreviewer {
     return working;
   }
 
-  async #work(viewer: Viewer, record: IngestRecord): Promise<PublicationPreview> {
+  async #work({ viewer, record, sees }: Asking): Promise<PublicationPreview> {
     const tables = resultsOf(record).map(({ table }) => table);
     const sources = { folders: this.#folders, contracts: this.#contracts };
     const prepared: Prepared[] = [];
@@ -102,17 +121,21 @@ export class IngestPreviewer {
         others.push(refused(dataset, error));
       }
     }
-    const { manifest, datasets } = await this.#judge(viewer, prepared);
+    const { manifest, datasets } = await this.#judge({ viewer, sees }, prepared);
     return { manifest, datasets: [...datasets, ...others] };
   }
 
-  async #judge(viewer: Viewer, prepared: readonly Prepared[]): Promise<PublicationPreview> {
+  async #judge(
+    { viewer, sees }: Pick<Asking, 'viewer' | 'sees'>,
+    prepared: readonly Prepared[],
+  ): Promise<PublicationPreview> {
     const { home, data, clock } = this.#ports;
     const scratch = await this.#folders.preview();
-    const hidden = new Map(
+    const hidden = new Map<string, HiddenColumns>(
       prepared.map(({ document, brought }) => {
         const mapping = brought.tables[0]?.mapping;
-        return [document.id, hiddenColumns({ contract: document, mapping }, viewer)];
+        const columns = hiddenColumns({ contract: document, mapping }, viewer);
+        return [document.id, sees(brought.contract.class) ? columns : EVERYTHING];
       }),
     );
     try {
