@@ -12,6 +12,8 @@ export interface PageMarks {
   map?: number;
   /** Map and trend have reported themselves painted and the page fell idle. */
   settled?: number;
+  /** The browser's engine can answer. */
+  engine?: number;
   /** Sum of what long tasks took beyond 50 ms each, until `settled`. */
   blocked: number;
 }
@@ -46,6 +48,7 @@ export function installMarks(cards: number): void {
     if (values >= cards) note('allCards');
     if (document.querySelector('div[role=img] > div > svg path')) note('trend');
     const phase = document.querySelector('[data-testid=engine]')?.getAttribute('data-phase');
+    if (phase === 'ready') note('engine');
     if (phase !== 'starting' || marks.settled !== undefined) return;
     marks.map = lastDraw;
     marks.settled = performance.now();

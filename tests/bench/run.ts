@@ -1,6 +1,7 @@
 import { aggregation } from './aggregation.ts';
 import { analytic } from './analytic.ts';
 import { catalogueSearch } from './catalogue-search.ts';
+import { coldPage } from './cold-page.ts';
 import { engineStart } from './engine-start.ts';
 import { extractLoading } from './extract-loading.ts';
 import { firstScreen } from './first-screen.ts';
@@ -21,6 +22,7 @@ const BENCHES: readonly Bench[] = [
   extractLoading,
   serverLoad,
   tiles,
+  coldPage,
 ];
 const LIMIT_MS = 240_000;
 

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { extname, join, relative, sep } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
@@ -9,6 +9,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css',
   '.wasm': 'application/wasm',
   '.json': 'application/json',
+  '.geojson': 'application/geo+json',
 };
 
 interface Body {
@@ -24,12 +25,16 @@ export interface StaticServer {
   close(): void;
 }
 
+/** As the product’s build compresses its own files; what lies beside a file as `.br` is taken. */
+function packedOf(path: string, bytes: Buffer): Buffer {
+  if (existsSync(`${path}.br`)) return readFileSync(`${path}.br`);
+  return brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
+}
+
 function bodyOf(path: string, compress: boolean): Body {
   const bytes = readFileSync(path);
   const type = TYPES[extname(path)];
-  // As the product’s build compresses its own files.
-  const params = { [constants.BROTLI_PARAM_QUALITY]: 11 };
-  const packed = compress && type !== undefined ? brotliCompressSync(bytes, { params }) : undefined;
+  const packed = compress && type !== undefined ? packedOf(path, bytes) : undefined;
   return { type: type ?? 'application/octet-stream', bytes, packed };
 }
 

@@ -16,8 +16,11 @@ declare module '@uwdata/vgplot' {
   export function wasmConnector(options: { duckdb: unknown }): object;
   export function coordinator(): { databaseConnector(connector: object): void };
   export function plot(...parts: Part[]): PlotElement;
-  export function from(table: string, options: { filterBy: Selection }): object;
+  export function from(table: string, options: { filterBy?: Selection }): object;
   export function rectY(data: object, options: object): Part;
+  export function lineY(data: object, options: object): Part;
+  export function geo(data: object, options: object): Part;
+  export function projectionType(name: string): Part;
   export function barY(data: object, options: object): Part;
   export function bin(field: string, options: object): object;
   export function count(): object;
