@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { extname, join, relative, sep } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
@@ -6,10 +6,10 @@ import { brotliCompressSync, constants } from 'node:zlib';
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
+  '.mjs': 'text/javascript',
   '.css': 'text/css',
   '.wasm': 'application/wasm',
   '.json': 'application/json',
-  '.geojson': 'application/geo+json',
 };
 
 interface Body {
@@ -25,16 +25,12 @@ export interface StaticServer {
   close(): void;
 }
 
-/** As the product’s build compresses its own files; what lies beside a file as `.br` is taken. */
-function packedOf(path: string, bytes: Buffer): Buffer {
-  if (existsSync(`${path}.br`)) return readFileSync(`${path}.br`);
-  return brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } });
-}
-
 function bodyOf(path: string, compress: boolean): Body {
   const bytes = readFileSync(path);
   const type = TYPES[extname(path)];
-  const packed = compress && type !== undefined ? packedOf(path, bytes) : undefined;
+  // As the product’s build compresses its own files.
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 11 };
+  const packed = compress && type !== undefined ? brotliCompressSync(bytes, { params }) : undefined;
   return { type: type ?? 'application/octet-stream', bytes, packed };
 }
 
