@@ -34,7 +34,7 @@ const CLASSES = ['open', 'internal', 'restricted'] as const;
 const CADENCES = ['monthly', 'quarterly', 'yearly', 'irregular', 'once'] as const;
 
 function TextFields({ facts, notes, onChange }: FactsProps) {
-  const { contract, bring } = useMessages();
+  const { contract, bring, ui } = useMessages();
   return TEXTS.map((name) => {
     const value = facts[name] ?? NOTHING;
     const note = isHalf(value) ? { error: bring.contract.bothNeeded } : notes[name];
@@ -43,13 +43,13 @@ function TextFields({ facts, notes, onChange }: FactsProps) {
     return (
       <div key={name} className={styles.choices}>
         <TextField
-          label={contract.inKorean(contract.fields[name])}
+          label={ui.inKorean(contract.fields[name])}
           value={value.ko}
           {...note}
           onChange={(ko) => change({ ko })}
         />
         <TextField
-          label={contract.inEnglish(contract.fields[name])}
+          label={ui.inEnglish(contract.fields[name])}
           value={value.en}
           onChange={(en) => change({ en })}
         />

@@ -30,19 +30,19 @@ function optionalText(text: Localized): Localized | undefined {
 }
 
 function NameFields({ value, onChange }: ValueProps) {
-  const { contract, bring } = useMessages();
+  const { bring, ui } = useMessages();
   const { mapping } = bring;
   const title = value.title ?? NOTHING;
   return (
     <>
       <TextField label={mapping.name} value={value.name} onChange={(name) => onChange({ name })} />
       <TextField
-        label={contract.inKorean(mapping.label)}
+        label={ui.inKorean(mapping.label)}
         value={title.ko}
         onChange={(ko) => onChange({ title: optionalText({ ...title, ko }) })}
       />
       <TextField
-        label={contract.inEnglish(mapping.label)}
+        label={ui.inEnglish(mapping.label)}
         value={title.en}
         onChange={(en) => onChange({ title: optionalText({ ...title, en }) })}
       />

@@ -103,7 +103,7 @@ function DatasetFields({
   draft: Mapping;
   onChange: (part: Partial<Mapping>) => void;
 }) {
-  const { contract, bring } = useMessages();
+  const { bring, ui } = useMessages();
   const { mapping } = bring;
   const { title } = draft;
   return (
@@ -119,12 +119,12 @@ function DatasetFields({
         }
       />
       <TextField
-        label={contract.inKorean(mapping.label)}
+        label={ui.inKorean(mapping.label)}
         value={title.ko}
         onChange={(ko) => onChange({ title: { ...title, ko } })}
       />
       <TextField
-        label={contract.inEnglish(mapping.label)}
+        label={ui.inEnglish(mapping.label)}
         value={title.en}
         onChange={(en) => onChange({ title: { ...title, en } })}
       />

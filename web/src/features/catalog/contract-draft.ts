@@ -1,8 +1,6 @@
 import { ContractMetadata } from '@bada/shared/catalogue';
 import type { ContractMessages } from '../../i18n/messages/contract.ts';
-
-/** What is wrong with the fields of a draft, by path such as `columns.2.term`. */
-export type FieldErrors = ReadonlyMap<string, string>;
+import type { FieldErrors } from '../../ui/both-languages.tsx';
 
 function textOf(path: string, code: string, errors: ContractMessages['errors']): string {
   if (code === 'too_small') return errors.required;

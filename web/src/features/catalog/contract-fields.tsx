@@ -3,58 +3,16 @@ import type { ContractMetadata } from '@bada/shared/catalogue';
 import { useQuery } from '@tanstack/react-query';
 import { catalogueQuery } from '../../api/knowledge.ts';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
+import { BothLanguages, type FieldErrors } from '../../ui/both-languages.tsx';
 import { Select } from '../../ui/select.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
-import { TextField } from '../../ui/text-field.tsx';
 import styles from './contract.module.css';
-import type { FieldErrors } from './contract-draft.ts';
 
 /** What every group of fields works on. */
 export interface DraftProps {
   draft: ContractMetadata;
   errors: FieldErrors;
   onChange: (change: Partial<ContractMetadata>) => void;
-}
-
-/** A text in both languages, side by side. */
-export function BothLanguages({
-  label,
-  value,
-  path,
-  errors,
-  long = false,
-  onChange,
-}: {
-  label: string;
-  value: Localized;
-  /** Place of the text in the draft, for its errors. */
-  path: string;
-  errors: FieldErrors;
-  long?: boolean;
-  onChange: (value: Localized) => void;
-}) {
-  const { contract } = useMessages();
-  const Field = long ? TextArea : TextField;
-  const errorOf = (language: string) => {
-    const error = errors.get(`${path}.${language}`);
-    return error === undefined ? {} : { error };
-  };
-  return (
-    <div className={styles.pair}>
-      <Field
-        label={contract.inKorean(label)}
-        value={value.ko}
-        {...errorOf('ko')}
-        onChange={(ko) => onChange({ ...value, ko })}
-      />
-      <Field
-        label={contract.inEnglish(label)}
-        value={value.en}
-        {...errorOf('en')}
-        onChange={(en) => onChange({ ...value, en })}
-      />
-    </div>
-  );
 }
 
 const NOTHING: Localized = { ko: '', en: '' };

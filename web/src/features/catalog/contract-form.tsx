@@ -1,50 +1,21 @@
 import { type ContractMetadata, contractChanges, withMetadata } from '@bada/shared/catalogue';
 import { useQueryClient } from '@tanstack/react-query';
-import { useBlocker } from '@tanstack/react-router';
 import { type FormEvent, useRef, useState } from 'react';
 import { RequestError } from '../../api/client.ts';
 import { contractQuery, type TaggedContract } from '../../api/contracts.ts';
 import { failureOf } from '../../api/failure.ts';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
 import { Button } from '../../ui/button.tsx';
-import { Dialog } from '../../ui/dialog.tsx';
+import { ChangeList } from '../../ui/change-list.tsx';
+import { LeaveGuard } from '../../ui/leave-guard.tsx';
 import { ErrorState } from '../../ui/states.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import styles from './contract.module.css';
-import { ChangeList } from './contract-changes.tsx';
 import { fieldErrors, mergedDraft } from './contract-draft.ts';
 import { TermFields, WhatFields } from './contract-fields.tsx';
 import { CaveatFields, ColumnList } from './contract-lists.tsx';
 import { Section } from './section.tsx';
 import { useContractSave } from './use-contract-save.ts';
-
-/** Asks before a page with unsaved changes is left. */
-function LeaveGuard({ isDirty }: { isDirty: () => boolean }) {
-  const { leave } = useMessages().contract;
-  const blocker = useBlocker({
-    shouldBlockFn: isDirty,
-    enableBeforeUnload: isDirty,
-    withResolver: true,
-  });
-  if (blocker.status !== 'blocked') return null;
-  return (
-    <Dialog
-      open
-      title={leave.title}
-      onClose={blocker.reset}
-      footer={
-        <>
-          <Button onClick={blocker.proceed}>{leave.go}</Button>
-          <Button variant="primary" onClick={blocker.reset}>
-            {leave.stay}
-          </Button>
-        </>
-      }
-    >
-      <p>{leave.reason}</p>
-    </Dialog>
-  );
-}
 
 interface FormProps {
   id: string;

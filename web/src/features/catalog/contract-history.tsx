@@ -6,9 +6,9 @@ import { formatDate } from '../../i18n/format.ts';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
+import { ChangeList } from '../../ui/change-list.tsx';
 import { ErrorState } from '../../ui/states.tsx';
 import styles from './contract.module.css';
-import { ChangeList } from './contract-changes.tsx';
 import { Section } from './section.tsx';
 import { useContractRestore } from './use-contract-save.ts';
 

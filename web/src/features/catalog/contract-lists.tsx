@@ -3,11 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import { glossaryQuery } from '../../api/datasets.ts';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
+import { BothLanguages } from '../../ui/both-languages.tsx';
 import { Button } from '../../ui/button.tsx';
 import { PlusIcon, TrashIcon } from '../../ui/icons.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import styles from './contract.module.css';
-import { BothLanguages, type DraftProps } from './contract-fields.tsx';
+import type { DraftProps } from './contract-fields.tsx';
 
 type Caveat = ContractMetadata['caveats'][number];
 type ColumnDraft = ContractMetadata['columns'][number];

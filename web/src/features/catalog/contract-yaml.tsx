@@ -6,10 +6,10 @@ import { checkContractText, type TaggedContract } from '../../api/contracts.ts';
 import { failureOf } from '../../api/failure.ts';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
 import { Button } from '../../ui/button.tsx';
+import { ChangeList } from '../../ui/change-list.tsx';
 import { ErrorState } from '../../ui/states.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import styles from './contract.module.css';
-import { ChangeList } from './contract-changes.tsx';
 import { useContractSave } from './use-contract-save.ts';
 
 function Verdict({ check }: { check: ContractCheck }) {

@@ -8,10 +8,11 @@ import { proposeFromListing } from '../../api/listing.ts';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
 import { useApp } from '../../state/context.tsx';
 import { Button } from '../../ui/button.tsx';
+import { ChangeList } from '../../ui/change-list.tsx';
 import { ErrorState } from '../../ui/states.tsx';
 import { TextArea } from '../../ui/text-area.tsx';
 import styles from './contract.module.css';
-import { ChangeList } from './contract-changes.tsx';
+
 import { Section } from './section.tsx';
 
 type Row = ListingProposals['rows'][number];

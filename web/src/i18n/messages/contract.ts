@@ -28,8 +28,6 @@ export interface ContractMessages {
     | 'reason',
     string
   >;
-  inKorean: (name: string) => string;
-  inEnglish: (name: string) => string;
   classHint: string;
   termHint: string;
   reasonHint: string;
@@ -39,13 +37,11 @@ export interface ContractMessages {
   removeCaveat: (id: string) => string;
   unchanged: string;
   changeCount: (count: number) => string;
-  nothing: string;
   save: string;
   cancel: string;
   saved: (version: string) => string;
   restored: (version: string) => string;
   merge: string;
-  leave: { title: string; reason: string; stay: string; go: string };
   yaml: {
     intro: string;
     file: string;
@@ -111,8 +107,6 @@ export const contractKo: ContractMessages = {
     description: '설명(영어)',
     reason: '고친 까닭',
   },
-  inKorean: (name) => `${name}(한국어)`,
-  inEnglish: (name) => `${name}(영어)`,
   classHint: '자료 관리자만 바꿀 수 있습니다.',
   termHint: '예: SGG_CD',
   reasonHint: '내력에 함께 남습니다. 비워 두어도 됩니다.',
@@ -127,18 +121,11 @@ export const contractKo: ContractMessages = {
   removeCaveat: (id) => `${id} 지우기`,
   unchanged: '아직 바뀐 것이 없습니다.',
   changeCount: (count) => `${count}곳이 바뀝니다.`,
-  nothing: '없음',
   save: '저장',
   cancel: '그만두기',
   saved: (version) => `계약 ${version}판으로 저장했습니다.`,
   restored: (version) => `되돌려 계약 ${version}판이 되었습니다.`,
   merge: '새로 불러와 고친 내용 얹기',
-  leave: {
-    title: '저장하지 않은 내용이 있습니다',
-    reason: '이 화면을 떠나면 고친 내용이 사라집니다.',
-    stay: '계속 고치기',
-    go: '버리고 떠나기',
-  },
   yaml: {
     intro: 'Open Data Contract Standard 3.1 계약을 올리거나 붙여 넣고 검사한 뒤 저장합니다.',
     file: '계약 파일 고르기',
@@ -204,8 +191,6 @@ export const contractEn: ContractMessages = {
     description: 'Description (English)',
     reason: 'Why',
   },
-  inKorean: (name) => `${name} (Korean)`,
-  inEnglish: (name) => `${name} (English)`,
   classHint: 'Only data stewards may change it.',
   termHint: 'e.g. SGG_CD',
   reasonHint: 'Kept in the history; may stay empty.',
@@ -221,18 +206,11 @@ export const contractEn: ContractMessages = {
   removeCaveat: (id) => `Remove ${id}`,
   unchanged: 'Nothing has changed yet.',
   changeCount: (count) => (count === 1 ? 'One field changes.' : `${count} fields change.`),
-  nothing: 'nothing',
   save: 'Save',
   cancel: 'Cancel',
   saved: (version) => `Saved as contract ${version}.`,
   restored: (version) => `Brought back as contract ${version}.`,
   merge: 'Load again and put my changes on top',
-  leave: {
-    title: 'There are unsaved changes',
-    reason: 'Leaving this page drops them.',
-    stay: 'Keep editing',
-    go: 'Drop and leave',
-  },
   yaml: {
     intro: 'Upload or paste an Open Data Contract Standard 3.1 contract, check it, then save.',
     file: 'Choose a contract file',

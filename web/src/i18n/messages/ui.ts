@@ -31,6 +31,11 @@ export interface UiMessages {
     noWebGl: string;
   };
   chart: { target: string; now: string; brokenSeries: string };
+  /** Where a field that differs has no value. */
+  nothing: string;
+  inKorean: (label: string) => string;
+  inEnglish: (label: string) => string;
+  leave: { title: string; reason: string; stay: string; go: string };
 }
 
 export const uiKo: UiMessages = {
@@ -65,6 +70,15 @@ export const uiKo: UiMessages = {
     noWebGl: '이 브라우저에서는 지도를 그릴 수 없어 타일로 보여 드립니다',
   },
   chart: { target: '목표', now: '기준 시점', brokenSeries: '기준 변경' },
+  nothing: '없음',
+  inKorean: (label) => `${label}(한국어)`,
+  inEnglish: (label) => `${label}(영어)`,
+  leave: {
+    title: '저장하지 않은 내용이 있습니다',
+    reason: '이 화면을 떠나면 고친 내용이 사라집니다.',
+    stay: '계속 고치기',
+    go: '버리고 떠나기',
+  },
 };
 
 export const uiEn: UiMessages = {
@@ -99,4 +113,13 @@ export const uiEn: UiMessages = {
     noWebGl: 'This browser cannot draw the map, so tiles are shown instead',
   },
   chart: { target: 'Target', now: 'Shown period', brokenSeries: 'Definition changed' },
+  nothing: 'nothing',
+  inKorean: (label) => `${label} (Korean)`,
+  inEnglish: (label) => `${label} (English)`,
+  leave: {
+    title: 'There are unsaved changes',
+    reason: 'Leaving this page drops them.',
+    stay: 'Keep editing',
+    go: 'Drop and leave',
+  },
 };
