@@ -1,3 +1,4 @@
+export { blankDefinition } from './definition/blank-definition.ts';
 export {
   DefinitionDependents,
   DefinitionDraft,

@@ -14,6 +14,7 @@ import {
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { z } from 'zod';
+import { asksNames } from '../auth/named-person.ts';
 import type { StoredDraft } from '../store/definition-drafts.ts';
 import type { Definition } from '../store/definitions.ts';
 import { attachment } from './attachment.ts';
@@ -191,7 +192,7 @@ export function definitionRoutes(desk: DefinitionDesk): RouteEntry[] {
       const mayImport = c.get('may')('update', { kind: 'definition' });
       c.header('ETag', tagOf(JSON.stringify(definitions)));
       c.header('Cache-Control', 'no-store');
-      return c.json({ definitions, mayImport }, 200);
+      return c.json({ definitions, mayImport, asksNames: asksNames(c.get('viewer')) }, 200);
     }),
     ...yamlRoutes(desk),
     documentedRoute(readRoute, READING_DEFINITIONS, async (c) => {

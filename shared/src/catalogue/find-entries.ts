@@ -9,7 +9,11 @@ import type { FindEntry } from './find-index.ts';
 /** Pages of the app by their addresses, under the names that the menu gives them. */
 const PAGES: readonly (readonly [href: string, title: Localized, words: readonly string[]])[] = [
   ['/', { ko: '개요', en: 'Overview' }, ['처음 화면', '지도', 'map', 'home']],
-  ['/indicators', { ko: '지표', en: 'Indicators' }, ['지표 목록', '목표', 'targets']],
+  [
+    '/indicators',
+    { ko: '지표', en: 'Indicators' },
+    ['지표 목록', '목표', '정의 고치기', 'targets', 'definitions'],
+  ],
   ['/boards', { ko: '보드', en: 'Boards' }, ['저장한 보기', 'saved views']],
   ['/catalog', { ko: '자료', en: 'Data' }, ['자료 목록', '데이터 카탈로그', 'catalogue']],
   [

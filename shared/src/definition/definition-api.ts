@@ -52,8 +52,10 @@ export type DefinitionSummary = z.infer<typeof DefinitionSummary>;
 /** All definitions with their drafts, in their order. */
 export const DefinitionList = z.strictObject({
   definitions: z.array(DefinitionSummary),
-  /** Whether the viewer may bring in definitions. */
+  /** Whether the viewer may bring in definitions, and begin new ones. */
   mayImport: z.boolean(),
+  /** Whether people say their names, because nobody signs in. */
+  asksNames: z.boolean(),
 });
 export type DefinitionList = z.infer<typeof DefinitionList>;
 

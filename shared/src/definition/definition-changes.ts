@@ -1,7 +1,6 @@
 import type { FieldChange } from '../catalogue/contract-changes.ts';
 import type { Localized } from '../model/localized.ts';
 import { flatFields } from '../semantic/flat-fields.ts';
-import type { Indicator } from '../semantic/indicator.ts';
 import { fieldName } from './field-names.ts';
 
 /** Written beside each value to name it; tells nothing of its own. The version is the server's to count. */
@@ -19,14 +18,15 @@ function nameOf(path: string): Localized {
   return words ? { ko: `${name.ko}(${words.ko})`, en: `${name.en} (${words.en})` } : name;
 }
 
-function fieldsOf(indicator: Indicator | undefined): Map<string, string> {
+function fieldsOf(indicator: object | undefined): Map<string, string> {
   const fields = flatFields(indicator ?? {});
   for (const path of fields.keys()) if (NAMES.test(path)) fields.delete(path);
   return fields;
 }
 
-/** The fields in which two definitions differ, in their order in the later one. */
-export function definitionChanges(before: Indicator | undefined, after: Indicator): FieldChange[] {
+/** The fields in which two definitions differ, in their order in the later one; each may still be on
+ * its way. */
+export function definitionChanges(before: object | undefined, after: object): FieldChange[] {
   const was = fieldsOf(before);
   const is = fieldsOf(after);
   return [...new Set([...is.keys(), ...was.keys()])].flatMap((path) => {

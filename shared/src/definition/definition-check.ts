@@ -89,7 +89,7 @@ export function checkDefinitionText(text: string, world: DefinitionWorld): Check
   return { problems: read.problems.map((one) => ({ ...one, suggestion: null })) };
 }
 
-/** A definition as people read and write it; what is left out by default is left out. */
-export function definitionYaml(indicator: Indicator): string {
+/** A definition as people read and write it, be it whole or still on its way. */
+export function definitionYaml(indicator: object): string {
   return stringify(indicator, { lineWidth: 100, aliasDuplicateObjects: false });
 }

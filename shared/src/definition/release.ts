@@ -40,12 +40,19 @@ const COMPUTED = [
   'yearEarlierGapDays',
 ] as const;
 
-function differsIn(fields: readonly (keyof Indicator)[], a: Indicator, b: Indicator): boolean {
+function differsIn<K extends string>(
+  fields: readonly K[],
+  a: Readonly<Record<K, unknown>>,
+  b: Readonly<Record<K, unknown>>,
+): boolean {
   return fields.some((field) => canonicalJson(a[field]) !== canonicalJson(b[field]));
 }
 
+/** What the figures of a definition mean, be it whole or still on its way. */
+export type Meaning = Readonly<Record<(typeof MEANING)[number], unknown>>;
+
 /** Whether figures of two definitions mean something else, so that they must not be compared. */
-export function isMeaningChanged(before: Indicator, after: Indicator): boolean {
+export function isMeaningChanged(before: Meaning, after: Meaning): boolean {
   return differsIn(MEANING, before, after);
 }
 

@@ -9,13 +9,19 @@ import {
 import { lazy, Suspense } from 'react';
 import { OverviewPage } from '../features/overview/overview-page.tsx';
 import { useApp } from '../state/context.tsx';
-import { encodeSamples, encodeView, START_VIEW } from '../state/view.ts';
+import { encodeView, START_VIEW } from '../state/view.ts';
 import { Skeleton } from '../ui/states.tsx';
 import { CrashPage, NotFoundPage } from './fallback-pages.tsx';
 import { Shell } from './shell.tsx';
 
 const IndicatorsPage = lazy(async () => ({
   default: (await import('../features/indicators/indicators-page.tsx')).IndicatorsPage,
+}));
+const DefinitionPage = lazy(async () => ({
+  default: (await import('../features/indicators/definition-page.tsx')).DefinitionPage,
+}));
+const EditorPage = lazy(async () => ({
+  default: (await import('../features/indicators/editor-page.tsx')).EditorPage,
 }));
 const BoardsPage = lazy(async () => ({
   default: (await import('../features/boards/boards-page.tsx')).BoardsPage,
@@ -41,15 +47,37 @@ const ContractPage = lazy(async () => ({
 
 function IndicatorsRoute() {
   const { history } = useRouter();
+  const search = useSearchPart();
   const samples = useApp((state) => state.view.samples);
   return (
     <Suspense fallback={<Skeleton height="40rem" />}>
       <IndicatorsPage
+        search={search}
         onOpen={(indicator) =>
           history.push(`/${encodeView({ ...START_VIEW, indicator, samples })}`)
         }
-        onSamples={(shown) => history.push(`/indicators${encodeSamples(shown)}`)}
+        onSearch={(next, mode) => history[mode](`/indicators${next}`)}
+        onGo={(href) => history.push(href)}
       />
+    </Suspense>
+  );
+}
+
+function DefinitionRoute() {
+  const { id } = definition.useParams();
+  return (
+    <Suspense fallback={<Skeleton height="40rem" />}>
+      <DefinitionPage key={id} id={id} />
+    </Suspense>
+  );
+}
+
+function EditorRoute() {
+  const { history } = useRouter();
+  const { id } = editor.useParams();
+  return (
+    <Suspense fallback={<Skeleton height="40rem" />}>
+      <EditorPage key={id} id={id} onGone={() => history.push('/indicators')} />
     </Suspense>
   );
 }
@@ -143,6 +171,16 @@ const indicators = createRoute({
   path: '/indicators',
   component: IndicatorsRoute,
 });
+const definition = createRoute({
+  getParentRoute: () => root,
+  path: '/indicators/$id',
+  component: DefinitionRoute,
+});
+const editor = createRoute({
+  getParentRoute: () => root,
+  path: '/indicators/$id/edit',
+  component: EditorRoute,
+});
 const boards = createRoute({ getParentRoute: () => root, path: '/boards', component: BoardsRoute });
 const catalog = createRoute({
   getParentRoute: () => root,
@@ -187,13 +225,14 @@ export function createAppRouter(history: RouterHistory) {
   return createRouter({
     history,
     routeTree: root.addChildren([
-      ...[overview, indicators, boards],
+      ...[overview, indicators, definition, editor, boards],
       ...[catalog, bring, ingest, dataset, listing, contract],
     ]),
     parseSearch: plainSearch,
     stringifySearch: writeSearch,
     // Each choice on these pages is an address of its own; none may throw the page back to its top.
-    scrollRestoration: ({ location }) => !/^\/(catalog(\/.*)?|bring\/.+)?$/.test(location.pathname),
+    scrollRestoration: ({ location }) =>
+      !/^\/(catalog(\/.*)?|bring\/.+|indicators)?$/.test(location.pathname),
   });
 }
 

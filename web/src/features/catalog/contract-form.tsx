@@ -7,13 +7,13 @@ import { failureOf } from '../../api/failure.ts';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ChangeList } from '../../ui/change-list.tsx';
-import { LeaveGuard } from '../../ui/leave-guard.tsx';
 import { ErrorState } from '../../ui/states.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import styles from './contract.module.css';
 import { fieldErrors, mergedDraft } from './contract-draft.ts';
 import { TermFields, WhatFields } from './contract-fields.tsx';
 import { CaveatFields, ColumnList } from './contract-lists.tsx';
+import { LeaveGuard } from './leave-guard.tsx';
 import { Section } from './section.tsx';
 import { useContractSave } from './use-contract-save.ts';
 

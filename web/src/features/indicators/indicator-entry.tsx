@@ -5,11 +5,14 @@ import {
   type Indicator,
   type Manifest,
 } from '@bada/shared';
+import type { DefinitionSummary } from '@bada/shared/definitions';
+import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { formatValue } from '../../i18n/format.ts';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
 import { Badge, SampleBadge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
+import { DefinitionBadges } from './definition-badges.tsx';
 import styles from './indicators.module.css';
 
 function Fact({ term, children }: { term: string; children: ReactNode }) {
@@ -64,7 +67,8 @@ function Sources({ indicator, manifest }: { indicator: Indicator; manifest: Mani
   );
 }
 
-function Facts({
+/** How it is computed and told, whose it is, where it comes from and what it should be. */
+export function IndicatorFacts({
   indicator,
   manifest,
   owner,
@@ -101,11 +105,14 @@ export function IndicatorEntry({
   departments,
   samples,
   nested,
+  summary,
   onOpen,
 }: {
   indicator: Indicator;
   manifest: Manifest;
   departments: readonly Department[];
+  /** Its state and draft, where the reader may know of them. */
+  summary: DefinitionSummary | undefined;
   /** Whether made-up strategies and targets are shown. */
   samples: boolean;
   /** Whether it stands under a strategy's heading. */
@@ -113,27 +120,37 @@ export function IndicatorEntry({
   onOpen: () => void;
 }) {
   const locale = useLocale();
-  const { indicators } = useMessages();
+  const { indicators, definition } = useMessages();
   const Title = nested ? 'h3' : 'h2';
   const owner = departments.find(({ code }) => code === indicator.ownerDepartment)?.name[locale];
   return (
     <li className={styles.entry} id={indicator.id}>
       <div className={styles.title}>
         <Title>{indicator.name[locale]}</Title>
-        <Button
-          onClick={onOpen}
-          aria-label={`${indicator.name[locale]}, ${indicators.openOverview}`}
-        >
-          {indicators.openOverview}
-        </Button>
+        <span className={styles.tags}>
+          <Link
+            to="/indicators/$id"
+            params={{ id: indicator.id }}
+            aria-label={`${indicator.name[locale]}, ${definition.more}`}
+          >
+            {definition.more}
+          </Link>
+          <Button
+            onClick={onOpen}
+            aria-label={`${indicator.name[locale]}, ${indicators.openOverview}`}
+          >
+            {indicators.openOverview}
+          </Button>
+        </span>
       </div>
       <div className={styles.tags}>
         <Badge>{indicators.fields[indicator.field]}</Badge>
         <Badge>{indicators.kind[indicator.kind]}</Badge>
         <Badge>{indicators.version(indicator.version)}</Badge>
+        {summary && <DefinitionBadges summary={summary} />}
       </div>
       <p>{indicator.definition[locale]}</p>
-      <Facts
+      <IndicatorFacts
         indicator={indicator}
         manifest={manifest}
         owner={owner ?? indicator.ownerDepartment}

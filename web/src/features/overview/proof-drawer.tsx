@@ -1,4 +1,5 @@
 import { type Answer, type Catalogue, type Indicator, type Proof, strategyOf } from '@bada/shared';
+import { Link } from '@tanstack/react-router';
 import { formatDate, formatNumber } from '../../i18n/format.ts';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
 import { useApp } from '../../state/context.tsx';
@@ -100,7 +101,7 @@ export function ProofDrawer({
   onClose: () => void;
 }) {
   const locale = useLocale();
-  const { overview, indicators } = useMessages();
+  const { overview, indicators, definition } = useMessages();
   const words = overview.proof;
   const samples = useApp((state) => state.view.samples);
   const strategy = strategyOf(catalogue.strategies, { id: indicator.strategy, samples });
@@ -111,7 +112,12 @@ export function ProofDrawer({
   return (
     <Drawer open={open} title={`${words.title} ${indicator.name[locale]}`} onClose={onClose}>
       <dl className={styles.entries}>
-        <Entry term={words.definition}>{indicator.definition[locale]}</Entry>
+        <Entry term={words.definition}>
+          {indicator.definition[locale]}{' '}
+          <Link to="/indicators/$id" params={{ id: indicator.id }}>
+            {definition.more}
+          </Link>
+        </Entry>
         <Entry term={words.formula}>{indicator.formulaText[locale]}</Entry>
         <Entry term={words.field}>
           {indicators.fields[indicator.field]}

@@ -4,6 +4,7 @@ import { catalogEn } from './catalog.ts';
 import { collectionsEn } from './collections.ts';
 import { contractEn } from './contract.ts';
 import { datasetEn } from './dataset.ts';
+import { definitionEn } from './definition-en.ts';
 import { indicatorsEn } from './indicators.ts';
 import { lineageEn } from './lineage.ts';
 import { listingEn } from './listing.ts';
@@ -21,6 +22,7 @@ export const en: Messages = {
   shell: shellEn,
   overview: overviewEn,
   indicators: indicatorsEn,
+  definition: definitionEn,
   boards: boardsEn,
   bring: bringEn,
   catalog: catalogEn,

@@ -4,6 +4,7 @@ import { catalogKo } from './catalog.ts';
 import { collectionsKo } from './collections.ts';
 import { contractKo } from './contract.ts';
 import { datasetKo } from './dataset.ts';
+import { definitionKo } from './definition-ko.ts';
 import { indicatorsKo } from './indicators.ts';
 import { lineageKo } from './lineage.ts';
 import { listingKo } from './listing.ts';
@@ -21,6 +22,7 @@ export const ko: Messages = {
   shell: shellKo,
   overview: overviewKo,
   indicators: indicatorsKo,
+  definition: definitionKo,
   boards: boardsKo,
   bring: bringKo,
   catalog: catalogKo,

@@ -4,6 +4,7 @@ import type { CatalogMessages } from './catalog.ts';
 import type { CollectionMessages } from './collections.ts';
 import type { ContractMessages } from './contract.ts';
 import type { DatasetMessages } from './dataset.ts';
+import type { DefinitionMessages } from './definition.ts';
 import type { IndicatorMessages } from './indicators.ts';
 import type { LineageMessages } from './lineage.ts';
 import type { ListingMessages } from './listing.ts';
@@ -21,6 +22,7 @@ export interface Messages {
   shell: ShellMessages;
   overview: OverviewMessages;
   indicators: IndicatorMessages;
+  definition: DefinitionMessages;
   boards: BoardMessages;
   bring: BringMessages;
   catalog: CatalogMessages;
