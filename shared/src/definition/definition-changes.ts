@@ -6,6 +6,9 @@ import { fieldName } from './field-names.ts';
 /** Written beside each value to name it; tells nothing of its own. The version is the server's to count. */
 const NAMES = /^(v|id|version)$|^caveats\.[^.]+\.id$|^breaks\.[^.]+\.at$|^targets\.[^.]+\.year$/;
 
+/** Written by the approval, never by an author: who set a target and who agreed to it. */
+const SEALS = /^targets\.[^.]+\.(setBy|setOn|approvedBy|approvedOn|reason)(\.|$)/;
+
 const LANGUAGES: Readonly<Record<string, Localized>> = {
   ko: { ko: '한국어', en: 'Korean' },
   en: { ko: '영어', en: 'English' },
@@ -20,7 +23,7 @@ function nameOf(path: string): Localized {
 
 function fieldsOf(indicator: object | undefined): Map<string, string> {
   const fields = flatFields(indicator ?? {});
-  for (const path of fields.keys()) if (NAMES.test(path)) fields.delete(path);
+  for (const path of fields.keys()) if (NAMES.test(path) || SEALS.test(path)) fields.delete(path);
   return fields;
 }
 

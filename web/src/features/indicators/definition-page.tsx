@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { definitionFile, definitionQuery } from '../../api/definitions.ts';
 import { failureOf } from '../../api/failure.ts';
 import { catalogueQuery, manifestQuery } from '../../api/knowledge.ts';
-import { formatDate } from '../../i18n/format.ts';
+import { formatDate, formatValue } from '../../i18n/format.ts';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
 import { useApp } from '../../state/context.tsx';
 import { Badge, SampleBadge } from '../../ui/badge.tsx';
@@ -20,7 +20,10 @@ import { TargetSource } from './target-fields.tsx';
 function Targets({ indicator }: { indicator: Indicator }) {
   const { sections, targets: words } = useMessages().definition;
   const { indicators } = useMessages();
+  const locale = useLocale();
   const samples = useApp((state) => state.view.samples);
+  const { decimals, unit } = indicator;
+  const inUnit = (value: number) => formatValue(value, { locale, decimals, unit: unit[locale] });
   const shown = indicator.targets.filter(({ sample }) => samples || !sample);
   return (
     <Section title={sections.targets}>
@@ -29,7 +32,7 @@ function Targets({ indicator }: { indicator: Indicator }) {
         {shown.map((target) => (
           <li key={target.year}>
             <p className={styles.row}>
-              {indicators.targetOf(target.year, String(target.value))}
+              {indicators.targetOf(target.year, inUnit(target.value))}
               {target.sample && <SampleBadge />}
             </p>
             <TargetSource target={target} />

@@ -16,7 +16,7 @@ import { ChangeList } from '../../ui/change-list.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx';
 import { ApprovalPanel } from './approval-panel.tsx';
-import { fieldErrors } from './definition-draft.ts';
+import { errorsWithin, fieldErrors } from './definition-draft.ts';
 import { JudgingFields, ShapeFields, TextFields, UnitFields } from './definition-fields.tsx';
 import { DependentsPanel } from './dependents-panel.tsx';
 import styles from './editor.module.css';
@@ -25,7 +25,7 @@ import { HistoryPanel } from './history-panel.tsx';
 import { LeaveGuard } from './leave-guard.tsx';
 import { BreakFields, CaveatFields, RetireField } from './list-fields.tsx';
 import { PreviewPanel } from './preview-panel.tsx';
-import { Section } from './section.tsx';
+import { FoldedSection, Section } from './section.tsx';
 import { TargetFields } from './target-fields.tsx';
 import {
   type DefinitionEdit,
@@ -39,6 +39,8 @@ interface EditorProps {
   world: DefinitionWorld;
 }
 
+const SHAPE = ['grain', 'reportGrain', 'levels', 'dimensions', 'cityRule', 'cadence'];
+
 /** All fields of a definition, each with what is wrong at it. */
 function Form({ edit, world }: EditorProps) {
   const locale = useLocale();
@@ -46,6 +48,8 @@ function Form({ edit, world }: EditorProps) {
   const { form, checked, change, state, isMeaningChanged, effectiveFrom } = edit;
   const errors = fieldErrors(checked.problems, locale);
   const fields = { form, errors, onChange: change };
+  const isWrong = (parts: readonly string[]) =>
+    parts.some((part) => errorsWithin(errors, part) !== undefined);
   return (
     <>
       <Section title={sections.texts}>
@@ -62,21 +66,21 @@ function Form({ edit, world }: EditorProps) {
       <Section title={sections.targets}>
         <TargetFields {...fields} newest={state.newest} />
       </Section>
-      <Section title={sections.shape}>
+      <FoldedSection title={sections.shape} isWrong={isWrong(SHAPE)}>
         <ShapeFields {...fields} />
-      </Section>
-      <Section title={sections.judging}>
+      </FoldedSection>
+      <FoldedSection title={sections.judging} isWrong={isWrong(['bands', 'yearEarlierGapDays'])}>
         <JudgingFields {...fields} />
-      </Section>
-      <Section title={sections.breaks}>
+      </FoldedSection>
+      <FoldedSection title={sections.breaks} isWrong={isWrong(['breaks']) || isMeaningChanged}>
         <BreakFields {...fields} automatic={isMeaningChanged ? effectiveFrom : null} />
-      </Section>
-      <Section title={sections.caveats}>
+      </FoldedSection>
+      <FoldedSection title={sections.caveats} isWrong={isWrong(['caveats'])}>
         <CaveatFields {...fields} />
-      </Section>
-      <Section title={sections.retire}>
+      </FoldedSection>
+      <FoldedSection title={sections.retire} isWrong={isWrong(['retired'])}>
         <RetireField {...fields} />
-      </Section>
+      </FoldedSection>
     </>
   );
 }

@@ -10,3 +10,23 @@ export function Section({ title, children }: { title: string; children: ReactNod
     </section>
   );
 }
+
+/** A part that is seldom changed: folded, unless something in it is wrong. */
+export function FoldedSection({
+  title,
+  isWrong,
+  children,
+}: {
+  title: string;
+  isWrong: boolean;
+  children: ReactNode;
+}) {
+  return (
+    <details className={styles.folded} open={isWrong || undefined}>
+      <summary>
+        <h2>{title}</h2>
+      </summary>
+      <div className={styles.fields}>{children}</div>
+    </details>
+  );
+}

@@ -33,6 +33,8 @@ export interface UiMessages {
   chart: { target: string; now: string; brokenSeries: string };
   /** Where a field that differs has no value. */
   nothing: string;
+  yes: string;
+  no: string;
   inKorean: (label: string) => string;
   inEnglish: (label: string) => string;
   leave: { title: string; reason: string; stay: string; go: string };
@@ -71,6 +73,8 @@ export const uiKo: UiMessages = {
   },
   chart: { target: '목표', now: '기준 시점', brokenSeries: '기준 변경' },
   nothing: '없음',
+  yes: '예',
+  no: '아니요',
   inKorean: (label) => `${label}(한국어)`,
   inEnglish: (label) => `${label}(영어)`,
   leave: {
@@ -114,6 +118,8 @@ export const uiEn: UiMessages = {
   },
   chart: { target: 'Target', now: 'Shown period', brokenSeries: 'Definition changed' },
   nothing: 'nothing',
+  yes: 'yes',
+  no: 'no',
   inKorean: (label) => `${label} (Korean)`,
   inEnglish: (label) => `${label} (English)`,
   leave: {
