@@ -101,7 +101,7 @@ function Writing({ edit, world }: EditorProps) {
         value={isYaml ? 'yaml' : 'form'}
         onChange={(next) => setText(next === 'yaml' ? definitionYaml(edit.form) : undefined)}
       />
-      <fieldset disabled={edit.isLocked}>
+      <fieldset className={styles.form} disabled={edit.isLocked}>
         {isYaml ? (
           <YamlPanel id={edit.state.id} {...{ text, world }} onText={setText} onTake={edit.take} />
         ) : (

@@ -31,13 +31,19 @@ const MeasureDraft = z.looseObject({
   where: Measure.shape.where.catch([]),
 });
 
+/** What a field of a formula is called, as a label begins. */
+function partLabel(path: string, locale: 'ko' | 'en'): string {
+  const name = fieldName(path)[locale].split(' › ').at(-1) ?? path;
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
 function OneField({ field, ...props }: FormulaProps & { field: FormulaField }) {
   const locale = useLocale();
   const { formula: words } = useMessages().definition;
   const { formula, world, errors, onChange } = props;
   const { name, kind, options } = field;
   const path = `formula.${name}`;
-  const label = fieldName(path)[locale].split(' › ').at(-1) ?? name;
+  const label = partLabel(path, locale);
   const value = formula[name] ?? field.initial;
   const error = errors.get(path);
   const set = (next: unknown) => onChange({ ...formula, [name]: next });
@@ -45,7 +51,7 @@ function OneField({ field, ...props }: FormulaProps & { field: FormulaField }) {
     case 'measure':
       return (
         <MeasureFields
-          {...{ name, path, world, errors }}
+          {...{ label, path, world, errors }}
           measure={rawMeasure(value)}
           onChange={set}
         />

@@ -1,5 +1,5 @@
 import { FilterOp, type Measure } from '@bada/shared';
-import { type DefinitionWorld, fieldName } from '@bada/shared/definitions';
+import type { DefinitionWorld } from '@bada/shared/definitions';
 import { useState } from 'react';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
 import type { FieldErrors } from '../../ui/both-languages.tsx';
@@ -129,21 +129,20 @@ function useChoices(datasets: readonly Dataset[], { dataset, column }: Measure) 
 
 /** A summed column with the rows that count. */
 export function MeasureFields({
-  name,
+  label,
   path,
   measure,
   world,
   errors,
   onChange,
 }: {
-  name: string;
+  label: string;
   path: string;
   measure: Measure;
   world: DefinitionWorld;
   errors: FieldErrors;
   onChange: (measure: Measure) => void;
 }) {
-  const locale = useLocale();
   const { formula } = useMessages().definition;
   const choices = useChoices(world.datasets, measure);
   const { where } = measure;
@@ -151,7 +150,7 @@ export function MeasureFields({
   const noteId = `${path}-error`;
   return (
     <fieldset className={styles.item} aria-describedby={error === undefined ? undefined : noteId}>
-      <legend>{fieldName(`formula.${name}`)[locale].split(' › ').at(-1)}</legend>
+      <legend>{label}</legend>
       <div className={styles.choices}>
         <Select
           label={formula.dataset}
