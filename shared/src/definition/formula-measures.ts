@@ -1,5 +1,5 @@
-import type { Formula } from '../semantic/indicator.ts';
-import { Measure } from '../semantic/indicator.ts';
+import { z } from 'zod';
+import { type Formula, Measure } from '../semantic/indicator.ts';
 
 /** A measure with its place in the formula, e.g. `['numerator']`. */
 export interface PlacedMeasure {
@@ -7,9 +7,19 @@ export interface PlacedMeasure {
   readonly measure: Measure;
 }
 
+/** Whatever names a column of a dataset, with or without words of its own. */
+const Measured = z.looseObject({
+  dataset: z.string(),
+  column: z.string(),
+  where: Measure.shape.where,
+});
+
 function collect(value: unknown, path: readonly string[]): PlacedMeasure[] {
-  const { data } = Measure.safeParse(value);
-  if (data) return [{ path, measure: data }];
+  const { data } = Measured.safeParse(value);
+  if (data) {
+    const { dataset, column, where } = data;
+    return [{ path, measure: { dataset, column, where } }];
+  }
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) => collect(inner, [...path, key]));
 }

@@ -1,7 +1,7 @@
 import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { ko } from 'zod/locales';
-import type { Localized } from '../model/localized.ts';
+import { Localized } from '../model/localized.ts';
 
 /** What is wrong with a text and where. */
 export interface YamlProblem {
@@ -23,8 +23,13 @@ export interface ReadYaml {
 
 const korean = ko();
 
+/** What a check of one's own may say in both languages. */
+const Said = z.looseObject({ params: z.looseObject({ why: Localized }) });
+
 /** What a schema finds wrong, in both languages; words of one's own checks stand as they are. */
 export function issueText(issue: z.core.$ZodIssue): Localized {
+  const { data } = Said.safeParse(issue);
+  if (data) return data.params.why;
   const said = korean.localeError({ ...issue, input: undefined });
   const local = typeof said === 'string' ? said : (said?.message ?? issue.message);
   return { ko: issue.code === 'custom' ? issue.message : local, en: issue.message };

@@ -151,7 +151,7 @@ export function ShapeFields(props: FormProps) {
   const { grain, reportGrain, cadence, cityRule } = Indicator.shape;
   const error = errors.get('reportGrain') ?? errors.get('grain');
   const dimensions = errorsWithin(errors, 'dimensions');
-  const ofGrain = Grain.options.map((value) => ({ value, label: grains[value] }));
+  const ofGrain = Grain.options.map((value) => ({ value, label: grains[value] ?? value }));
   return (
     <>
       <div className={styles.choices}>
@@ -175,7 +175,7 @@ export function ShapeFields(props: FormProps) {
         />
         <Select
           label={fields.cityRule}
-          options={cityRule.options.map((value) => ({ value, label: cityRules[value] }))}
+          options={cityRule.options.map((value) => ({ value, label: cityRules[value] ?? value }))}
           value={form.cityRule}
           onChange={(value) => onChange({ cityRule: value })}
         />

@@ -13,11 +13,16 @@ import {
   type FormulaDraft,
   type FormulaField,
   formulaFields,
+  innerFormula,
 } from './formula-shape.ts';
 import { MeasureFields } from './measure-fields.tsx';
 import { NumberField } from './number-field.tsx';
 
 interface FormulaProps {
+  /** Place in the definition, `formula` unless it stands inside another. */
+  path?: string;
+  /** Types that may stand there. */
+  types?: readonly string[];
   formula: FormulaDraft;
   world: DefinitionWorld;
   errors: FieldErrors;
@@ -37,45 +42,81 @@ function partLabel(path: string, locale: 'ko' | 'en'): string {
   return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
-function OneField({ field, ...props }: FormulaProps & { field: FormulaField }) {
+/** A field of its own kind, whatever it belongs to. */
+function OneField({
+  field,
+  path,
+  value: given,
+  world,
+  errors,
+  onChange: set,
+}: {
+  field: FormulaField;
+  path: string;
+  value: unknown;
+  world: DefinitionWorld;
+  errors: FieldErrors;
+  onChange: (value: unknown) => void;
+}) {
   const locale = useLocale();
-  const { formula: words } = useMessages().definition;
-  const { formula, world, errors, onChange } = props;
-  const { name, kind, options } = field;
-  const path = `formula.${name}`;
+  const { formula: words, fields } = useMessages().definition;
+  const { kind, options, isOptional } = field;
   const label = partLabel(path, locale);
-  const value = formula[name] ?? field.initial;
+  const value = given ?? field.initial;
   const error = errors.get(path);
-  const set = (next: unknown) => onChange({ ...formula, [name]: next });
+  const wrong = error === undefined ? {} : { error };
   switch (kind) {
     case 'measure':
       return (
-        <MeasureFields
-          {...{ label, path, world, errors }}
-          measure={rawMeasure(value)}
-          onChange={set}
-        />
+        <>
+          <MeasureFields
+            {...{ label, path, world, errors }}
+            countsAny={field.extras.length > 0}
+            measure={rawMeasure(value)}
+            onChange={set}
+          />
+          <Extras {...{ field, path, world, errors }} measure={rawMeasure(value)} onChange={set} />
+        </>
       );
+    case 'formula': {
+      const inner = innerFormula(value);
+      return inner ? (
+        <fieldset className={styles.item}>
+          <legend>{label}</legend>
+          <FormulaFields
+            {...{ path, world, errors }}
+            types={options}
+            formula={inner}
+            onChange={set}
+          />
+        </fieldset>
+      ) : null;
+    }
     case 'number':
       return <NumberField label={label} value={Number(value)} error={error} onChange={set} />;
     case 'choice':
       return (
         <Select
           label={label}
-          options={options.map((one) => ({ value: one, label: one }))}
-          value={String(value)}
-          onChange={set}
+          options={[...(isOptional ? [''] : []), ...options].map((one) => ({
+            value: one,
+            label: one === '' ? fields.noStrategy : one,
+          }))}
+          value={String(value ?? '')}
+          onChange={(one) => set(one === '' ? undefined : one)}
         />
       );
     case 'switch':
       return <Check label={label} checked={value === true} onChange={set} />;
+    case 'date':
     case 'text':
       return (
         <TextField
+          {...(kind === 'date' ? { type: 'date' } : {})}
           label={label}
           value={String(value ?? '')}
-          {...(error === undefined ? {} : { error })}
-          onChange={set}
+          {...wrong}
+          onChange={(text) => set(text === '' && isOptional ? undefined : text)}
         />
       );
     case 'other':
@@ -83,10 +124,45 @@ function OneField({ field, ...props }: FormulaProps & { field: FormulaField }) {
   }
 }
 
+/** What a measure says besides dataset, column and conditions. */
+function Extras({
+  field,
+  path,
+  measure,
+  world,
+  errors,
+  onChange,
+}: {
+  field: FormulaField;
+  path: string;
+  measure: Measure;
+  world: DefinitionWorld;
+  errors: FieldErrors;
+  onChange: (value: unknown) => void;
+}) {
+  const values = new Map<string, unknown>(Object.entries(measure));
+  if (field.extras.length === 0) return null;
+  return (
+    <div className={styles.choices}>
+      {field.extras.map((extra) => (
+        <OneField
+          key={extra.name}
+          field={extra}
+          path={`${path}.${extra.name}`}
+          value={values.get(extra.name)}
+          {...{ world, errors }}
+          onChange={(next) => onChange({ ...measure, [extra.name]: next })}
+        />
+      ))}
+    </div>
+  );
+}
+
+/** The measure as it stands in the form, with whatever else it says. */
 function rawMeasure(value: unknown): Measure {
-  const { dataset, column, where } = MeasureDraft.parse(value ?? {});
+  const measure = MeasureDraft.parse(value ?? {});
   const { data } = z.looseObject({ where: z.array(RawCondition) }).safeParse(value);
-  return { dataset, column, where: data?.where ?? where };
+  return { ...measure, where: data?.where ?? measure.where };
 }
 
 const RawCondition = z.looseObject({
@@ -143,15 +219,22 @@ function Help({ formula, world }: Pick<FormulaProps, 'formula' | 'world'>) {
 
 /** How a value is computed: its type, then whatever the type's schema asks for. */
 export function FormulaFields(props: FormulaProps) {
-  const { formula, onChange, errors } = props;
+  const { formula, world, onChange, errors, path = 'formula', types = FORMULA_TYPES } = props;
   const { formula: words } = useMessages().definition;
   const fields = formulaFields(formula.type);
-  const own = errors.get('formula') ?? errors.get('formula.type');
+  const isLarge = ({ kind }: FormulaField) => kind === 'measure' || kind === 'formula';
+  const own = errors.get(path) ?? errors.get(`${path}.type`);
+  const propsOf = (field: FormulaField) => ({
+    ...{ field, world, errors },
+    path: `${path}.${field.name}`,
+    value: formula[field.name],
+    onChange: (next: unknown) => onChange({ ...formula, [field.name]: next }),
+  });
   return (
     <>
       <Select
         label={words.type}
-        options={FORMULA_TYPES.map((value) => ({
+        options={types.map((value) => ({
           value,
           label: words.types[value]?.name ?? value,
         }))}
@@ -159,17 +242,15 @@ export function FormulaFields(props: FormulaProps) {
         onChange={(type) => onChange(asFormulaType(formula, type))}
       />
       {own !== undefined && <p className={styles.error}>{own}</p>}
-      <Help formula={formula} world={props.world} />
-      {fields
-        .filter(({ kind }) => kind === 'measure')
-        .map((field) => (
-          <OneField key={field.name} {...props} field={field} />
-        ))}
+      <Help formula={formula} world={world} />
+      {fields.filter(isLarge).map((field) => (
+        <OneField key={field.name} {...propsOf(field)} />
+      ))}
       <div className={styles.choices}>
         {fields
-          .filter(({ kind }) => kind !== 'measure')
+          .filter((field) => !isLarge(field))
           .map((field) => (
-            <OneField key={field.name} {...props} field={field} />
+            <OneField key={field.name} {...propsOf(field)} />
           ))}
       </div>
     </>

@@ -7,10 +7,12 @@ export type FormulaDraft = Readonly<Record<string, unknown>> & { readonly type: 
 /** A field of a formula type, as its schema describes it. `other` is edited as YAML alone. */
 export interface FormulaField {
   readonly name: string;
-  readonly kind: 'measure' | 'number' | 'choice' | 'switch' | 'text' | 'other';
+  readonly kind: 'measure' | 'formula' | 'number' | 'choice' | 'switch' | 'date' | 'text' | 'other';
   readonly isOptional: boolean;
-  /** Of choices. */
+  /** Of choices their values, of formulas their types. */
   readonly options: readonly string[];
+  /** Of measures: what they say besides dataset, column and conditions. */
+  readonly extras: readonly FormulaField[];
   /** What a new formula begins with. */
   readonly initial: unknown;
 }
@@ -23,12 +25,17 @@ export const FORMULA_TYPES: readonly string[] = Formula.options.map(
 const NO_MEASURE: Measure = Object.freeze({ dataset: '', column: '', where: [] });
 const STARTS: Readonly<Record<FormulaField['kind'], unknown>> = {
   measure: NO_MEASURE,
+  formula: undefined,
   number: 1,
   choice: '',
   switch: false,
+  date: '',
   text: '',
   other: undefined,
 };
+
+/** What every measure has. */
+const MEASURED = ['dataset', 'column', 'where'];
 
 interface Unwrapped {
   readonly inner: unknown;
@@ -47,22 +54,51 @@ function unwrapped(schema: unknown): Unwrapped {
   return { inner: schema, isOptional: false, initial: undefined };
 }
 
+function isMeasure(schema: unknown): schema is z.ZodObject {
+  return schema instanceof z.ZodObject && MEASURED.every((name) => name in schema.shape);
+}
+
+/** Types of the formulas that may stand at a place. */
+function formulaTypes(schema: unknown): string[] {
+  if (!(schema instanceof z.ZodUnion)) return [];
+  const options: readonly unknown[] = schema.options;
+  return options.flatMap((option) => {
+    const type: unknown = option instanceof z.ZodObject ? option.shape.type : undefined;
+    return type instanceof z.ZodLiteral ? [...type.values].map(String) : [];
+  });
+}
+
 function kindOf(schema: unknown): FormulaField['kind'] {
-  if (schema instanceof z.ZodObject) {
-    return 'dataset' in schema.shape && 'column' in schema.shape ? 'measure' : 'other';
-  }
+  if (isMeasure(schema)) return 'measure';
+  if (formulaTypes(schema).length > 0) return 'formula';
   if (schema instanceof z.ZodNumber) return 'number';
   if (schema instanceof z.ZodEnum) return 'choice';
   if (schema instanceof z.ZodBoolean) return 'switch';
+  if (schema instanceof z.ZodISODate) return 'date';
   return schema instanceof z.ZodString ? 'text' : 'other';
+}
+
+function optionsOf(schema: unknown): string[] {
+  return schema instanceof z.ZodEnum ? schema.options.map(String) : formulaTypes(schema);
+}
+
+function extrasOf(schema: unknown): FormulaField[] {
+  if (!isMeasure(schema)) return [];
+  const own = Object.entries(schema.shape).filter(([name]) => !MEASURED.includes(name));
+  return own.map(([name, inner]) => fieldOf(name, inner));
 }
 
 function fieldOf(name: string, schema: unknown): FormulaField {
   const { inner, isOptional, initial } = unwrapped(schema);
   const kind = kindOf(inner);
-  const options = inner instanceof z.ZodEnum ? inner.options.map(String) : [];
-  const start = initial ?? options[0] ?? STARTS[kind];
-  return { name, kind, isOptional, options, initial: isOptional ? undefined : start };
+  const options = optionsOf(inner);
+  const first = kind === 'choice' ? options[0] : undefined;
+  const start = initial ?? first ?? STARTS[kind];
+  return {
+    ...{ name, kind, isOptional, options },
+    extras: extrasOf(inner),
+    initial: isOptional ? undefined : start,
+  };
 }
 
 /** The fields of a formula type but for the type itself; none for a type there is not. */
@@ -74,16 +110,41 @@ export function formulaFields(type: string): FormulaField[] {
     .map(([name, schema]) => fieldOf(name, schema));
 }
 
-/** A formula of another type that keeps what both have, measures in their order above all. */
+const Draft = z.looseObject({ type: z.string() });
+
+/** A formula inside a formula, if the value is one. */
+export function innerFormula(value: unknown): FormulaDraft | undefined {
+  return Draft.safeParse(value).data;
+}
+
+/** The measures of a formula in their order, those of the formula inside it too. */
+function measuresIn(draft: FormulaDraft): unknown[] {
+  return formulaFields(draft.type).flatMap(({ name, kind }) => {
+    const inner = kind === 'formula' ? innerFormula(draft[name]) : undefined;
+    if (inner) return measuresIn(inner);
+    return kind === 'measure' && draft[name] !== undefined ? [draft[name]] : [];
+  });
+}
+
+/** A formula of another type that keeps what both have: measures in their order, and the formula that
+ * it is over, or that it becomes the one over. */
 export function asFormulaType(draft: FormulaDraft, type: string): FormulaDraft {
-  const known = formulaFields(draft.type).filter(({ kind }) => kind === 'measure');
-  const measures = known.map(({ name }) => draft[name]).filter((value) => value !== undefined);
+  const inner = innerFormula(draft.of);
+  if (inner?.type === type) return inner;
+  const measures = measuresIn(draft);
   const fields = formulaFields(type);
   const slots = fields.filter(({ kind, isOptional }) => kind === 'measure' && !isOptional);
-  const entries = fields.map(({ name, kind, initial }) => {
+  const entries = fields.map(({ name, kind, options, initial }) => {
+    if (kind === 'formula') return [name, within(inner ?? draft, options)] as const;
     const at = slots.findIndex((slot) => slot.name === name);
     const value = kind === 'measure' ? (measures[at] ?? initial) : (draft[name] ?? initial);
     return [name, value] as const;
   });
   return { type, ...Object.fromEntries(entries.filter(([, value]) => value !== undefined)) };
+}
+
+/** The formula itself where its type may stand there, else one of the first type that may. */
+function within(draft: FormulaDraft, types: readonly string[]): FormulaDraft {
+  const [first] = types;
+  return types.includes(draft.type) || first === undefined ? draft : asFormulaType(draft, first);
 }

@@ -105,11 +105,15 @@ function ConditionFields({
   );
 }
 
-function useChoices(datasets: readonly Dataset[], { dataset, column }: Measure) {
+function useChoices(
+  datasets: readonly Dataset[],
+  { dataset, column }: Measure,
+  countsAny: boolean,
+) {
   const locale = useLocale();
   const { choose } = useMessages().definition.formula;
   const known = datasets.find(({ id }) => id === dataset);
-  const measures = (known?.columns ?? []).filter(({ role }) => role === 'measure');
+  const measures = (known?.columns ?? []).filter(({ role }) => countsAny || role === 'measure');
   const withCurrent = (options: { value: string; label: string }[], current: string) =>
     options.some(({ value }) => value === current)
       ? options
@@ -134,9 +138,12 @@ export function MeasureFields({
   measure,
   world,
   errors,
+  countsAny,
   onChange,
 }: {
   label: string;
+  /** Whether any column can be counted, not only one that adds up. */
+  countsAny: boolean;
   path: string;
   measure: Measure;
   world: DefinitionWorld;
@@ -144,7 +151,7 @@ export function MeasureFields({
   onChange: (measure: Measure) => void;
 }) {
   const { formula } = useMessages().definition;
-  const choices = useChoices(world.datasets, measure);
+  const choices = useChoices(world.datasets, measure, countsAny);
   const { where } = measure;
   const error = errors.get(`${path}.dataset`) ?? errors.get(`${path}.column`);
   const noteId = `${path}-error`;

@@ -104,7 +104,14 @@ export const definitionEn: DefinitionMessages = {
     approver: 'It must differ from those who wrote on the draft.',
     yearGap: 'For figures of irregular dates that are compared with a year earlier.',
   },
-  grains: { year: 'Year', half: 'Half-year', quarter: 'Quarter', month: 'Month', day: 'Day' },
+  grains: {
+    year: 'Year',
+    half: 'Half-year',
+    quarter: 'Quarter',
+    month: 'Month',
+    day: 'Day',
+    hour: 'Hour',
+  },
   cadences: {
     irregular: 'Irregular',
     monthly: 'Monthly',
@@ -116,6 +123,7 @@ export const definitionEn: DefinitionMessages = {
   cityRules: {
     sum: 'Sum of the districts',
     'ratio-of-sums': 'Ratio of sums',
+    'from-rows': 'Computed from all rows',
     published: 'As published for the city',
     none: 'None',
   },
@@ -146,6 +154,71 @@ export const definitionEn: DefinitionMessages = {
         name: 'Change',
         what: 'The change against the value some months earlier. Without that value, or across a break, there is none.',
         example: 'population change = (now − a year earlier) ÷ a year earlier × 100',
+      },
+      count: {
+        name: 'Count',
+        what: 'Counts the rows that have a value in the column; counts add up over places and periods.',
+        example: 'reports = rows with a number',
+      },
+      distinct: {
+        name: 'Distinct values',
+        what: 'Counts each value once. It does not add up, so it is counted anew for every place and period.',
+        example: 'users = distinct member numbers',
+      },
+      min: {
+        name: 'Smallest value',
+        what: 'The smallest value among the rows.',
+        example: 'lowest temperature measured',
+      },
+      max: {
+        name: 'Largest value',
+        what: 'The largest value among the rows.',
+        example: 'highest concentration measured',
+      },
+      median: {
+        name: 'Median',
+        what: 'The middle value of the rows in order of size.',
+        example: 'median days to an answer',
+      },
+      quantile: {
+        name: 'Quantile',
+        what: 'The value below which the given share of the rows lies.',
+        example: '90% quantile of the days to an answer',
+      },
+      mean: {
+        name: 'Mean',
+        what: 'The mean of the rows, weighted where a weight column is named.',
+        example: 'mean satisfaction = Σ(score × replies) ÷ Σ replies',
+      },
+      'per-capita': {
+        name: 'Per capita',
+        what: 'Divides by the population of the nearest date and tells it for a number of residents.',
+        example: 'establishments per 1,000 residents',
+      },
+      share: {
+        name: 'Share of a total',
+        what: 'The share of the total of the same period: of the city, or of all values of a breakdown.',
+        example: "a district's share of the city's residents",
+      },
+      index: {
+        name: 'Index',
+        what: 'The value where that of the base date is 100.',
+        example: 'population, 2015 = 100',
+      },
+      rank: {
+        name: 'Rank',
+        what: 'The place among the districts on the same date; equal values share one.',
+        example: 'rank by ageing share',
+      },
+      'moving-mean': {
+        name: 'Moving mean',
+        what: 'The mean of a period and those before it; none where one of them is missing.',
+        example: 'mean of three months',
+      },
+      cumulative: {
+        name: 'Year to date',
+        what: 'The sum from the first period of the year on.',
+        example: 'births so far this year',
       },
     },
     dataset: 'Dataset',

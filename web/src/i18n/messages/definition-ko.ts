@@ -97,7 +97,7 @@ export const definitionKo: DefinitionMessages = {
     approver: '초안을 쓴 사람과 달라야 합니다.',
     yearGap: '기준일이 고르지 않은 값을 한 해 앞과 견줄 때 어긋나도 되는 날수입니다.',
   },
-  grains: { year: '연', half: '반기', quarter: '분기', month: '월', day: '일' },
+  grains: { year: '연', half: '반기', quarter: '분기', month: '월', day: '일', hour: '시' },
   cadences: {
     irregular: '부정기',
     monthly: '매월',
@@ -109,6 +109,7 @@ export const definitionKo: DefinitionMessages = {
   cityRules: {
     sum: '구·군의 합',
     'ratio-of-sums': '합끼리 나눈 비율',
+    'from-rows': '행에서 다시 계산',
     published: '공표된 시 값',
     none: '두지 않음',
   },
@@ -139,6 +140,71 @@ export const definitionKo: DefinitionMessages = {
         name: '증감률',
         what: '정한 개월 수만큼 앞선 값과 견준 변화율입니다. 앞선 값이 없거나 단절을 넘으면 산출하지 않습니다.',
         example: '인구 증감률 = (올해 − 1년 전) ÷ 1년 전 × 100',
+      },
+      count: {
+        name: '개수',
+        what: '열에 값이 있는 행을 셉니다. 지역과 기간을 넘어 더할 수 있습니다.',
+        example: '신고 건수 = 접수번호가 있는 행의 수',
+      },
+      distinct: {
+        name: '서로 다른 값의 수',
+        what: '같은 값을 한 번만 셉니다. 더할 수 없으므로 지역과 기간마다 행에서 다시 셉니다.',
+        example: '이용자 수 = 서로 다른 회원번호의 수',
+      },
+      min: {
+        name: '최솟값',
+        what: '행 가운데 가장 작은 값입니다.',
+        example: '최저 기온 = 관측값의 최솟값',
+      },
+      max: {
+        name: '최댓값',
+        what: '행 가운데 가장 큰 값입니다.',
+        example: '최고 농도 = 관측값의 최댓값',
+      },
+      median: {
+        name: '중앙값',
+        what: '행을 크기대로 세웠을 때 한가운데 값입니다.',
+        example: '처리 일수의 중앙값',
+      },
+      quantile: {
+        name: '분위수',
+        what: '정한 몫의 행이 그 아래에 있는 값입니다.',
+        example: '처리 일수의 90% 분위수',
+      },
+      mean: {
+        name: '평균',
+        what: '행의 평균입니다. 가중치 열을 두면 가중 평균을 냅니다.',
+        example: '평균 만족도 = Σ(점수 × 응답자) ÷ Σ 응답자',
+      },
+      'per-capita': {
+        name: '인구당',
+        what: '값을 가장 가까운 날의 인구로 나누어 정한 인구당으로 나타냅니다.',
+        example: '인구 천 명당 사업체',
+      },
+      share: {
+        name: '전체에서 차지하는 몫',
+        what: '같은 기간의 전체(시 전체나 한 구분의 모든 값)에서 차지하는 비율입니다.',
+        example: '구·군 인구가 시 인구에서 차지하는 비율',
+      },
+      index: {
+        name: '지수',
+        what: '기준 시점의 값을 100으로 한 값입니다.',
+        example: '2015년을 100으로 한 인구 지수',
+      },
+      rank: {
+        name: '순위',
+        what: '같은 날 구·군 사이의 순위입니다. 같은 값은 같은 순위입니다.',
+        example: '고령인구비율이 높은 순위',
+      },
+      'moving-mean': {
+        name: '이동 평균',
+        what: '그 기간과 앞선 기간들의 평균입니다. 하나라도 없으면 산출하지 않습니다.',
+        example: '3개월 이동 평균',
+      },
+      cumulative: {
+        name: '누계',
+        what: '그해 첫 기간부터 더한 값입니다.',
+        example: '올해 누적 출생아 수',
       },
     },
     dataset: '자료',

@@ -96,10 +96,10 @@ export interface DefinitionMessages {
     | 'yearGap',
     string
   >;
-  grains: Record<'year' | 'half' | 'quarter' | 'month' | 'day', string>;
+  grains: Readonly<Record<string, string>>;
   cadences: Record<'irregular' | 'monthly' | 'quarterly' | 'yearly' | 'once', string>;
-  levels: Record<string, string>;
-  cityRules: Record<'sum' | 'ratio-of-sums' | 'published' | 'none', string>;
+  levels: Readonly<Record<string, string>>;
+  cityRules: Readonly<Record<string, string>>;
   formula: {
     type: string;
     help: string;
