@@ -29,7 +29,7 @@ const Environment = z.object({
     .default(4 * 1024 ** 3),
   BADA_INPUT_DAYS: z.coerce.number().int().min(0).max(36_500).default(30),
   BADA_QUERY_SECONDS: z.coerce.number().min(0.1).max(3600).default(30),
-  BADA_QUERY_MEMORY: z.coerce.number().int().min(64).max(1_048_576).default(1024),
+  BADA_QUERY_MEMORY: z.coerce.number().int().min(192).max(1_048_576).default(1536),
   BADA_PROOF_DAYS: z.coerce.number().int().min(1).max(36_500).default(400),
   OPENLINEAGE_URL: z.url({ protocol: /^https?$/ }).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),

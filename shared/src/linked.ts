@@ -7,7 +7,8 @@ export {
   planScans,
 } from './query/linked-build.ts';
 export { componentsOf, uncubedMeasure } from './query/linked-components.ts';
-export type { LinkedEngine, NumberColumn } from './query/linked-engine.ts';
+export type { LinkedEngine, LinkedStatement, NumberColumn } from './query/linked-engine.ts';
+export { LinkedNumbers, LinkedQuestion } from './query/linked-question.ts';
 export { compileScans } from './query/linked-scan.ts';
 export {
   Clause,

@@ -7,6 +7,7 @@ import { extractLoading } from './extract-loading.ts';
 import { firstScreen } from './first-screen.ts';
 import { ingest } from './ingest.ts';
 import { linked } from './linked.ts';
+import { memory } from './memory.ts';
 import { type Bench, record } from './report.ts';
 import { serverLoad } from './server-load.ts';
 import { tiles } from './tiles.ts';
@@ -23,6 +24,7 @@ const BENCHES: readonly Bench[] = [
   serverLoad,
   tiles,
   coldPage,
+  memory,
 ];
 const LIMIT_MS = 240_000;
 

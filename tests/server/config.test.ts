@@ -13,7 +13,7 @@ test('without any variable the defaults hold', () => {
     maxUpload: 4 * 1024 ** 3,
     inputDays: 30,
     querySeconds: 30,
-    queryMemory: 1024,
+    queryMemory: 1536,
     proofDays: 400,
     jobDays: 90,
     logLevel: 'info',

@@ -91,6 +91,12 @@ describe('limits', () => {
     expect(await statistics(world)).toMatchObject({ failed: 1, answered: 1, running: 0 });
   });
 
+  test('the engines of all manifests together keep within the memory', async () => {
+    const world = await open({ limits: { memoryMiB: 192 } });
+    const found = await run(world, `select current_setting('memory_limit') as limit_of_one`);
+    expect(found.limit_of_one).toEqual(['64.0 MiB']);
+  });
+
   test('more than may wait are sent away with a time to come back', async () => {
     const world = await open({ limits: { running: 1, waiting: 0 } });
     const leaving = new AbortController();

@@ -1,4 +1,4 @@
-import { datasetOf, type Manifest, type Viewer } from '@bada/shared';
+import { BadaError, datasetOf, type Manifest, type Viewer } from '@bada/shared';
 import {
   type DatasetNode,
   type DatasetProfile,
@@ -6,7 +6,9 @@ import {
   type LostCharacters,
   rowsFile,
 } from '@bada/shared/catalogue';
+import type { LinkedNumbers, LinkedQuestion } from '@bada/shared/linked';
 import { lostIn } from './cp949.ts';
+import { linkedSql, MOST_LINKED_ROWS } from './dataset-linked.ts';
 import { type Ask, profileDataset } from './dataset-profile.ts';
 import {
   csvLinesSql,
@@ -94,6 +96,26 @@ export class DatasetTables {
    * @throws BadaError `extract.corrupt` */
   losses(viewer: Viewer, at: DatasetAt): Promise<LostCharacters> {
     return this.#losses.get(keyOf(viewer, at), () => this.#findLosses(viewer, at));
+  }
+
+  /** Numbers of linked views.
+   * @throws BadaError `request.invalid`, `extract.corrupt`; the signal's reason when it aborts */
+  async linked(
+    viewer: Viewer,
+    at: DatasetAt,
+    question: LinkedQuestion,
+    signal: AbortSignal,
+  ): Promise<LinkedNumbers> {
+    const { sql, parameters } = linkedSql(at.node, question);
+    const found = await this.#ask(viewer, at, signal)(sql, parameters);
+    if ((found.scan?.length ?? 0) > MOST_LINKED_ROWS) {
+      const what = { ko: '나눈 칸이 너무 많습니다', en: 'there are too many slots' };
+      throw new BadaError('request.invalid', { where: 'dimensions', what });
+    }
+    const columns = Object.entries(found).map(([name, cells]) => {
+      return [name, cells.map((cell) => (cell === null ? null : Number(cell)))];
+    });
+    return Object.fromEntries(columns);
   }
 
   /** Lines of CSV without their ends and without a header, in blocks.

@@ -5,7 +5,7 @@ import { FairQueue, type QueueBounds } from './fair-queue.ts';
 export interface EngineLimits extends QueueBounds {
   /** A query that runs longer is stopped; waiting does not count. */
   readonly seconds: number;
-  /** Memory of one manifest's engine in MiB, shared by the queries that run in it. */
+  /** Memory of all manifests' engines together in MiB; the queries of a manifest share its part. */
   readonly memoryMiB: number;
 }
 
@@ -14,7 +14,7 @@ export const ENGINE_LIMITS: EngineLimits = Object.freeze({
   running: 4,
   waiting: 256,
   seconds: 30,
-  memoryMiB: 1024,
+  memoryMiB: 1536,
 });
 
 /** What became of the engine's statements since it started, and what is under way. */

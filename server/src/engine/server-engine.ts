@@ -3,7 +3,8 @@ import type { JS } from '@duckdb/node-api';
 import { type DatasetStatement, ManifestDatabase } from './duckdb-instance.ts';
 import { type DeskStatistics, ENGINE_LIMITS, type EngineLimits, QueryDesk } from './query-desk.ts';
 
-const OPEN_MANIFESTS = 4;
+/** Engines open at a time: of the current manifest and of those that frozen documents name. */
+const OPEN_MANIFESTS = 3;
 
 /** The server's engine: one in-memory DuckDB per manifest, the least recently used closed first.
  * Statements take turns between viewers and are stopped at their limits. */
@@ -16,7 +17,9 @@ export class ServerEngine {
   /** @param folder the extracts of all classes */
   constructor(folder: string, limits: Partial<EngineLimits> = {}) {
     this.#folder = folder;
-    this.#limits = { ...ENGINE_LIMITS, ...limits };
+    const wanted = { ...ENGINE_LIMITS, ...limits };
+    // DuckDB bounds each engine by itself; equal shares bound their sum.
+    this.#limits = { ...wanted, memoryMiB: Math.floor(wanted.memoryMiB / OPEN_MANIFESTS) };
     this.#desk = new QueryDesk(this.#limits);
   }
 

@@ -5,6 +5,7 @@ import { collectionRoutes } from './collections.ts';
 import { datasetContractRoutes } from './dataset-contract.ts';
 import { datasetDownloadRoutes } from './dataset-download.ts';
 import { datasetIntakeRoutes } from './dataset-intake.ts';
+import { datasetLinkedRoutes } from './dataset-linked.ts';
 import { datasetPackageRoutes } from './dataset-package.ts';
 import { datasetRowRoutes } from './dataset-rows.ts';
 import { datasetVersionRoutes } from './dataset-versions.ts';
@@ -52,6 +53,7 @@ export function allRoutes(services: Services, describe: () => object): RouteEntr
     ...boardRoutes(services),
     ...ingestRoutes(services),
     ...datasetRoutes(services, catalogue),
+    ...datasetLinkedRoutes(services, catalogue),
     ...datasetRowRoutes(services, catalogue),
     ...datasetContractRoutes(services, catalogue),
     ...datasetVersionRoutes(services, catalogue),

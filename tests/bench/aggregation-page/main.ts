@@ -90,7 +90,7 @@ function createPage(): AggregationPage {
       return took;
     },
     async plain(wanted, name, part, runs) {
-      const ipc = await decoder.decode(part);
+      const { ipc } = await decoder.decode(part);
       const [form, prepare] = await timed(() =>
         wanted === 'typed' ? typedForm(ipc) : objectForm(ipc),
       );

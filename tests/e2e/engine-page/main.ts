@@ -1,11 +1,25 @@
 import { type Answer, Catalogue, type Indicator, Manifest, type MetricQuery } from '@bada/shared';
 import { config } from 'zod';
-import { type BrowserStatistics, DuckDbEngine } from '../../../web/src/engine/duckdb-engine.ts';
+import { clearStored, storedBytes } from '../../../web/src/engine/chunk-store.ts';
+import {
+  type BrowserHoldings,
+  type BrowserStatistics,
+  DuckDbEngine,
+} from '../../../web/src/engine/duckdb-engine.ts';
 
 /** What the page offers to the tests that drive it. */
 export interface EnginePage {
-  /** Starts the product's browser engine; milliseconds it took. */
-  start(): Promise<number>;
+  /** Starts the product's browser engine, within a budget of bytes; milliseconds it took. */
+  start(budget?: number): Promise<number>;
+  /** Answers one query of given indicators; with what the engine then holds. */
+  ask(
+    query: MetricQuery,
+    indicators: readonly Indicator[],
+  ): Promise<{ answer: Answer | { error: string }; holdings: BrowserHoldings }>;
+  /** Bytes of extracts kept across visits. */
+  stored(): Promise<number | undefined>;
+  /** Forgets them. */
+  clear(): Promise<void>;
   /** Answers queries one after another with the product's browser engine. */
   answer(queries: MetricQuery[]): Promise<Answer[]>;
   /** Asks everything at once and gives up every second question after some milliseconds. */
@@ -38,11 +52,22 @@ async function readContext() {
 function createPage(): EnginePage {
   let engine: DuckDbEngine | undefined;
   return {
-    async start() {
+    async start(budget) {
       const began = performance.now();
-      engine = await DuckDbEngine.start();
+      engine = await DuckDbEngine.start(budget);
       return performance.now() - began;
     },
+    async ask(query, indicators) {
+      if (!engine) throw new Error('the engine was not started');
+      const context = { ...(await readContext()), indicators };
+      const { signal } = new AbortController();
+      const answer = await engine
+        .answer(query, context, signal)
+        .catch((error: Error) => ({ error: error.name }));
+      return { answer, holdings: engine.holdings };
+    },
+    stored: storedBytes,
+    clear: clearStored,
     async answer(queries) {
       if (!engine) throw new Error('the engine was not started');
       const context = await readContext();

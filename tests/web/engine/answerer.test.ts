@@ -28,7 +28,9 @@ function openAnswerer(ports: Partial<AnswererPorts> = {}, engine: Partial<Browse
   const closed: string[] = [];
   let clock = 100;
   const browser: BrowserEngine = {
+    need: () => ({ fetchBytes: 0, loadRows: 0, tableBytes: 0, loadMs: 0 }),
     answer: async (query) => answerBy('browser', query),
+    linked: () => ({ numbers: async () => ({}) }),
     close: async () => {
       closed.push('browser');
     },
@@ -39,11 +41,19 @@ function openAnswerer(ports: Partial<AnswererPorts> = {}, engine: Partial<Browse
       asked.push(...queries.map(({ indicators }) => indicators[0]?.id ?? ''));
       return queries.map((query) => answerBy('server', query));
     },
+    askLinked: async ({ dataset }) => {
+      asked.push(`linked ${dataset}`);
+      return { n: { values: new Int32Array([8]) } };
+    },
     startBrowser: async () => {
       clock += 250;
       return browser;
     },
     obstacle: () => undefined,
+    allowance: () => ({ wish: 'auto', saveData: false, budget: 1000 }),
+    forget: async () => {
+      closed.push('stored');
+    },
     now: () => clock,
     ...ports,
   });
@@ -125,22 +135,67 @@ describe('questions are answered', () => {
 });
 
 describe('when the browser’s engine breaks', () => {
-  test('the server answers the whole, and the engine is closed and started again, twice at most', async () => {
+  test('it is closed and started again, and the question is asked once more', async () => {
+    let broken = 1;
     const answer = async (query: MetricQuery) => {
-      if (query.indicators[0]?.id === 'pm10') throw new Error('out of memory');
+      if (query.indicators[0]?.id === 'pm10' && broken-- > 0) throw new Error('out of memory');
       return answerBy('browser', query);
     };
     const { answerer, asked, closed, phases } = openAnswerer({}, { answer });
     await answerer.start();
-    expect(enginesOf(await answerer.answer(two, context, never))).toEqual(['server', 'server']);
-    expect([asked, closed]).toEqual([['births', 'pm10'], ['browser']]);
-    expect(phases.slice(0, 5)).toEqual(['idle', 'starting', 'ready', 'failed', 'starting']);
-    for (const _ of [1, 2, 3]) {
-      await Promise.resolve();
-      await answerer.answer(two, context, never);
-    }
+    expect(enginesOf(await answerer.answer(two, context, never))).toEqual(['browser', 'browser']);
+    expect([asked, closed]).toEqual([[], ['browser']]);
+    expect(phases).toEqual(['idle', 'starting', 'ready', 'failed', 'starting', 'ready']);
+  });
+
+  test('a question that breaks it twice goes to the server, and after two new starts all do', async () => {
+    const answer = async (query: MetricQuery) => {
+      if (query.indicators[0]?.id === 'pm10') throw new Error('out of memory');
+      return answerBy('browser', query);
+    };
+    const { answerer, asked, phases } = openAnswerer({}, { answer });
+    await answerer.start();
+    const [first, second] = await answerer.answer(two, context, never);
+    expect(enginesOf([first, second].flatMap((one) => one ?? []))).toEqual(['browser', 'server']);
+    expect(asked).toEqual(['pm10']);
+    expect(second).toMatchObject({ route: { engine: 'server', reason: 'gave-up' } });
+    for (const _ of [1, 2, 3]) await answerer.answer(two, context, never);
     expect(phases.filter((phase) => phase === 'starting')).toHaveLength(3);
     expect(answerer.state).toEqual({ phase: 'failed', reason: 'out of memory' });
+    expect(enginesOf(await answerer.answer(two, context, never))).toEqual(['server', 'server']);
+  });
+
+  test('what a reader has deleted is gone from memory too, and the engine starts again', async () => {
+    const { answerer, closed, phases } = openAnswerer();
+    await answerer.start();
+    await answerer.clear();
+    await answerer.start();
+    expect(closed).toEqual(['browser', 'stored']);
+    expect(phases).toEqual(['idle', 'starting', 'ready', 'idle', 'starting', 'ready']);
+    expect(enginesOf(await answerer.answer(two, context, never))).toEqual(['browser', 'browser']);
+  });
+
+  test('linked views go on with the new engine, and on the server where that breaks too', async () => {
+    let broken = 1;
+    const linked = () => ({
+      numbers: async () => {
+        if (broken-- > 0) throw new Error('out of memory');
+        return { n: { values: new Int32Array([7]) } };
+      },
+    });
+    const { answerer, asked, closed } = openAnswerer({}, { linked });
+    const told: string[] = [];
+    const read = { dataset: 'figures', hash: '', columns: [], rowGroups: [], rows: 0, bytes: 0 };
+    const engine = answerer.linked(read, context.manifest, (by) => told.push(by));
+    const statement = { sql: '', parameters: [], dimensions: [], scans: [] };
+    const ask = async () => (await engine.numbers(statement, never)).n?.values[0];
+    expect(await ask()).toBe(8);
+    await answerer.start();
+    expect([await ask(), closed]).toEqual([7, ['browser']]);
+    broken = 2;
+    expect(await ask()).toBe(8);
+    expect(told).toEqual(['server', 'browser', 'server']);
+    expect(asked).toEqual(['linked figures', 'linked figures']);
   });
 
   test('an engine that cannot even be closed disturbs nobody', async () => {
@@ -199,5 +254,41 @@ describe('when the browser’s engine breaks', () => {
     await answerer.start();
     expect(enginesOf(await answerer.answer(two, context, never))).toEqual(['503', 'browser']);
     expect(answerer.state.phase).toBe('ready');
+  });
+});
+
+describe('the engine is chosen', () => {
+  test('question by question: the server is asked in one request for what it serves better', async () => {
+    const need = (query: MetricQuery) => {
+      const tableBytes = query.indicators[0]?.id === 'births' ? 5000 : 10;
+      return { fetchBytes: 0, loadRows: 0, tableBytes, loadMs: 0 };
+    };
+    const { answerer, asked } = openAnswerer({}, { need });
+    await answerer.start();
+    const answers = await answerer.answer(two, context, never);
+    expect(enginesOf(answers)).toEqual(['server', 'browser']);
+    expect(answers).toMatchObject([
+      { route: { reason: 'too-big' } },
+      { route: { reason: 'at-hand' } },
+    ]);
+    expect(asked).toEqual(['births']);
+  });
+
+  test('the reader’s own choice: the browser is started and waited for, or never asked', async () => {
+    let wish: 'browser' | 'server' = 'browser';
+    const allowance = () => ({ wish, saveData: true, budget: 1000 });
+    const { answerer, asked, phases } = openAnswerer({ allowance });
+    const own = await answerer.answer(two, context, never);
+    expect([enginesOf(own), asked]).toEqual([['browser', 'browser'], []]);
+    expect(phases).toEqual(['idle', 'starting', 'ready']);
+    wish = 'server';
+    const theirs = await answerer.answer(two, context, never);
+    expect([enginesOf(theirs), asked]).toEqual([
+      ['server', 'server'],
+      ['births', 'pm10'],
+    ]);
+    const values = (answers: readonly Answered[]) =>
+      answers.map((one) => 'columns' in one && [one.columns, one.proof]);
+    expect(values(theirs)).toEqual(values(own));
   });
 });

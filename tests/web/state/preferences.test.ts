@@ -4,7 +4,11 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
 const chosen: fc.Arbitrary<Chosen> = fc.record(
-  { locale: fc.constantFrom('ko', 'en'), theme: fc.constantFrom('light', 'dark', 'contrast') },
+  {
+    locale: fc.constantFrom('ko', 'en'),
+    theme: fc.constantFrom('light', 'dark', 'contrast'),
+    engine: fc.constantFrom('auto', 'browser', 'server'),
+  },
   { requiredKeys: [] },
 );
 const path = fc.constantFrom('/', '/indicators', '/catalog/births');
@@ -15,7 +19,7 @@ function searchOf(href: string): string {
   return new URL(href, 'http://localhost').search;
 }
 
-test('an address gives back the language and theme that were written into it', () => {
+test('an address gives back the language, theme and engine that were written into it', () => {
   fc.assert(
     fc.property(path, search, hash, chosen, (where, part, at, one) => {
       const href = withChosen(`${where}${part}${at}`, one);
@@ -46,6 +50,8 @@ test('nothing is written where nothing was chosen, and a saved view holds neithe
 test.each([
   ['?lang=fr&theme=sepia', {}],
   ['?lang=en', { locale: 'en' }],
+  ['?engine=server', { engine: 'server' }],
+  ['?engine=abacus', {}],
   ['', {}],
 ])('%s chooses %o', (text, expected) => {
   expect(decodeChosen(text)).toEqual(expected);

@@ -9,7 +9,7 @@ function openStore(search = '') {
   const renewed: Chosen[] = [];
   const store = createAppStore({
     search,
-    preferences: { locale: 'ko', theme: 'light', chosen: {} },
+    preferences: { locale: 'ko', theme: 'light', engine: 'auto', chosen: {} },
     writeAddress: (address, history) => written.push([address, history]),
     renewAddress: () => renewed.push(store.getState().chosen),
     keepChosen: (chosen) => kept.push(chosen),

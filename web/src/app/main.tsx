@@ -4,10 +4,12 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { config } from 'zod';
 import { RequestError } from '../api/client.ts';
+import { postLinked } from '../api/linked.ts';
 import { postQueries } from '../api/query.ts';
 import { Answerer } from '../engine/answerer.ts';
+import { clearStored } from '../engine/chunk-store.ts';
 import { AnswererProvider } from '../engine/context.tsx';
-import { engineObstacle } from '../engine/obstacle.ts';
+import { engineObstacle, memoryBudget, savesData } from '../engine/obstacle.ts';
 import { LocaleProvider } from '../i18n/locale-context.tsx';
 import { StoreProvider, useApp } from '../state/context.tsx';
 import { keepChosen, readPreferences, withChosen } from '../state/preferences.ts';
@@ -53,11 +55,18 @@ function createTied(): { store: AppStore; history: RouterHistory } {
   return { store, history };
 }
 
-function createAnswerer(): Answerer {
+function createAnswerer(store: AppStore): Answerer {
   return new Answerer({
     askServer: postQueries,
+    askLinked: postLinked,
     startBrowser: async () => (await import('../engine/duckdb-engine.ts')).DuckDbEngine.start(),
     obstacle: engineObstacle,
+    allowance: () => ({
+      wish: store.getState().engine,
+      saveData: savesData(),
+      budget: memoryBudget(),
+    }),
+    forget: clearStored,
     now: () => performance.now(),
   });
 }
@@ -83,6 +92,7 @@ function Localised({ router }: { router: AppRouter }) {
 function start(element: HTMLElement): void {
   const { store, history } = createTied();
   const router = createAppRouter(history);
+  const answerer = createAnswerer(store);
   const client = new QueryClient({
     defaultOptions: { queries: { retry: worthRetrying, refetchOnWindowFocus: false } },
   });
@@ -90,7 +100,7 @@ function start(element: HTMLElement): void {
     <StrictMode>
       <QueryClientProvider client={client}>
         <StoreProvider store={store}>
-          <AnswererProvider answerer={createAnswerer()}>
+          <AnswererProvider answerer={answerer}>
             <Localised router={router} />
           </AnswererProvider>
         </StoreProvider>

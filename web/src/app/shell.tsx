@@ -1,17 +1,27 @@
 import { Link, Outlet, useLocation, useRouter } from '@tanstack/react-router';
-import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { SearchButton } from '../features/search/search-button.tsx';
 import { useLocale, useMessages } from '../i18n/locale-context.tsx';
 import { useApp } from '../state/context.tsx';
 import type { Theme } from '../state/preferences.ts';
 import { encodeSamples } from '../state/view.ts';
 import { Button, IconButton } from '../ui/button.tsx';
-import { BoardIcon, CatalogIcon, IndicatorIcon, OverviewIcon, ThemeIcon } from '../ui/icons.tsx';
+import {
+  BoardIcon,
+  CatalogIcon,
+  IndicatorIcon,
+  OverviewIcon,
+  SettingsIcon,
+  ThemeIcon,
+} from '../ui/icons.tsx';
 import { Select } from '../ui/select.tsx';
 import { ToastRegion } from '../ui/toast.tsx';
 import styles from './shell.module.css';
 import { PAGE_KEYS, useKeys } from './use-keys.ts';
 
+const SettingsDialog = lazy(async () => ({
+  default: (await import('./settings-dialog.tsx')).SettingsDialog,
+}));
 const KeysDialog = lazy(async () => ({
   default: (await import('./keys-dialog.tsx')).KeysDialog,
 }));
@@ -79,6 +89,26 @@ function Rail({ onKeys }: { onKeys: () => void }) {
   );
 }
 
+function SettingsButton() {
+  const { engine } = useMessages();
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <IconButton
+        className={styles.settings}
+        label={engine.settings.open}
+        icon={<SettingsIcon />}
+        onClick={() => setOpen(true)}
+      />
+      {open && (
+        <Suspense>
+          <SettingsDialog onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
 function Tools({ onKeys }: { onKeys: () => void }) {
   const { history } = useRouter();
   const locale = useLocale();
@@ -109,6 +139,7 @@ function Tools({ onKeys }: { onKeys: () => void }) {
           onChange={chooseTheme}
         />
       </div>
+      <SettingsButton />
       <IconButton
         className={styles.help}
         label={shell.keys.open}

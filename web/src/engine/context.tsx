@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext, useSyncExternalStore } from 'react';
-import type { Answerer, EngineState } from './answerer.ts';
+import type { Answerer } from './answerer.ts';
+import type { EngineState } from './engine-state.ts';
 
 const AnswererContext = createContext<Answerer | undefined>(undefined);
 

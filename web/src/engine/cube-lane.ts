@@ -81,7 +81,8 @@ export class CubeLane {
     const { engine, model, store } = this.#workshop;
     const { scans, scanOf } = planScans(model, [...requests.values()]);
     this.statements += 1;
-    const columns = await engine.numbers(compileScans(model, scans), signal);
+    const statement = { ...compileScans(model, scans), dimensions: model.dimensions, scans };
+    const columns = await engine.numbers(statement, signal);
     signal.throwIfAborted();
     const cubes = [...requests].flatMap(([key, request], at): [string, LinkedCube][] => {
       const position = scanOf[at] ?? -1;

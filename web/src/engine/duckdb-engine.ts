@@ -4,16 +4,24 @@ import {
   type Cell,
   type CompiledQuery,
   compileQuery,
+  type ExtractRead,
+  type Manifest,
   type MetricQuery,
   pinned,
   type QueryContext,
   type ResultColumns,
   readsOf,
 } from '@bada/shared';
+import type { LinkedEngine } from '@bada/shared/linked';
 import type { AsyncDuckDB, AsyncDuckDBConnection } from '@duckdb/duckdb-wasm';
 import type { BrowserEngine } from './answerer.ts';
 import { openDuckDb } from './duckdb-instance.ts';
-import { ParquetDecoder } from './parquet-decoder.ts';
+import { numberColumns } from './duckdb-linked.ts';
+import { EngineDied } from './engine-died.ts';
+import type { Need } from './engine-state.ts';
+import { LoadSpeed } from './load-speed.ts';
+import { memoryBudget } from './obstacle.ts';
+import { openDecoder, type ParquetDecoder } from './parquet-decoder.ts';
 import { type Batch, runStoppable } from './stoppable.ts';
 import { TableCache } from './table-cache.ts';
 
@@ -24,6 +32,16 @@ export interface BrowserStatistics {
   /** Given up by who asked, and stopped. */
   readonly cancelled: number;
   readonly failed: number;
+}
+
+/** What the engine holds. */
+export interface BrowserHoldings {
+  /** Datasets, the last used one last. */
+  readonly tables: readonly string[];
+  readonly bytes: number;
+  readonly evicted: number;
+  /** Bytes that came over the line. */
+  readonly fetched: number;
 }
 
 function cell(value: unknown): Cell {
@@ -44,32 +62,57 @@ function appendBatch(columns: Map<string, Cell[]>, batch: Batch): void {
   }
 }
 
+interface Parts {
+  readonly db: AsyncDuckDB;
+  readonly connection: AsyncDuckDBConnection;
+  readonly decoder: ParquetDecoder;
+  /** Rejects when a worker ends. */
+  readonly died: Promise<never>;
+}
+
+async function openParts(): Promise<Parts> {
+  const { promise: died, reject } = Promise.withResolvers<never>();
+  died.catch(() => undefined);
+  const db = await openDuckDb(() => reject(new EngineDied('the engine’s worker has ended')));
+  const connection = await db.connect();
+  const decoder = openDecoder(() => reject(new EngineDied('the decoder’s worker has ended')));
+  return { db, connection, decoder, died };
+}
+
 /** DuckDB-WASM in its worker, fed by the Parquet decoder in another. */
 export class DuckDbEngine implements BrowserEngine {
-  readonly #db: AsyncDuckDB;
-  readonly #connection: AsyncDuckDBConnection;
-  readonly #decoder: ParquetDecoder;
+  readonly #parts: Parts;
   readonly #tables: TableCache;
+  readonly #speed = new LoadSpeed();
   readonly #statistics = { running: 0, answered: 0, cancelled: 0, failed: 0 };
+  #fetched = 0;
   #turn: Promise<void> = Promise.resolve();
 
-  private constructor(db: AsyncDuckDB, connection: AsyncDuckDBConnection, decoder: ParquetDecoder) {
-    this.#db = db;
-    this.#connection = connection;
-    this.#decoder = decoder;
-    this.#tables = new TableCache(connection, decoder);
+  private constructor(parts: Parts, budget: number) {
+    this.#parts = parts;
+    const { connection, decoder } = parts;
+    this.#tables = new TableCache({ connection, decoder, budget });
   }
 
-  /** Starts the engine; takes about a second after its 6 MB are there. */
-  static async start(): Promise<DuckDbEngine> {
-    const db = await openDuckDb();
-    const connection = await db.connect();
-    const worker = new Worker(new URL('./parquet-worker.ts', import.meta.url), { type: 'module' });
-    return new DuckDbEngine(db, connection, new ParquetDecoder(worker));
+  /** Starts the engine; takes about a second after its 6 MB are there. `budget`: bytes of tables. */
+  static async start(budget = memoryBudget()): Promise<DuckDbEngine> {
+    return new DuckDbEngine(await openParts(), budget);
   }
 
   get statistics(): BrowserStatistics {
     return { ...this.#statistics };
+  }
+
+  get holdings(): BrowserHoldings {
+    const { tables, bytes, evicted } = this.#tables;
+    return { tables, bytes, evicted, fetched: this.#fetched };
+  }
+
+  need(asked: MetricQuery, context: QueryContext): Need {
+    const { manifest } = context;
+    const compiled = compileQuery({ ...context, query: pinned(asked, manifest) });
+    const need = this.#tables.need(readsOf(compiled, manifest), manifest);
+    return { ...need, loadMs: this.#speed.estimate(need) };
   }
 
   /** Answers one query with the same proof that the server would mint. */
@@ -78,7 +121,7 @@ export class DuckDbEngine implements BrowserEngine {
     const compiled = compileQuery({ ...context, query: pinned(asked, manifest) });
     const { columns, ms } = await this.#inTurn(async () => {
       signal.throwIfAborted();
-      await this.#tables.ensure(readsOf(compiled, manifest), manifest);
+      await this.#ensure(readsOf(compiled, manifest), manifest, signal);
       const began = performance.now();
       const found = await this.#run(compiled, signal);
       return { columns: found, ms: performance.now() - began };
@@ -86,10 +129,37 @@ export class DuckDbEngine implements BrowserEngine {
     return answerOf(compiled, { manifest, columns, run: { engine: 'browser', ms } });
   }
 
+  /** The engine for linked views over one dataset. Its statements take turns with all others; the
+   * table is loaded by the first, and again where it was dropped meanwhile. */
+  linked(read: ExtractRead, manifest: Manifest): LinkedEngine {
+    const { connection } = this.#parts;
+    return {
+      numbers: (query, signal) =>
+        this.#inTurn(async () => {
+          signal.throwIfAborted();
+          await this.#ensure([read], manifest, signal);
+          return numberColumns(await runStoppable(connection, query, signal));
+        }),
+    };
+  }
+
+  async #ensure(
+    reads: readonly ExtractRead[],
+    manifest: Manifest,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const need = this.#tables.need(reads, manifest);
+    const began = performance.now();
+    const fetched = await this.#tables.ensure(reads, manifest, signal);
+    this.#fetched += fetched;
+    this.#speed.learn(need, performance.now() - began);
+  }
+
   /** Questions take turns: a table must not be replaced under a running statement, the connection
-   * streams one result at a time, and what cancels must never meet another reader's statement. */
+   * streams one result at a time, and what cancels must never meet another reader's statement.
+   * @throws EngineDied at once when a worker has ended */
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#turn.then(work);
+    const turn = this.#turn.then(() => Promise.race([work(), this.#parts.died]));
     this.#turn = turn.then(
       () => undefined,
       () => undefined,
@@ -101,7 +171,7 @@ export class DuckDbEngine implements BrowserEngine {
     this.#statistics.running += 1;
     try {
       const columns = new Map<string, Cell[]>();
-      for (const batch of await runStoppable(this.#connection, compiled, signal)) {
+      for (const batch of await runStoppable(this.#parts.connection, compiled, signal)) {
         appendBatch(columns, batch);
       }
       this.#statistics.answered += 1;
@@ -115,7 +185,7 @@ export class DuckDbEngine implements BrowserEngine {
   }
 
   async close(): Promise<void> {
-    this.#decoder.close();
-    await this.#db.terminate();
+    this.#parts.decoder.close();
+    await this.#parts.db.terminate();
   }
 }

@@ -29,7 +29,8 @@ function missingOf(vectors: readonly Vector[], rows: number): Uint8Array | undef
   return missing;
 }
 
-function columnsOf(batches: readonly Batch[]): Record<string, NumberColumn> {
+/** Numeric columns of a result, as they are. */
+export function numberColumns(batches: readonly Batch[]): Record<string, NumberColumn> {
   const rows = batches.reduce((sum, { numRows }) => sum + numRows, 0);
   const fields = batches[0]?.schema.fields ?? [];
   const columns = fields.map(({ name }, index): [string, NumberColumn] => {
@@ -57,6 +58,6 @@ export class DuckDbLinkedEngine implements LinkedEngine {
   }
 
   async #run(query: Sql, signal: AbortSignal): Promise<Record<string, NumberColumn>> {
-    return columnsOf(await runStoppable(this.#connection, query, signal));
+    return numberColumns(await runStoppable(this.#connection, query, signal));
   }
 }

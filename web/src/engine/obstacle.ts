@@ -12,3 +12,19 @@ export function engineObstacle(): 'insecure' | 'small-device' | undefined {
   const memory = deviceMemory();
   return memory !== undefined && memory < LEAST_MEMORY ? 'small-device' : undefined;
 }
+
+/** Bytes of tables that the browser's engine may hold: 512 MB, or an eighth of a small device's memory. */
+export function memoryBudget(): number {
+  const memory = deviceMemory();
+  return Math.min(512_000_000, ((memory ?? 4) * 2 ** 30) / 8);
+}
+
+/** Whether the device asks to fetch as little as possible. */
+export function savesData(): boolean {
+  const connection: unknown = Reflect.get(navigator, 'connection');
+  return (
+    typeof connection === 'object' &&
+    connection !== null &&
+    Reflect.get(connection, 'saveData') === true
+  );
+}

@@ -1,11 +1,31 @@
-import { baseFile, datasetOf, type ExtractRead, type Manifest } from '@bada/shared';
+import { datasetOf, type ExtractFile, type ExtractRead, type Manifest } from '@bada/shared';
 import type { AsyncDuckDBConnection } from '@duckdb/duckdb-wasm';
-import type { ParquetDecoder } from './parquet-decoder.ts';
+import { chunksOf, portionsOf } from './chunk-plan.ts';
+import type { Decoded, ParquetDecoder } from './parquet-decoder.ts';
+import { tableBytes } from './table-size.ts';
+import { BeyondBudget, UnreadableExtract } from './unreadable-extract.ts';
 
 interface Loaded {
   readonly hash: string;
   readonly columns: readonly string[];
   readonly rowGroups: readonly number[];
+  /** As measured; before that as estimated. */
+  readonly bytes: number;
+}
+
+/** What stands in the way of an answer: what is to be fetched for it, and how much of a table it needs. */
+export interface TableNeed {
+  readonly fetchBytes: number;
+  readonly loadRows: number;
+  readonly tableBytes: number;
+}
+
+/** What the cache works with. */
+export interface TableCacheParts {
+  readonly connection: AsyncDuckDBConnection;
+  readonly decoder: ParquetDecoder;
+  /** Bytes that all tables may take together. */
+  readonly budget: number;
 }
 
 function covers(loaded: Loaded | undefined, read: ExtractRead): boolean {
@@ -16,50 +36,171 @@ function covers(loaded: Loaded | undefined, read: ExtractRead): boolean {
   );
 }
 
-function widened(loaded: Loaded | undefined, read: ExtractRead): Loaded {
-  const before = loaded?.hash === read.hash ? loaded : undefined;
-  const columns = new Set([...(before?.columns ?? []), ...read.columns]);
-  const rowGroups = new Set([...(before?.rowGroups ?? []), ...read.rowGroups]);
-  return {
-    hash: read.hash,
-    columns: [...columns],
-    rowGroups: [...rowGroups].sort((a, b) => a - b),
-  };
+function widened(loaded: Loaded | undefined, read: ExtractRead): ExtractRead {
+  if (loaded?.hash !== read.hash) return read;
+  const columns = new Set([...loaded.columns, ...read.columns]);
+  const rowGroups = new Set([...loaded.rowGroups, ...read.rowGroups]);
+  const sorted = [...rowGroups].sort((a, b) => a - b);
+  return { ...read, columns: [...columns], rowGroups: sorted };
 }
 
 function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
 
-/** Keeps the tables that queries read: one per dataset, widened when a query needs more of it. */
-export class TableCache {
-  readonly #connection: AsyncDuckDBConnection;
-  readonly #decoder: ParquetDecoder;
-  readonly #loaded = new Map<string, Loaded>();
+function fileOf(manifest: Manifest, { dataset, hash }: ExtractRead): ExtractFile {
+  const found = datasetOf(manifest, dataset).files.find((file) => file.hash === hash);
+  if (!found) throw new Error(`dataset ${dataset} has no file ${hash}`);
+  return found;
+}
 
-  constructor(connection: AsyncDuckDBConnection, decoder: ParquetDecoder) {
-    this.#connection = connection;
-    this.#decoder = decoder;
+function bytesOf(read: ExtractRead, manifest: Manifest): number {
+  const { rowGroups } = fileOf(manifest, read);
+  const rows = read.rowGroups.reduce((sum, index) => sum + (rowGroups[index]?.rows ?? 0), 0);
+  return tableBytes(datasetOf(manifest, read.dataset), { names: read.columns, rows });
+}
+
+/** Keeps the tables that queries read within a budget of bytes: one per dataset, widened when a query
+ * needs more of it, the longest unused dropped first. Calls take turns, and a query runs within the
+ * turn that loaded its tables: none is dropped under it. */
+export class TableCache {
+  readonly #parts: TableCacheParts;
+  /** The last used one last. */
+  readonly #loaded = new Map<string, Loaded>();
+  #evicted = 0;
+
+  constructor(parts: TableCacheParts) {
+    this.#parts = parts;
   }
 
-  /** Makes sure that everything a query reads is there; one call at a time.
-   * @throws UnreadableExtract */
-  async ensure(reads: readonly ExtractRead[], manifest: Manifest): Promise<void> {
+  get bytes(): number {
+    return [...this.#loaded.values()].reduce((sum, { bytes }) => sum + bytes, 0);
+  }
+
+  /** Datasets whose tables are there, the last used one last. */
+  get tables(): readonly string[] {
+    return [...this.#loaded.keys()];
+  }
+
+  get evicted(): number {
+    return this.#evicted;
+  }
+
+  /** What a query would have to load. */
+  need(reads: readonly ExtractRead[], manifest: Manifest): TableNeed {
+    const absent = reads.filter((read) => !covers(this.#loaded.get(read.dataset), read));
+    return {
+      fetchBytes: absent.reduce((sum, { bytes }) => sum + bytes, 0),
+      loadRows: absent.reduce((sum, { rows }) => sum + rows, 0),
+      tableBytes: reads.reduce((sum, read) => sum + bytesOf(read, manifest), 0),
+    };
+  }
+
+  /** Makes sure that everything a query reads is there; one call at a time. Gives the bytes that came
+   * over the line.
+   * @throws UnreadableExtract, EngineDied; the signal's reason when it aborts */
+  async ensure(
+    reads: readonly ExtractRead[],
+    manifest: Manifest,
+    signal: AbortSignal,
+  ): Promise<number> {
+    const inUse = new Set(reads.map(({ dataset }) => dataset));
+    let fetched = 0;
     for (const read of reads) {
       const loaded = this.#loaded.get(read.dataset);
-      if (!covers(loaded, read)) await this.#load(read, widened(loaded, read), manifest);
+      if (!covers(loaded, read)) {
+        const wide = this.#affordable(read, widened(loaded, read), manifest);
+        await this.#makeRoom(bytesOf(wide, manifest), inUse, read.dataset);
+        fetched += await this.#load(wide, manifest, signal);
+        await this.#evict(0, inUse);
+      }
+      this.#touch(read.dataset);
+    }
+    return fetched;
+  }
+
+  /** What was there before stays along, unless that alone would go beyond the budget. */
+  #affordable(read: ExtractRead, wide: ExtractRead, manifest: Manifest): ExtractRead {
+    return bytesOf(wide, manifest) <= this.#parts.budget ? wide : read;
+  }
+
+  #touch(dataset: string): void {
+    const loaded = this.#loaded.get(dataset);
+    this.#loaded.delete(dataset);
+    if (loaded) this.#loaded.set(dataset, loaded);
+  }
+
+  /** Drops the longest unused tables until a new one fits beside the rest.
+   * @throws BeyondBudget where it cannot */
+  async #makeRoom(bytes: number, inUse: ReadonlySet<string>, replaced: string): Promise<void> {
+    await this.#drop(replaced);
+    await this.#evict(bytes, inUse);
+    if (this.bytes + bytes > this.#parts.budget) throw new BeyondBudget(this.#parts.budget);
+  }
+
+  async #evict(bytes: number, inUse: ReadonlySet<string>): Promise<void> {
+    const others = [...this.#loaded.keys()].filter((dataset) => !inUse.has(dataset));
+    for (const dataset of others) {
+      if (this.bytes + bytes <= this.#parts.budget) return;
+      await this.#drop(dataset);
+      this.#evicted += 1;
     }
   }
 
-  async #load(read: ExtractRead, wanted: Loaded, manifest: Manifest): Promise<void> {
-    const dataset = datasetOf(manifest, read.dataset);
-    const { hash, format, bytes } = baseFile(dataset);
-    const url = `/extracts/${dataset.class}/${hash}.${format}`;
-    const { columns, rowGroups } = wanted;
-    const ipc = await this.#decoder.decode({ url, hash, bytes, columns, rowGroups });
-    this.#loaded.delete(read.dataset);
-    await this.#connection.query(`drop table if exists ${quoted(read.dataset)}`);
-    await this.#connection.insertArrowFromIPCStream(ipc, { name: read.dataset, create: true });
-    this.#loaded.set(read.dataset, wanted);
+  async #drop(dataset: string): Promise<void> {
+    this.#loaded.delete(dataset);
+    await this.#parts.connection.query(`drop table if exists ${quoted(dataset)}`);
+  }
+
+  async #load(read: ExtractRead, manifest: Manifest, signal: AbortSignal): Promise<number> {
+    const before = await this.#held();
+    try {
+      const fetched = await this.#fill(read, manifest, signal);
+      const { hash, columns, rowGroups } = read;
+      const bytes = Math.max(0, (await this.#held()) - before);
+      this.#loaded.set(read.dataset, { hash, columns, rowGroups, bytes });
+      return fetched;
+    } catch (error) {
+      await this.#drop(read.dataset).catch(() => undefined);
+      throw error;
+    }
+  }
+
+  /** Decodes and inserts portion by portion; while one is inserted, the next is decoded. */
+  async #fill(read: ExtractRead, manifest: Manifest, signal: AbortSignal): Promise<number> {
+    const file = fileOf(manifest, read);
+    const { connection, decoder } = this.#parts;
+    const { class: dataClass } = datasetOf(manifest, read.dataset);
+    const url = `/extracts/${dataClass}/${file.hash}.${file.format}`;
+    const { columns } = read;
+    const decode = (rowGroups: readonly number[]): Promise<Decoded> => {
+      signal.throwIfAborted();
+      const chunks = chunksOf(file, columns, rowGroups);
+      const { hash, bytes } = file;
+      return decoder.decode({ url, hash, bytes, columns, rowGroups, chunks });
+    };
+    const portions = portionsOf(file, read.rowGroups);
+    let fetched = 0;
+    let next: Promise<Decoded> | undefined;
+    for (const [at, portion] of (portions.length > 0 ? portions : [[]]).entries()) {
+      const { ipc, fetched: own } = await (next ?? decode(portion));
+      const following = portions[at + 1];
+      next = following && decode(following);
+      // Whoever awaits it hears of its failure; until then it must not count as unheard.
+      next?.catch(() => undefined);
+      await connection.insertArrowFromIPCStream(ipc, { name: read.dataset, create: at === 0 });
+      fetched += own;
+    }
+    return fetched;
+  }
+
+  /** Bytes that DuckDB holds in its tables. */
+  async #held(): Promise<number> {
+    const found = await this.#parts.connection.query(
+      `select coalesce(sum(memory_usage_bytes), 0)::double as bytes from duckdb_memory() where tag = 'IN_MEMORY_TABLE'`,
+    );
+    const bytes: unknown = found.getChild('bytes')?.get(0);
+    if (typeof bytes !== 'number') throw new UnreadableExtract('the engine tells no sizes');
+    return bytes;
   }
 }

@@ -5,3 +5,11 @@ export class UnreadableExtract extends Error {
     this.name = 'UnreadableExtract';
   }
 }
+
+/** What a question reads does not fit into the memory that the engine may take. */
+export class BeyondBudget extends UnreadableExtract {
+  constructor(budget: number) {
+    super(`more than ${budget} bytes of tables`);
+    this.name = 'BeyondBudget';
+  }
+}

@@ -1,6 +1,6 @@
 import type { Locale } from '@bada/shared';
 import { createStore } from 'zustand/vanilla';
-import type { Chosen, Preferences, Theme } from './preferences.ts';
+import type { Chosen, EngineWish, Preferences, Theme } from './preferences.ts';
 import { decodeView, encodeView, type Unread, unreadOf, type View } from './view.ts';
 
 /** A confirmation of something done, with a way back where there is one. */
@@ -28,6 +28,7 @@ export interface AppState extends Preferences {
   dismiss(id: string): void;
   chooseLocale(locale: Locale): void;
   chooseTheme(theme: Theme): void;
+  chooseEngine(engine: EngineWish): void;
 }
 
 /** Where the state reads from and writes to, passed in. */
@@ -72,6 +73,11 @@ export function createAppStore(ports: StatePorts) {
     chooseTheme: (theme) => {
       set(({ chosen }) => ({ theme, chosen: { ...chosen, theme } }));
       keepChosen({ theme });
+      renewAddress();
+    },
+    chooseEngine: (engine) => {
+      set(({ chosen }) => ({ engine, chosen: { ...chosen, engine } }));
+      keepChosen({ engine });
       renewAddress();
     },
   }));

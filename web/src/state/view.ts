@@ -1,5 +1,5 @@
 import { IsoDate, isDistrict, KebabId, Locale } from '@bada/shared';
-import { Theme } from './preferences.ts';
+import { EngineWish, Theme } from './preferences.ts';
 
 /** How the districts are drawn. */
 export type Drawing = 'map' | 'tiles' | 'table';
@@ -77,6 +77,7 @@ const CHOICES: Readonly<Record<string, readonly string[]>> = {
   samples: ['on', 'off'],
   lang: Locale.options,
   theme: Theme.options,
+  engine: EngineWish.options,
 };
 
 function isUnread(key: string, text: string): boolean {

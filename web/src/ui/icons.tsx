@@ -82,6 +82,16 @@ export function ThemeIcon(props: IconProps) {
   );
 }
 
+export function SettingsIcon(props: IconProps) {
+  return (
+    <Icon {...props}>
+      <path d="M3 5.5h7m4 0h3M3 14.5h3m4 0h7" />
+      <circle cx="12" cy="5.5" r="2" />
+      <circle cx="8" cy="14.5" r="2" />
+    </Icon>
+  );
+}
+
 export function LanguageIcon(props: IconProps) {
   return (
     <Icon {...props}>

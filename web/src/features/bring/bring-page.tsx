@@ -4,13 +4,13 @@ import { Link } from '@tanstack/react-router';
 import { failureOf } from '../../api/failure.ts';
 import { ingestsQuery } from '../../api/ingests.ts';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
+import { sizeText } from '../../i18n/size.ts';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx';
 import styles from './bring.module.css';
 import { DropZone } from './drop-zone.tsx';
 import { useMoment } from './moment.ts';
 import { Section } from './section.tsx';
-import { sizeText } from './sizes.ts';
 import { StateMark } from './state-mark.tsx';
 
 function useColumns(): Column<IngestSummary>[] {

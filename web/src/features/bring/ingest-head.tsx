@@ -5,12 +5,12 @@ import { failureOf } from '../../api/failure.ts';
 import { cancelIngest, deleteIngest, INGESTS_KEY, isBusy, runIngest } from '../../api/ingests.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
+import { sizeText } from '../../i18n/size.ts';
 import { useApp } from '../../state/context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { CheckIcon, TrashIcon } from '../../ui/icons.tsx';
 import { ErrorState } from '../../ui/states.tsx';
 import styles from './bring.module.css';
-import { sizeText } from './sizes.ts';
 import { StateMark } from './state-mark.tsx';
 import { useIngestChange } from './use-ingest-change.ts';
 

@@ -1,8 +1,8 @@
 import type { IngestProgress } from '@bada/shared/intake';
 import { formatNumber } from '../../i18n/format.ts';
 import { useMessages } from '../../i18n/locale-context.tsx';
+import { sizeText } from '../../i18n/size.ts';
 import styles from './bring.module.css';
-import { sizeText } from './sizes.ts';
 
 /** How far a run is: what is being done, rows, bytes and time left. */
 export function RunProgress({ progress }: { progress: IngestProgress }) {

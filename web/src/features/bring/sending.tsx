@@ -1,8 +1,8 @@
 import { formatNumber } from '../../i18n/format.ts';
 import { useMessages } from '../../i18n/locale-context.tsx';
+import { sizeText } from '../../i18n/size.ts';
 import { Button } from '../../ui/button.tsx';
 import styles from './bring.module.css';
-import { sizeText } from './sizes.ts';
 import type { PresentFile } from './use-sending.ts';
 
 /** How far a file is sent, and the way to stop it. */

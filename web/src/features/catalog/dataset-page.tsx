@@ -21,6 +21,7 @@ import { DatasetPreview } from './dataset-preview.tsx';
 import { DatasetQuality } from './dataset-quality.tsx';
 import { DatasetUsers } from './dataset-users.tsx';
 import { DatasetVersions } from './dataset-versions.tsx';
+import { LinkedPanel } from './linked-panel.tsx';
 import { SchemaOrg } from './schema-org.tsx';
 import { Section } from './section.tsx';
 
@@ -113,6 +114,7 @@ export function DatasetPage({ id, search, onSearch, onGo }: DatasetPageProps) {
             onOffset={(next) => onSearch(encodeDataset({ offset: next }))}
           />
           <DatasetColumns dataset={dataset} manifest={manifest} />
+          <LinkedPanel dataset={dataset} manifest={manifest} />
           <DatasetIntake intake={data.intake} dataset={id} manifest={data.manifest} />
           <DatasetQuality dataset={dataset} />
           <DatasetLineage key={id} id={id} onGo={onGo} />

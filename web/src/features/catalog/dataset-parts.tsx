@@ -5,6 +5,7 @@ import styles from './dataset-page.module.css';
 export type DatasetPart =
   | 'preview'
   | 'columns'
+  | 'linked'
   | 'quality'
   | 'lineage'
   | 'versions'
@@ -21,10 +22,11 @@ export function partId(part: DatasetPart): string {
 
 /** The parts of a long page, each with the way to it. */
 export function DatasetParts({ hasCaveats }: { hasCaveats: boolean }) {
-  const { dataset: words, lineage, contract } = useMessages();
+  const { dataset: words, lineage, linked, contract } = useMessages();
   const parts: readonly (readonly [DatasetPart, string])[] = [
     ['preview', words.preview],
     ['columns', words.columns.title],
+    ['linked', linked.title],
     ['quality', words.quality.title],
     ['lineage', lineage.title],
     ['versions', words.versions.title],

@@ -129,7 +129,7 @@ function PanelFoot({
         </span>
         <span>{overview.asOf(formatDate(shownEnd, locale))}</span>
         {extract?.licence.id === 'unstated' && <Badge>{indicators.unstated}</Badge>}
-        <EngineBadge run={answer.run} />
+        <EngineBadge answer={answer} />
       </div>
       <Button variant="link" onClick={() => setOpen(true)}>
         {overview.why}

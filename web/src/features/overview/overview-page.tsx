@@ -73,8 +73,9 @@ function Detail({
 }) {
   const { indicator } = card;
   const answerer = useAnswerer();
+  const wish = useApp((state) => state.engine);
   const wanted = useApp((state) => state.view.period);
-  const detail = useQuery(answersQuery(answerer, context, [detailQuestion(indicator)]));
+  const detail = useQuery(answersQuery({ answerer, context, wish }, [detailQuestion(indicator)]));
   const shapes = useQuery(shapesQuery(context && geometryPath(context.manifest)));
   const painted = useEngineStart(indicator.views.includes('map') ? 2 : 1);
   if (detail.error)
@@ -108,11 +109,12 @@ function switchedTo(indicator: string, { period }: View, cards: readonly Card[])
 
 function Indicators({ catalogue }: { catalogue: Catalogue }) {
   const answerer = useAnswerer();
+  const wish = useApp((state) => state.engine);
   const context = useContextOf(catalogue);
   const view = useApp((state) => state.view);
   const changeView = useApp((state) => state.changeView);
   const { indicators, evaluationDate } = catalogue;
-  const answers = useQuery(answersQuery(answerer, context, indicators.map(cardQuestion)));
+  const answers = useQuery(answersQuery({ answerer, context, wish }, indicators.map(cardQuestion)));
   const chosen = chosenIndicator(indicators, view.indicator);
   const suggestion = useSuggestion(chosen);
   const detail = useRef<HTMLDivElement>(null);

@@ -5,8 +5,10 @@ import { collectionsEn } from './collections.ts';
 import { contractEn } from './contract.ts';
 import { datasetEn } from './dataset.ts';
 import { definitionEn } from './definition-en.ts';
+import { engineEn } from './engine.ts';
 import { indicatorsEn } from './indicators.ts';
 import { lineageEn } from './lineage.ts';
+import { linkedEn } from './linked.ts';
 import { listingEn } from './listing.ts';
 import type { Messages } from './messages.ts';
 import { overviewEn } from './overview.ts';
@@ -20,6 +22,7 @@ import { versionsEn } from './versions.ts';
 export const en: Messages = {
   ui: uiEn,
   shell: shellEn,
+  engine: engineEn,
   overview: overviewEn,
   indicators: indicatorsEn,
   definition: definitionEn,
@@ -34,5 +37,6 @@ export const en: Messages = {
   contract: contractEn,
   versions: versionsEn,
   lineage: lineageEn,
+  linked: linkedEn,
   listing: listingEn,
 };

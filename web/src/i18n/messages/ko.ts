@@ -5,8 +5,10 @@ import { collectionsKo } from './collections.ts';
 import { contractKo } from './contract.ts';
 import { datasetKo } from './dataset.ts';
 import { definitionKo } from './definition-ko.ts';
+import { engineKo } from './engine.ts';
 import { indicatorsKo } from './indicators.ts';
 import { lineageKo } from './lineage.ts';
+import { linkedKo } from './linked.ts';
 import { listingKo } from './listing.ts';
 import type { Messages } from './messages.ts';
 import { overviewKo } from './overview.ts';
@@ -20,6 +22,7 @@ import { versionsKo } from './versions.ts';
 export const ko: Messages = {
   ui: uiKo,
   shell: shellKo,
+  engine: engineKo,
   overview: overviewKo,
   indicators: indicatorsKo,
   definition: definitionKo,
@@ -34,5 +37,6 @@ export const ko: Messages = {
   contract: contractKo,
   versions: versionsKo,
   lineage: lineageKo,
+  linked: linkedKo,
   listing: listingKo,
 };

@@ -5,8 +5,10 @@ import type { CollectionMessages } from './collections.ts';
 import type { ContractMessages } from './contract.ts';
 import type { DatasetMessages } from './dataset.ts';
 import type { DefinitionMessages } from './definition.ts';
+import type { EngineMessages } from './engine.ts';
 import type { IndicatorMessages } from './indicators.ts';
 import type { LineageMessages } from './lineage.ts';
+import type { LinkedMessages } from './linked.ts';
 import type { ListingMessages } from './listing.ts';
 import type { OverviewMessages } from './overview.ts';
 import type { QualityMessages } from './quality.ts';
@@ -20,6 +22,7 @@ import type { VersionMessages } from './versions.ts';
 export interface Messages {
   ui: UiMessages;
   shell: ShellMessages;
+  engine: EngineMessages;
   overview: OverviewMessages;
   indicators: IndicatorMessages;
   definition: DefinitionMessages;
@@ -33,6 +36,7 @@ export interface Messages {
   tasks: TaskMessages;
   versions: VersionMessages;
   lineage: LineageMessages;
+  linked: LinkedMessages;
   listing: ListingMessages;
   search: SearchMessages;
 }

@@ -95,8 +95,6 @@ export interface OverviewMessages {
   source: string;
   asOf: (date: string) => string;
   why: string;
-  engine: { server: string; browser: string; ms: (ms: string) => string; atOnce: string };
-  engineState: { starting: string; failed: string; insecure: string; small: string };
   oneDistrict: (facts: DistrictSentence) => string;
   /** Of an area, a station, or a `summary` such as a median of districts. */
   subject: (indicator: string, place: string, kind: 'area' | 'station' | 'summary') => string;
@@ -196,18 +194,6 @@ export const overviewKo: OverviewMessages = {
   source: '출처',
   asOf: (date) => `기준일 ${date}`,
   why: '이 숫자는 왜?',
-  engine: {
-    server: '서버 엔진',
-    browser: '브라우저 엔진',
-    ms: (ms) => `${ms}ms`,
-    atOnce: '1ms 미만',
-  },
-  engineState: {
-    starting: '브라우저 엔진 준비 중',
-    failed: '브라우저 엔진을 쓸 수 없어 서버가 계속 답합니다',
-    insecure: '보안 연결(HTTPS)이 아니어서 서버가 답합니다',
-    small: '기기의 메모리가 적어 서버가 답합니다',
-  },
   oneDistrict: ({ place, indicator, value, period, low, rank, count, other, difference }) => {
     const degree = DEGREES[indicator.isCount ? 'count' : 'level'];
     const word = low ? degree.low : degree.high;
@@ -314,18 +300,6 @@ export const overviewEn: OverviewMessages = {
   source: 'Source',
   asOf: (date) => `as of ${date}`,
   why: 'Why this number?',
-  engine: {
-    server: 'Server engine',
-    browser: 'Browser engine',
-    ms: (ms) => `${ms} ms`,
-    atOnce: 'under 1 ms',
-  },
-  engineState: {
-    starting: 'Browser engine is starting',
-    failed: 'The browser engine is not available; the server goes on answering',
-    insecure: 'Not a secure connection (HTTPS); the server answers',
-    small: 'This device has little memory; the server answers',
-  },
   oneDistrict: ({ place, indicator, value, period, low, rank, count, other, difference }) => {
     const word = low ? 'lowest' : 'highest';
     const position = rank === 1 ? word : `${ordinal(rank, 'en')} ${word}`;

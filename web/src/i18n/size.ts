@@ -1,4 +1,4 @@
-import { formatNumber } from '../../i18n/format.ts';
+import { formatNumber } from './format.ts';
 
 const STEP = 1024;
 const UNITS = ['B', 'kB', 'MB', 'GB'] as const;
