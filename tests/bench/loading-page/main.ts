@@ -45,7 +45,7 @@ async function createPage(): Promise<LoadingPage> {
     connection.insertArrowFromIPCStream(ipc, { name: 'rides', create: true });
   const ways: Record<LoadingForm, (files: LoadingFiles) => Promise<unknown>> = {
     'parquet-wasm': async ({ parquet, rowGroups }) =>
-      insert(await decoder.decode({ ...parquet, rowGroups })),
+      insert((await decoder.decode({ ...parquet, rowGroups })).ipc),
     hyparquet: async ({ parquet: { url, columns } }) =>
       insert(await arrowOfParquet(await bytesOf(url), columns)),
     arrow: async ({ arrow }) => insert(await bytesOf(arrow)),
