@@ -1,8 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { launchBrowser, openPage } from '../support/browser.ts';
 import { startServer, type TestServer } from '../support/server.ts';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let server: TestServer;
 let browser: Browser;
@@ -51,6 +56,24 @@ async function openPanel(page: Page, engine = 'auto'): Promise<Locator> {
 }
 
 describe('the columns of a dataset seen together', () => {
+  test.each([1440, 390])(
+    'are accessible at %i px, with nothing to scroll sideways',
+    async (width) => {
+      await using tab = await openPage(browser, {
+        baseUrl: server.url,
+        viewport: { width, height: 844 },
+      });
+      const { page } = tab;
+      const panel = await openPanel(page);
+      await panel.getByRole('button', { name: /^중구/ }).click();
+      await page.evaluate(axe);
+      const results: AxeResults = await page.evaluate(`axe.run('#part-linked')`);
+      expect(results.violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(wide).toBeLessThanOrEqual(width);
+    },
+  );
+
   test('follow a choice at once, say how many rows it leaves, and come back', async () => {
     await using tab = await openPage(browser, { baseUrl: server.url });
     const { page } = tab;
