@@ -50,7 +50,7 @@ test('the page lists the boards that show the dataset, and leads there', async (
     .parse(detail);
   const [indicator] = dataset.usedBy;
   const title = '출생 회의 자료';
-  const tiles = [{ kind: 'view', path: '/', search: `?i=${indicator?.id}` }];
+  const tiles = [{ kind: 'view', path: '/', search: `?indicator=${indicator?.id}` }];
   const saved = await fetch(`${server.url}/api/boards`, jsonRequest('POST', { title, tiles }));
   expect(saved.status).toBe(201);
   await using one = await tab();
