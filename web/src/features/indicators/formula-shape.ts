@@ -88,12 +88,20 @@ function extrasOf(schema: unknown): FormulaField[] {
   return own.map(([name, inner]) => fieldOf(name, inner));
 }
 
+/** Numbers that a field may begin with; the first that its schema takes. */
+const NUMBERS = [1, 0.5, 2];
+
+function startOf(schema: unknown, kind: FormulaField['kind']): unknown {
+  if (schema instanceof z.ZodEnum) return schema.options[0];
+  if (!(schema instanceof z.ZodNumber)) return STARTS[kind];
+  return NUMBERS.find((number) => schema.safeParse(number).success) ?? STARTS[kind];
+}
+
 function fieldOf(name: string, schema: unknown): FormulaField {
   const { inner, isOptional, initial } = unwrapped(schema);
   const kind = kindOf(inner);
   const options = optionsOf(inner);
-  const first = kind === 'choice' ? options[0] : undefined;
-  const start = initial ?? first ?? STARTS[kind];
+  const start = initial ?? startOf(inner, kind);
   return {
     ...{ name, kind, isOptional, options },
     extras: extrasOf(inner),
