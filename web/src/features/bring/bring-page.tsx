@@ -1,4 +1,4 @@
-import type { IngestSummary } from '@bada/shared/intake';
+import { type IngestSummary, isReservedDataset } from '@bada/shared/intake';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { failureOf } from '../../api/failure.ts';
@@ -12,6 +12,11 @@ import { DropZone } from './drop-zone.tsx';
 import { useMoment } from './moment.ts';
 import { Section } from './section.tsx';
 import { StateMark } from './state-mark.tsx';
+
+/** The datasets that somebody has named. */
+function namedOf(datasets: readonly string[]): string {
+  return datasets.filter((id) => !isReservedDataset(id)).join(', ');
+}
 
 function useColumns(): Column<IngestSummary>[] {
   const { columns } = useMessages().bring;
@@ -30,7 +35,7 @@ function useColumns(): Column<IngestSummary>[] {
     {
       id: 'datasets',
       header: columns.datasets,
-      cell: ({ datasets }) => <span className={styles.whole}>{datasets.join(', ') || '-'}</span>,
+      cell: ({ datasets }) => <span className={styles.whole}>{namedOf(datasets) || '-'}</span>,
     },
     { id: 'size', header: columns.size, align: 'end', cell: ({ file }) => sizeText(file.bytes) },
     {
