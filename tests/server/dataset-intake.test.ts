@@ -28,6 +28,7 @@ beforeAll(async () => {
   const done = await confirmAndRun(app, await bring(app, '목록.csv', LIST), (mapping) => ({
     ...mapping,
     personal: { 담당자: 'keep' },
+    key: ['stop'],
     columns: mapping.columns.map((column) => ({
       ...column,
       name: { 정류장코드: 'stop', 담당자: 'person', 건수: 'uses' }[String(column.from)],

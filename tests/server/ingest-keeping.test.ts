@@ -51,6 +51,7 @@ async function waiting(): Promise<Ingest> {
     ...mapping,
     key: ['column_0'],
     columns: mapping.columns.map((column, at) => ({ ...column, name: `column_${at}` })),
+    key: ['column_0'],
   }));
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Localized } from '../model/localized.ts';
+import { languageOf } from '../model/words.ts';
 import { flatFields } from '../semantic/flat-fields.ts';
 import { LEGAL_BASIS, type OdcsDocument } from './odcs-document.ts';
 
@@ -30,9 +31,9 @@ const FIELDS: Readonly<Record<string, Localized>> = {
   'smallCells.k': { ko: '소수 가림 기준', en: 'Counts hidden below' },
   'period.from': { ko: '담긴 기간 처음', en: 'Period from' },
   'period.to': { ko: '담긴 기간 끝', en: 'Period to' },
-  'description.purpose': { ko: '목적', en: 'Purpose' },
-  'description.limitations': { ko: '한계', en: 'Limitations' },
-  'description.usage': { ko: '쓰는 법', en: 'Use' },
+  purpose: { ko: '목적', en: 'Purpose' },
+  limitations: { ko: '한계', en: 'Limitations' },
+  usage: { ko: '쓰는 법', en: 'Use' },
 };
 
 const COLUMN_FIELDS: Readonly<Record<string, Localized>> = {
@@ -80,11 +81,27 @@ function plainPath(path: string): string {
 const NAMES =
   /(^|\.)(customProperties\.bada\.property|properties\.[^.]+\.name|caveats\.[^.]+\.id)$/;
 
+/** Texts that the standard has one field for, and that the product keeps in two languages beside it. */
+const TOLD = /^(?:description\.(purpose|limitations|usage)|(columns\.[^.]+\.description))$/;
+
+/** Such texts stand once, by the language that they are in. */
+function tellByLanguage(fields: Map<string, string>): void {
+  for (const [path, value] of [...fields]) {
+    const [, text, column] = TOLD.exec(path) ?? [];
+    const told = text ?? column;
+    if (told === undefined) continue;
+    const isKept = fields.has(`${told}.ko`) || fields.has(`${told}.en`);
+    fields.delete(path);
+    if (!isKept) fields.set(`${told}.${languageOf(value)}`, value);
+  }
+}
+
 function fieldsOf(document: OdcsDocument): Map<string, string> {
   const { version: _version, ...rest } = document;
   const fields = new Map<string, string>();
   for (const [path, value] of flatFields(rest))
     if (!NAMES.test(path)) fields.set(plainPath(path), value);
+  tellByLanguage(fields);
   // The legal basis stands twice: for the standard, and in both languages for us.
   if (!fields.has('legalBasis.ko')) return fields;
   for (const path of fields.keys()) {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { KebabId } from '../model/ids.ts';
 import { Localized } from '../model/localized.ts';
 import { DataClass } from '../model/viewer.ts';
+import { Words, wordsOf } from '../model/words.ts';
 import { Caveat } from '../semantic/caveat.ts';
 import { Cadence, type DatasetNode } from './dataset-node.ts';
 import {
@@ -23,7 +24,7 @@ const ColumnMetadata = z.strictObject({
   /** English abbreviation of the standard term. */
   term: z.string().regex(/^([A-Z][A-Z0-9_]*)?$/),
   unit: z.string(),
-  description: z.string(),
+  description: Words,
 });
 
 /** What people may change of a contract in the app: the words about figures, never the figures. */
@@ -37,8 +38,8 @@ export const ContractMetadata = z.strictObject({
   cadence: Cadence,
   ownerDepartment: KebabId,
   legalBasis: Localized.nullable(),
-  limitations: z.string(),
-  usage: z.string(),
+  limitations: Words,
+  usage: Words,
   caveats: z.array(Caveat),
   columns: z.array(ColumnMetadata),
 });
@@ -54,11 +55,14 @@ const OwnPart = z.looseObject({
   cadence: Cadence,
   ownerDepartment: KebabId,
   legalBasis: Localized.optional(),
+  limitations: Words.optional(),
+  usage: Words.optional(),
   caveats: z.array(Caveat).default([]),
 });
 
 const OwnColumnPart = z.looseObject({
   title: Localized,
+  description: Words.optional(),
   term: z.string().default(''),
   unit: z.string().default(''),
 });
@@ -67,8 +71,9 @@ type Property = NonNullable<NonNullable<OdcsDocument['schema']>[number]['propert
 type CustomProperties = NonNullable<OdcsDocument['customProperties']>;
 
 function columnMetadata(property: Property): ContractMetadata['columns'][number] {
-  const { title, term, unit } = OwnColumnPart.parse(ownExtension(property.customProperties));
-  const { name, businessName = '', description = '' } = property;
+  const own = OwnColumnPart.parse(ownExtension(property.customProperties));
+  const { title, term, unit, description = wordsOf(property.description ?? '') } = own;
+  const { name, businessName = '' } = property;
   return { name, title, businessName, term, unit, description };
 }
 
@@ -84,7 +89,8 @@ export function metadataOf(document: OdcsDocument): ContractMetadata {
     licence: { id: own.licence.id, note: own.licence.note ?? null },
     class: own.class,
     legalBasis: own.legalBasis ?? null,
-    ...{ limitations, usage },
+    limitations: own.limitations ?? wordsOf(limitations),
+    usage: own.usage ?? wordsOf(usage),
     columns: (table?.properties ?? []).map(columnMetadata),
   };
 }
@@ -108,12 +114,27 @@ function withOwn(
   return [{ property: 'bada', value: changed(own, change) }, ...others];
 }
 
+/** What the product's extension holds of a text; what the standard's own field tells alone is not told twice. */
+function written(words: Words): Words | undefined {
+  const alone = wordsOf(plain(words));
+  return alone.ko === words.ko && alone.en === words.en ? undefined : words;
+}
+
+/** What the standard's own field holds of a text: English, where there is any. */
+function plain({ ko, en }: Words): string {
+  return en || ko;
+}
+
 function columnWith(property: Property, columns: ContractMetadata['columns']): Property {
   const found = columns.find(({ name }) => name === property.name);
   if (!found) return property;
   const { title, term, unit, businessName, description } = found;
-  const customProperties = withOwn(property.customProperties, { title, term, unit });
-  return changed({ ...property, customProperties }, { businessName, description });
+  const own = { title, term, unit, description: written(description) };
+  const customProperties = withOwn(property.customProperties, own);
+  return changed(
+    { ...property, customProperties },
+    { businessName, description: plain(description) },
+  );
 }
 
 function definitionsWith(document: OdcsDocument, basis: Localized | null) {
@@ -134,11 +155,16 @@ export function withMetadata(document: OdcsDocument, metadata: ContractMetadata)
     ...facts,
     licence: { id: licence.id, ...note },
     legalBasis: legalBasis ?? undefined,
+    limitations: written(limitations),
+    usage: written(usage),
   };
   return changed(
     {
       ...document,
-      description: changed(document.description ?? {}, { limitations, usage }),
+      description: changed(document.description ?? {}, {
+        limitations: plain(limitations),
+        usage: plain(usage),
+      }),
       customProperties: withOwn(document.customProperties, own),
       ...(document.schema === undefined
         ? {}

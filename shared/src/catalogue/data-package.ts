@@ -24,7 +24,14 @@ function fieldOf(column: NodeColumn): object {
     name,
     ...fieldType(column),
     title: title.ko,
-    ...(description === undefined ? {} : { description }),
+    ...(description === undefined ? {} : { description: description.ko }),
+    // The standard knows one language per field; the other stands beside it.
+    translations: {
+      en: {
+        title: title.en,
+        ...(description === undefined ? {} : { description: description.en }),
+      },
+    },
     ...(values === undefined || type !== 'VARCHAR'
       ? {}
       : {
@@ -96,6 +103,7 @@ export function dataPackage(
     id: linksOf(origin, node.id).api,
     title: node.title.ko,
     description: node.summary.ko,
+    translations: { en: { title: node.title.en, description: node.summary.en } },
     homepage: linksOf(origin, node.id).page,
     version: node.version,
     created,

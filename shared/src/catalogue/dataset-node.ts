@@ -16,7 +16,7 @@ export const NodeColumn = z.strictObject({
   title: Localized,
   /** Korean name of the standard term, as the contract writes it. */
   businessName: z.string().optional(),
-  description: z.string().optional(),
+  description: Localized.optional(),
   /** English abbreviation of the standard term, e.g. `SGG_CD`. */
   term: z.string().optional(),
   unit: z.string().optional(),
@@ -54,9 +54,9 @@ export const DatasetNode = z.strictObject({
   title: Localized,
   /** Two sentences: what it holds, and how it may be used. */
   summary: Localized,
-  purpose: z.string().optional(),
-  limitations: z.string().optional(),
-  usage: z.string().optional(),
+  purpose: Localized.optional(),
+  limitations: Localized.optional(),
+  usage: Localized.optional(),
   /** Law or rule by which the owner keeps it (보유근거). */
   legalBasis: Localized.optional(),
   publisher: Localized,

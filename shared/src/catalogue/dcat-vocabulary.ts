@@ -1,5 +1,6 @@
 import type { Localized } from '../model/localized.ts';
 import type { DataClass } from '../model/viewer.ts';
+import { byLanguage } from '../model/words.ts';
 import type { Cadence } from './dataset-node.ts';
 
 const EU = 'http://publications.europa.eu/resource/authority';
@@ -12,6 +13,7 @@ export const DCAT_CONTEXT = Object.freeze({
   foaf: 'http://xmlns.com/foaf/0.1/',
   skos: 'http://www.w3.org/2004/02/skos/core#',
   spdx: 'http://spdx.org/rdf/terms#',
+  vann: 'http://purl.org/vocab/vann/',
   vcard: 'http://www.w3.org/2006/vcard/ns#',
   xsd: 'http://www.w3.org/2001/XMLSchema#',
 });
@@ -42,6 +44,14 @@ export function inBoth({ ko, en }: Localized): object[] {
     { '@value': ko, '@language': 'ko' },
     { '@value': en, '@language': 'en' },
   ];
+}
+
+/** A text tagged with the languages that it is written in. */
+export function inItsLanguages(text: Localized): object[] {
+  return byLanguage(text).map(({ text: value, language }) => ({
+    '@value': value,
+    '@language': language,
+  }));
 }
 
 /** A literal of an XML Schema type. */

@@ -5,6 +5,7 @@ import {
   fileTypeEntry,
   frequencyEntry,
   inBoth,
+  inItsLanguages,
   languageEntries,
   mediaTypeEntry,
   themeEntry,
@@ -114,6 +115,15 @@ function people(node: DatasetNode, { origin }: DcatOptions): object {
   };
 }
 
+/** What it is for, its limits and its use, as far as the contract says. */
+function notes({ purpose, limitations, usage }: DatasetNode): object {
+  return {
+    ...(purpose === undefined ? {} : { 'dct:abstract': inItsLanguages(purpose) }),
+    ...(limitations === undefined ? {} : { 'skos:scopeNote': inItsLanguages(limitations) }),
+    ...(usage === undefined ? {} : { 'vann:usageNote': inItsLanguages(usage) }),
+  };
+}
+
 function datasetEntry(node: DatasetNode, options: DcatOptions): JsonLd {
   const links = linksOf(options.origin, node.id);
   const keywords = [...new Set(node.columns.flatMap(({ businessName }) => businessName ?? []))];
@@ -123,6 +133,7 @@ function datasetEntry(node: DatasetNode, options: DcatOptions): JsonLd {
     'dct:identifier': node.id,
     'dct:title': inBoth(node.title),
     'dct:description': inBoth(node.summary),
+    ...notes(node),
     'dcat:keyword': keywords.map((word) => ({ '@value': word, '@language': 'ko' })),
     'dcat:theme': themeEntry(node.domain),
     ...people(node, options),

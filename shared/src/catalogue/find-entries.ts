@@ -48,14 +48,14 @@ function datasetEntry(node: DatasetNode): FindEntry {
 }
 
 function columnEntries({ id, title: dataset, columns }: DatasetNode): FindEntry[] {
-  return columns.map(({ name, title, businessName = '', term = '', description = '' }) => ({
+  return columns.map(({ name, title, businessName = '', term = '', description }) => ({
     kind: 'column',
     id: `${id}.${name}`,
     title,
     detail: dataset,
     href: `/catalog/${id}#column-${name}`,
     words: [name, businessName, term],
-    text: description,
+    text: description ? `${description.ko} ${description.en}` : '',
   }));
 }
 

@@ -39,7 +39,7 @@ const CITY_BODY = '6260000';
 
 function limitsOf({ caveats, limitations }: DatasetNode): string {
   const known = caveats.map(({ ko }) => ko);
-  return known.length > 0 ? known.join(' ') : (limitations ?? '');
+  return known.length > 0 ? known.join(' ') : (limitations?.ko ?? '');
 }
 
 function spanOf({ period }: DatasetNode): string {

@@ -3,6 +3,7 @@ import { KebabId } from '../model/ids.ts';
 import { Localized } from '../model/localized.ts';
 import { IsoDate } from '../model/period.ts';
 import { DataClass } from '../model/viewer.ts';
+import { readable, Words } from '../model/words.ts';
 import { Caveat } from '../semantic/caveat.ts';
 import { parseYaml } from '../semantic/parse-yaml.ts';
 import { SmallCells } from '../semantic/small-cells-rule.ts';
@@ -57,6 +58,9 @@ export type OdcsDocument = z.infer<typeof OdcsDocument>;
 const OwnFacts = z.object({
   title: Localized.optional().catch(undefined),
   summary: Localized.optional().catch(undefined),
+  purpose: Words.optional().catch(undefined),
+  limitations: Words.optional().catch(undefined),
+  usage: Words.optional().catch(undefined),
   publisher: Localized.optional().catch(undefined),
   source: Localized.optional().catch(undefined),
   licence: z
@@ -74,6 +78,7 @@ const OwnFacts = z.object({
 
 const OwnColumnFacts = z.object({
   title: Localized.optional().catch(undefined),
+  description: Words.optional().catch(undefined),
   term: z.string().optional().catch(undefined),
   unit: z.string().optional().catch(undefined),
   values: z.record(z.string(), Localized).optional().catch(undefined),
@@ -83,7 +88,7 @@ const OwnColumnFacts = z.object({
 export interface ContractColumn {
   readonly name: string;
   readonly businessName?: string;
-  readonly description?: string;
+  readonly description?: Localized;
   readonly title?: Localized;
   readonly term?: string;
   readonly unit?: string;
@@ -93,13 +98,14 @@ export interface ContractColumn {
 }
 
 /** What the catalogue takes from a contract; `document` is the whole of it. */
-export interface ContractFacts extends z.infer<typeof OwnFacts> {
+export interface ContractFacts
+  extends Omit<z.infer<typeof OwnFacts>, 'purpose' | 'limitations' | 'usage'> {
   readonly id: string;
   readonly version: string;
   readonly domain?: string;
-  readonly purpose?: string;
-  readonly limitations?: string;
-  readonly usage?: string;
+  readonly purpose?: Localized;
+  readonly limitations?: Localized;
+  readonly usage?: Localized;
   readonly columns: readonly ContractColumn[];
   readonly document: OdcsDocument;
 }
@@ -124,6 +130,12 @@ function present<K extends string, V>(
   return kept;
 }
 
+/** A text of the product's extension, else the standard's own, which readers of both languages get as it stands. */
+function inBoth(own: Words | undefined, standard: string | undefined): Localized | undefined {
+  const plain = standard ?? '';
+  return (own && readable(own)) ?? readable({ ko: plain, en: plain });
+}
+
 function columnOf(property: z.infer<typeof Property>): ContractColumn {
   const own = OwnColumnFacts.safeParse(ownExtension(property.customProperties));
   const position = property.primaryKeyPosition ?? -1;
@@ -133,8 +145,8 @@ function columnOf(property: z.infer<typeof Property>): ContractColumn {
     key: position > 0 ? position : null,
     ...present({
       businessName: property.businessName,
-      description: property.description,
     }),
+    ...present({ description: inBoth(own.data?.description, property.description) }),
     ...present({ title: own.data?.title }),
     ...present({ term: own.data?.term, unit: own.data?.unit }),
     ...present({ values: own.data?.values }),
@@ -149,16 +161,17 @@ export function contractFacts(document: OdcsDocument): ContractFacts {
   const [table] = document.schema ?? [];
   const law = basis?.description ?? basis?.url;
   const stated = law === undefined ? undefined : { ko: law, en: law };
+  const { purpose, limitations, usage, ...facts } = own.data ?? {};
   return {
-    ...(own.data ?? {}),
+    ...facts,
     id: document.id,
     version: document.version,
     ...present({ legalBasis: own.data?.legalBasis ?? stated }),
     ...present({ domain: document.domain }),
     ...present({
-      purpose: description?.purpose,
-      limitations: description?.limitations,
-      usage: description?.usage,
+      purpose: inBoth(purpose, description?.purpose),
+      limitations: inBoth(limitations, description?.limitations),
+      usage: inBoth(usage, description?.usage),
     }),
     columns: (table?.properties ?? []).map(columnOf),
     document,

@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import type { Localized } from '../model/localized.ts';
 import { logicalTypeOf } from '../semantic/physical-type.ts';
 import { withoutSmallCellsCaveat } from '../semantic/small-cells-rule.ts';
 import type { Cadence, DatasetNode, NodeColumn } from './dataset-node.ts';
@@ -23,10 +24,25 @@ function extended(known: unknown, facts: object) {
   return [{ property: 'bada', value: { ...before, ...facts } }];
 }
 
-function columnFacts({ role, title, term, unit, time, format, values }: NodeColumn): object {
+/** A text that the standard has one field for, where it is written in two languages. */
+function twoLanguages(name: string, text: Localized | undefined): object {
+  return text === undefined || text.ko === text.en ? {} : { [name]: text };
+}
+
+function columnFacts({
+  role,
+  title,
+  description,
+  term,
+  unit,
+  time,
+  format,
+  values,
+}: NodeColumn): object {
   return {
     role,
     title,
+    ...twoLanguages('description', description),
     ...(term === undefined ? {} : { term }),
     ...(unit === undefined ? {} : { unit }),
     ...(time === undefined ? {} : { time }),
@@ -50,7 +66,7 @@ function propertyOf(column: NodeColumn, known: KnownProperty = {}): object {
     physicalType: type,
     required,
     ...(key === null ? {} : { primaryKey: true, primaryKeyPosition: key }),
-    ...(description === undefined ? {} : { description }),
+    ...(description === undefined ? {} : { description: description.en }),
     customProperties: extended(own, columnFacts(column)),
   };
 }
@@ -58,9 +74,9 @@ function propertyOf(column: NodeColumn, known: KnownProperty = {}): object {
 function descriptionOf(node: DatasetNode): object {
   const { purpose, limitations, usage } = node;
   return {
-    purpose: purpose ?? node.summary.en,
-    ...(limitations === undefined ? {} : { limitations }),
-    ...(usage === undefined ? {} : { usage }),
+    purpose: purpose?.en ?? node.summary.en,
+    ...(limitations === undefined ? {} : { limitations: limitations.en }),
+    ...(usage === undefined ? {} : { usage: usage.en }),
   };
 }
 
@@ -68,6 +84,9 @@ function datasetFacts(node: DatasetNode): object {
   const { title, summary, publisher, source, licence, period, cadence, grain, asOf } = node;
   return {
     ...{ title, summary, publisher, source, licence, class: node.class },
+    ...twoLanguages('purpose', node.purpose),
+    ...twoLanguages('limitations', node.limitations),
+    ...twoLanguages('usage', node.usage),
     ...(period ? { period } : {}),
     ...{
       cadence,

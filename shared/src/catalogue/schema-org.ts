@@ -1,5 +1,6 @@
 import { type DatasetNode, isPublished } from './dataset-node.ts';
 import type { JsonLd } from './dcat.ts';
+import { inItsLanguages } from './dcat-vocabulary.ts';
 import { DownloadFormat, FORMATS, linksOf } from './formats.ts';
 import { licenceAddress } from './licences.ts';
 
@@ -24,7 +25,8 @@ export function schemaOrgDataset(node: DatasetNode, { origin }: { origin: string
     identifier: node.id,
     name: node.title.ko,
     alternateName: node.title.en,
-    description: node.summary.ko,
+    description: inItsLanguages(node.summary),
+    ...(node.purpose === undefined ? {} : { abstract: inItsLanguages(node.purpose) }),
     inLanguage: ['ko', 'en'],
     creator: { '@type': 'Organization', name: node.publisher.ko, alternateName: node.publisher.en },
     maintainer: { '@type': 'Organization', name: node.owner.name.ko },
@@ -36,10 +38,11 @@ export function schemaOrgDataset(node: DatasetNode, { origin }: { origin: string
     ...licenceOf(node),
     variableMeasured: node.columns
       .filter(({ role }) => role === 'measure')
-      .map(({ name, title, unit }) => ({
+      .map(({ name, title, description, unit }) => ({
         '@type': 'PropertyValue',
         name: title.ko,
         alternateName: name,
+        ...(description === undefined ? {} : { description: inItsLanguages(description) }),
         ...(unit === undefined ? {} : { unitText: unit }),
       })),
     distribution: DownloadFormat.options.map((format) => ({

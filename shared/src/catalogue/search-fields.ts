@@ -24,8 +24,7 @@ export function searchTexts(node: DatasetNode): string[] {
     [
       ...both(node.summary),
       ...both(node.source),
-      node.purpose,
-      node.limitations,
+      ...[node.purpose, node.limitations].flatMap((text) => (text ? both(text) : [])),
       ...node.caveats.flatMap(both),
     ],
   ];

@@ -4,6 +4,7 @@ import { KebabId } from '../model/ids.ts';
 import { Localized } from '../model/localized.ts';
 import { Grain, IsoDate } from '../model/period.ts';
 import { DataClass } from '../model/viewer.ts';
+import { Words } from '../model/words.ts';
 import { Caveat } from './caveat.ts';
 import { withTwinClasses } from './column-class.ts';
 import { ColumnRole } from './column-role.ts';
@@ -16,6 +17,8 @@ import { SmallCells, smallCellsProblem } from './small-cells-rule.ts';
 const ColumnExtension = z.strictObject({
   role: ColumnRole,
   title: Localized,
+  /** The description in both languages; the standard's own field holds one. */
+  description: Words.optional(),
   term: z.string().optional(),
   unit: z.string().optional(),
   /** How a measure adds up over time: `sum` for flows, `last` for stocks. */
@@ -31,6 +34,10 @@ const Licence = z.strictObject({ id: z.string().min(1), note: Localized.optional
 const DatasetExtension = z.strictObject({
   title: Localized,
   summary: Localized,
+  /** What it is for, its limits and its use in both languages; the standard's own fields hold one. */
+  purpose: Words.optional(),
+  limitations: Words.optional(),
+  usage: Words.optional(),
   publisher: Localized,
   source: Localized,
   licence: Licence,

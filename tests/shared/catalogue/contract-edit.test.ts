@@ -26,6 +26,12 @@ function contractOf(source: string): OdcsDocument {
 
 const text = fc.string({ minLength: 1, maxLength: 40 }).filter((one) => one.trim() !== '');
 const localized = fc.record({ ko: text, en: text });
+/** A text that is written in one language, both or none. */
+const written = fc.oneof(
+  fc.string({ maxLength: 40 }),
+  fc.constantFrom('', '한글로 적은 글', 'English'),
+);
+const words = fc.record({ ko: written, en: written });
 const id = fc.stringMatching(/^[a-z][a-z0-9]{0,8}$/);
 
 /** Any metadata for the columns of a contract. */
@@ -37,7 +43,7 @@ function metadataFor(document: OdcsDocument): fc.Arbitrary<ContractMetadata> {
       businessName: fc.string({ maxLength: 10 }),
       term: fc.constantFrom('', 'SGG_CD', 'CRTR_YM'),
       unit: fc.string({ maxLength: 10 }),
-      description: fc.string({ maxLength: 40 }),
+      description: words,
     }),
   );
   return fc.record({
@@ -50,8 +56,8 @@ function metadataFor(document: OdcsDocument): fc.Arbitrary<ContractMetadata> {
     cadence: fc.constantFrom('monthly' as const, 'yearly' as const, 'once' as const),
     ownerDepartment: id,
     legalBasis: fc.option(localized),
-    limitations: fc.string({ maxLength: 40 }),
-    usage: fc.string({ maxLength: 40 }),
+    limitations: words,
+    usage: words,
     caveats: fc.uniqueArray(fc.record({ id, ko: text, en: text }), {
       maxLength: 3,
       selector: (caveat) => caveat.id,

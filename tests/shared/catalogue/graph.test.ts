@@ -6,7 +6,10 @@ import { embeddedGraph, embeddedNode } from './embedded-graph.ts';
 test('a node joins manifest, contract, department and indicators', () => {
   expect(embeddedNode('births')).toMatchObject({
     domain: 'population',
-    purpose: 'Births and the population they are compared with.',
+    purpose: {
+      ko: '출생아수와 이를 견줄 인구를 함께 보기 위한 자료입니다.',
+      en: 'Births and the population they are compared with.',
+    },
     owner: { code: 'low-birth-response', name: { ko: '출산보육과' }, sample: true },
     period: { from: '2017-01-01', to: '2021-01-01' },
     usedBy: [{ id: 'births' }, { id: 'crude-birth-rate' }],

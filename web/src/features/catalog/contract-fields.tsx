@@ -130,18 +130,17 @@ export function TermFields({ draft, errors, onChange, mayReclassify }: DraftProp
         errors={errors}
         onChange={(basis) => onChange({ legalBasis: optionalText(basis) })}
       />
-      <div className={styles.pair}>
-        <TextArea
-          label={fields.limitations}
-          value={draft.limitations}
-          onChange={(limitations) => onChange({ limitations })}
+      {(['limitations', 'usage'] as const).map((name) => (
+        <BothLanguages
+          key={name}
+          label={fields[name]}
+          value={draft[name]}
+          path={name}
+          errors={errors}
+          long
+          onChange={(value) => onChange({ [name]: value })}
         />
-        <TextArea
-          label={fields.usage}
-          value={draft.usage}
-          onChange={(usage) => onChange({ usage })}
-        />
-      </div>
+      ))}
     </>
   );
 }

@@ -111,9 +111,11 @@ function ColumnFields({
           onChange={(unit) => onColumn({ ...column, unit })}
         />
       </div>
-      <TextField
+      <BothLanguages
         label={fields.description}
         value={column.description}
+        path={`columns.${at}.description`}
+        errors={errors}
         onChange={(description) => onColumn({ ...column, description })}
       />
     </>

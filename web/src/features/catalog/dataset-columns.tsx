@@ -10,6 +10,7 @@ import { ErrorState, Skeleton } from '../../ui/states.tsx';
 import { cellText } from './cell-text.ts';
 import { ColumnSpread } from './column-spread.tsx';
 import styles from './dataset-page.module.css';
+import { InLanguage } from './in-language.tsx';
 import { Section } from './section.tsx';
 import { useHashTarget } from './use-hash-target.ts';
 
@@ -26,9 +27,7 @@ function ColumnName({ column }: { column: NodeColumn }) {
       <strong>{column.title[locale]}</strong> {column.key !== null && <Badge>{columns.key}</Badge>}
       <code>{column.name}</code>
       {column.description !== undefined && (
-        <span lang="en" className={styles.note}>
-          {column.description}
-        </span>
+        <InLanguage text={column.description} className={styles.note} />
       )}
     </span>
   );

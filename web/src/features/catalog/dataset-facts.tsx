@@ -4,6 +4,7 @@ import { formatDate, formatNumber, formatPeriod } from '../../i18n/format.ts';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
 import { SampleBadge } from '../../ui/badge.tsx';
 import styles from './dataset-page.module.css';
+import { InLanguage } from './in-language.tsx';
 import { Section } from './section.tsx';
 
 function Fact({ term, children }: { term: string; children: ReactNode }) {
@@ -61,22 +62,16 @@ function Contract({ dataset }: { dataset: DatasetNode }) {
     <>
       <Fact term={facts.rows}>{formatNumber(dataset.rows)}</Fact>
       <Fact term={facts.version}>{dataset.version}</Fact>
-      {/* The contract itself is written in English. */}
-      {dataset.purpose !== undefined && (
-        <Fact term={facts.purpose}>
-          <span lang="en">{dataset.purpose}</span>
-        </Fact>
-      )}
-      {dataset.limitations !== undefined && (
-        <Fact term={facts.limitations}>
-          <span lang="en">{dataset.limitations}</span>
-        </Fact>
-      )}
-      {dataset.usage !== undefined && (
-        <Fact term={facts.usage}>
-          <span lang="en">{dataset.usage}</span>
-        </Fact>
-      )}
+      {(['purpose', 'limitations', 'usage'] as const).map((name) => {
+        const text = dataset[name];
+        return (
+          text && (
+            <Fact key={name} term={facts[name]}>
+              <InLanguage text={text} />
+            </Fact>
+          )
+        );
+      })}
     </>
   );
 }
