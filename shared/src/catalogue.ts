@@ -55,7 +55,7 @@ export {
   rowsFile,
 } from './catalogue/dataset-node.ts';
 export { dcatCatalogue, dcatDataset } from './catalogue/dcat.ts';
-export { boardEntries, findEntries } from './catalogue/find-entries.ts';
+export { boardEntries, elsewhereEntries, findEntries } from './catalogue/find-entries.ts';
 export { Find, FindIndex, FindKind, Finds, findEverywhere } from './catalogue/find-index.ts';
 export { DownloadFormat, FORMATS, linksOf } from './catalogue/formats.ts';
 export { Glossary, GlossaryTerm, glossaryOf } from './catalogue/glossary.ts';
@@ -129,3 +129,5 @@ export {
 export { HarvestIndex } from './harvest/find.ts';
 export { type HarvestReading, readHarvestJsonLd } from './harvest/json-ld.ts';
 export { readHarvestListing } from './harvest/listing.ts';
+export { nextPage } from './harvest/pages.ts';
+export { readHarvestPortal } from './harvest/portal.ts';

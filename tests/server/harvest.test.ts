@@ -1,35 +1,17 @@
-import { createServer, type Server } from 'node:http';
-import { join } from 'node:path';
 import { Problem } from '@bada/shared';
-import { Collection, CollectionList, Harvested, HarvestedPage } from '@bada/shared/catalogue';
+import { Harvested } from '@bada/shared/catalogue';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { z } from 'zod';
-import { SYSTEM_VIEWER } from '../../server/src/auth/viewer.ts';
-import { collectPorts, openRunner } from '../../server/src/jobs/collect/open-runner.ts';
-import { createLogger } from '../../server/src/logger.ts';
-import { projectRoot } from '../support/project.ts';
-import { jsonRequest, openTestApp, type TestApp } from './support.ts';
+import { HarvestWorld } from './harvest-support.ts';
+import { jsonRequest } from './support.ts';
 
-let app: TestApp;
-let server: Server;
-let host: string;
+let world: HarvestWorld;
 let answer: string;
-let now: Date;
 
 beforeEach(async () => {
-  now = new Date('2024-05-01T00:00:00Z');
-  server = createServer((_, response) => response.end(answer));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port was given');
-  host = `127.0.0.1:${address.port}`;
-  app = await openTestApp({ collectHosts: [host], clock: () => now });
+  world = await HarvestWorld.open((_, response) => response.end(answer));
 });
 
-afterEach(async () => {
-  await app.close();
-  await new Promise((resolve) => server.close(resolve));
-});
+afterEach(() => world.close());
 
 function catalogue(entries: Readonly<Record<string, string>>): string {
   const dataset = Object.entries(entries).map(([identifier, name]) => ({
@@ -41,49 +23,10 @@ function catalogue(entries: Readonly<Record<string, string>>): string {
   return JSON.stringify({ '@type': 'DataCatalog', dataset });
 }
 
-async function ask<S extends z.ZodType>(schema: S, path: string, init?: RequestInit, status = 200) {
-  const response = await app.request(path, init);
-  expect(response.status, path).toBe(status);
-  return schema.parse(await response.json());
-}
-
-const define = (form: 'json-ld' | 'listing' = 'json-ld') => {
-  const source = { kind: 'catalogue', url: `http://${host}/c`, form };
-  const draft = {
-    id: 'city',
-    title: '시 목록',
-    source,
-    mapping: null,
-    schedule: null,
-    department: null,
-  };
-  return ask(Collection, '/api/collections', jsonRequest('POST', draft), 201);
-};
-
-/** Harvests once and gives the report. */
-async function harvest() {
-  now = new Date(now.getTime() + 60_000);
-  await app.request('/api/jobs', jsonRequest('POST', { kind: 'collection', subject: 'city' }));
-  const runner = openRunner({
-    store: app.store,
-    system: SYSTEM_VIEWER,
-    home: app.home,
-    data: join(projectRoot, 'data'),
-    lineageUrl: undefined,
-    collect: collectPorts(app.home, [host]),
-    leaseMs: 60_000,
-    clock: () => now,
-    log: createLogger('silent'),
-    receive: (file) => app.ingests.receive(SYSTEM_VIEWER, file),
-    onPublished: async () => {},
-  });
-  await runner.runDue();
-  const [status] = (await ask(CollectionList, '/api/collections')).collections;
-  return status?.last;
-}
-
-const find = async (q = '') =>
-  (await ask(HarvestedPage, `/api/harvested?q=${encodeURIComponent(q)}`)).entries;
+const define = (form = 'json-ld') => world.define({ form });
+const harvest = () => world.harvest();
+const ask: HarvestWorld['ask'] = (...asked) => world.ask(...asked);
+const find = (q = '') => world.find(q);
 const titles = async (q = '') => (await find(q)).map(({ entry }) => entry.title).sort();
 
 test('what another catalogue lists is found here; new, changed and vanished entries are reported', async () => {

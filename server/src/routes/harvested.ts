@@ -1,5 +1,11 @@
 import { BadaError, type Viewer } from '@bada/shared';
-import { HarvestEdit, Harvested, HarvestedPage, HarvestIndex } from '@bada/shared/catalogue';
+import {
+  type Collection,
+  HarvestEdit,
+  Harvested,
+  HarvestedPage,
+  HarvestIndex,
+} from '@bada/shared/catalogue';
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { expectedVersions, versionTag } from './if-match.ts';
@@ -11,13 +17,21 @@ import type { Services } from './services.ts';
 const PAGE = 50;
 const MAX_TEXT = 200;
 
+const HarvestedQuery = z.object({
+  q: z.string().max(MAX_TEXT).default(''),
+  origin: z.string().max(2000).default(''),
+  gone: z.enum(['hide', 'show']).default('hide'),
+});
+
 const listRoute = createRoute({
   method: 'get',
   path: '/api/harvested',
   operationId: 'findHarvested',
   summary: 'Datasets that other catalogues list',
-  description: 'Their data lies elsewhere; entries that vanished at their source are left out.',
-  request: { query: z.object({ q: z.string().max(MAX_TEXT).default('') }) },
+  description:
+    'Their data lies elsewhere. Entries that vanished at their source are left out unless asked for; ' +
+    '`origin` names collections, parted by `|`.',
+  request: { query: HarvestedQuery },
   responses: {
     200: json(HarvestedPage, 'At most 50, the best first.'),
     400: problem('The request does not fit its schema (`request.invalid`).'),
@@ -46,6 +60,15 @@ const editRoute = createRoute({
   },
 });
 
+/** The catalogues that entries come from, the fullest first. */
+function originsOf(entries: readonly Harvested[], collections: readonly Collection[]) {
+  const titles = new Map(collections.map(({ id, title }) => [id, title]));
+  const counts = Map.groupBy(entries, ({ collection }) => collection);
+  return [...counts]
+    .map(([id, own]) => ({ id, title: titles.get(id) ?? id, count: own.length }))
+    .toSorted((a, b) => b.count - a.count);
+}
+
 /** Datasets that other catalogues list: found like our own, edited without being overwritten. */
 export function harvestedRoutes({ store }: Services): RouteEntry[] {
   const { harvested } = store;
@@ -59,9 +82,17 @@ export function harvestedRoutes({ store }: Services): RouteEntry[] {
   }
   return [
     documentedRoute(listRoute, reading('manifest'), async (c) => {
-      const found = (await indexFor(c.get('viewer'))).find(c.req.valid('query').q);
+      const viewer = c.get('viewer');
+      const { q, origin, gone } = c.req.valid('query');
+      const all = (await indexFor(viewer)).find(q);
+      const listed = gone === 'show' ? all : all.filter(({ vanished }) => vanished === null);
+      const wanted = origin.split('|').filter((one) => one !== '');
+      const found = listed.filter(
+        ({ collection }) => wanted.length === 0 || wanted.includes(collection),
+      );
+      const origins = originsOf(listed, await store.collections.list(viewer));
       c.header('Cache-Control', 'no-store');
-      return c.json({ entries: found.slice(0, PAGE), total: found.length }, 200);
+      return c.json({ entries: found.slice(0, PAGE), total: found.length, origins }, 200);
     }),
     documentedRoute(editRoute, collectionAccess('update'), async (c) => {
       const { id } = c.req.valid('param');

@@ -2,6 +2,7 @@ import type { Viewer } from '@bada/shared';
 import {
   boardEntries,
   type DatasetNode,
+  elsewhereEntries,
   FindIndex,
   Finds,
   findEntries,
@@ -27,7 +28,7 @@ const searchRoute = createRoute({
   method: 'get',
   path: '/api/search',
   operationId: 'searchEverything',
-  summary: 'Datasets, columns, terms, indicators, departments, boards and pages',
+  summary: 'Datasets here and elsewhere, columns, terms, indicators, departments, boards and pages',
   description:
     'Finds like the search of datasets: parts of compounds, initial consonants, likely slips. ' +
     '`limit` is the number of finds of each kind. Without a word it lists the pages.',
@@ -53,6 +54,18 @@ export function searchRoutes({ store }: Services, catalogue: CatalogueSource): R
     known.set(nodes, index);
     return index;
   }
+  let others: { stamp: string; index: FindIndex } | undefined;
+  /** Entries of other catalogues, which change with their harvests alone. */
+  async function elsewhere(viewer: Viewer): Promise<FindIndex> {
+    const collections = await store.collections.list(viewer);
+    const titles = new Map(collections.map(({ id, title }) => [id, title]));
+    const stamp = JSON.stringify([await store.harvested.stamp(viewer), [...titles]]);
+    if (others?.stamp !== stamp) {
+      const entries = elsewhereEntries(await store.harvested.list(viewer), titles);
+      others = { stamp, index: new FindIndex(entries) };
+    }
+    return others.index;
+  }
   return [
     documentedRoute(searchRoute, reading('manifest'), async (c) => {
       const { q, limit } = c.req.valid('query');
@@ -60,8 +73,9 @@ export function searchRoutes({ store }: Services, catalogue: CatalogueSource): R
       const index = await standing(viewer, await catalogue.visible(c));
       const { boards } = await store.boards.list(viewer, { limit: MAX_BOARDS });
       const ofBoards = new FindIndex(boardEntries(boards));
+      const ofOthers = await elsewhere(viewer);
       c.header('Cache-Control', 'no-store');
-      return c.json(findEverywhere([index, ofBoards], q, limit), 200);
+      return c.json(findEverywhere([index, ofOthers, ofBoards], q, limit), 200);
     }),
   ];
 }

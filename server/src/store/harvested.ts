@@ -45,10 +45,10 @@ export class HarvestStore {
     this.#clock = clock;
   }
 
-  /** Entries that are listed now. */
+  /** Entries of all catalogues, those that their source lists no longer among them. */
   async list(_viewer: Viewer): Promise<Harvested[]> {
-    const query = this.#db.selectFrom('harvested').selectAll().where('vanished', 'is', null);
-    return (await query.orderBy('entry_key').execute()).map(harvestedOf);
+    const query = this.#db.selectFrom('harvested').selectAll().orderBy('entry_key');
+    return (await query.execute()).map(harvestedOf);
   }
 
   /** Changes whenever what is listed changes. */

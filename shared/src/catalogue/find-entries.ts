@@ -1,3 +1,4 @@
+import { type Harvested, harvestedWords } from '../harvest/entry.ts';
 import { type Board, boardHref } from '../model/board.ts';
 import type { Department } from '../model/department.ts';
 import type { Localized } from '../model/localized.ts';
@@ -112,6 +113,29 @@ export function findEntries({
     ...standing.map(departmentEntry),
     ...pages,
   ];
+}
+
+/** What there is to find of other catalogues, each marked as theirs; it leads to where the catalogue lists it. */
+export function elsewhereEntries(
+  harvested: readonly Harvested[],
+  titles: ReadonlyMap<string, string>,
+): FindEntry[] {
+  return harvested
+    .filter(({ vanished }) => vanished === null)
+    .map((one) => {
+      const { title, description, keywords } = harvestedWords(one);
+      const origin = titles.get(one.collection) ?? one.collection;
+      const query = new URLSearchParams({ q: title, origin: one.collection });
+      return {
+        kind: 'elsewhere',
+        id: one.id,
+        title: { ko: title, en: title },
+        detail: { ko: `외부 · ${origin}`, en: `Elsewhere · ${origin}` },
+        href: `/catalog?${query.toString()}`,
+        words: [...keywords, one.entry.publisher],
+        text: description,
+      };
+    });
 }
 
 /** What there is to find of saved views; each leads to the page that it keeps. */

@@ -8,6 +8,7 @@ import { WordFinder } from './search-words.ts';
 export const FindKind = z.enum([
   'indicator',
   'dataset',
+  'elsewhere',
   'column',
   'term',
   'board',

@@ -75,12 +75,21 @@ export const KosisSource = z.strictObject({
 export type KosisSource = z.infer<typeof KosisSource>;
 
 /** Another catalogue, whose entries are listed beside our own. */
-export const CatalogueSourceAddress = z.strictObject({
-  kind: z.literal('catalogue'),
-  url: Address,
-  /** DCAT or schema.org in JSON-LD, or the portal's listing as CSV. */
-  form: z.enum(['json-ld', 'listing']),
-});
+export const CatalogueSourceAddress = z
+  .strictObject({
+    kind: z.literal('catalogue'),
+    url: Address,
+    /** DCAT or schema.org in JSON-LD or Turtle, in one document or in pages; the portal's listing as CSV; or its list
+     * service (odcloud), in pages. */
+    form: z.enum(['json-ld', 'turtle', 'listing', 'portal']),
+    /** Key and further parameters of the list service; others are asked without. */
+    key: SecretName.nullable().default(null),
+    parameters: Parameters,
+  })
+  .refine(({ form, key }) => form !== 'portal' || key !== null, {
+    path: ['key'],
+    message: 'the list service is asked with a key',
+  });
 export type CatalogueSourceAddress = z.infer<typeof CatalogueSourceAddress>;
 
 /** Where rows are fetched from. */

@@ -40,10 +40,19 @@ export const Harvested = z.strictObject({
 });
 export type Harvested = z.infer<typeof Harvested>;
 
+/** A catalogue that entries come from: the collection, and how many of its entries were found. */
+const HarvestOrigin = z.strictObject({
+  id: KebabId,
+  title: z.string(),
+  count: z.number().int().min(0),
+});
+
 /** `GET /api/harvested`: at most 50, the best first. */
 export const HarvestedPage = z.strictObject({
   entries: z.array(Harvested),
   total: z.number().int().min(0),
+  /** Where all that hold the words come from, whichever of them were asked for. */
+  origins: z.array(HarvestOrigin),
 });
 export type HarvestedPage = z.infer<typeof HarvestedPage>;
 

@@ -1,4 +1,5 @@
 import { HarvestEntry } from './entry.ts';
+import { isNode, listOf, localName, type Node, nodesOf } from './node.ts';
 
 /** What a catalogue lists; every dataset in it is an entry or named among the problems. */
 export interface HarvestReading {
@@ -7,48 +8,10 @@ export interface HarvestReading {
   readonly problems: readonly string[];
 }
 
-type Node = Readonly<Record<string, unknown>>;
-
-const DEPTH = 32;
-
-function isNode(value: unknown): value is Node {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function listOf(value: unknown): unknown[] {
-  if (value === undefined || value === null) return [];
-  return Array.isArray(value) ? value : [value];
-}
-
-/** `dct:title`, `http://purl.org/dc/terms/title` and `title` as `title`. */
-function localName(name: string): string {
-  return name.slice(Math.max(...[':', '#', '/'].map((mark) => name.lastIndexOf(mark))) + 1);
-}
-
 function isDataset(node: Node): boolean {
   return listOf(node['@type']).some(
     (type) => typeof type === 'string' && localName(type) === 'Dataset',
   );
-}
-
-/** All nodes of a document, with those that have an id by it. */
-function nodesOf(document: unknown): { all: Node[]; byId: Map<string, Node> } {
-  const all: Node[] = [];
-  const byId = new Map<string, Node>();
-  const visit = (value: unknown, depth: number) => {
-    if (depth > DEPTH) return;
-    if (Array.isArray(value)) for (const one of value) visit(one, depth + 1);
-    if (!isNode(value)) return;
-    all.push(value);
-    const id = value['@id'];
-    if (typeof id === 'string' && Object.keys(value).length > 1 && !byId.has(id))
-      byId.set(id, value);
-    for (const [name, member] of Object.entries(value)) {
-      if (name !== '@context') visit(member, depth + 1);
-    }
-  };
-  visit(document, 0);
-  return { all, byId };
 }
 
 class Reader {

@@ -10,10 +10,14 @@ import { recordOfTree, type Tree, textOfMember } from './tree.ts';
 /** Rows that one call gives at most. */
 const KOSIS_ROWS = 40_000;
 
+// KOSIS OpenAPI 활용 매뉴얼, 1.4.2 오류메시지 유형:
+// 10 인증키 누락, 11 인증키 기간만료, 20 필수요청변수 누락, 21 잘못된 요청변수, 30 조회결과 없음, 31 조회결과 초과,
+// 40 호출가능건수 제한, 41 호출가능 ROW수 제한, 42 사용자별 이용 제한, 50 서버오류.
 const KEY_CODES = new Set(['10', '11']);
 const QUOTA_CODES = new Set(['40', '42']);
 const TOO_MANY = new Set(['31', '41']);
 const NO_DATA = '30';
+const SERVER_ERROR = '50';
 
 /** A part of a table that one call asks for. */
 interface Part {
@@ -71,6 +75,10 @@ function readKosisAnswer(text: string, source: string): Answer {
   const params = { source, code, what: shown(textOfMember(tree, 'errMsg') ?? '') };
   if (KEY_CODES.has(code)) throw new BadaError('collect.key', params);
   if (QUOTA_CODES.has(code)) throw new BadaError('collect.quota', params);
+  // The one refusal that may go better the next time, so that the job is run again.
+  if (code === SERVER_ERROR) {
+    throw new BadaError('collect.unreachable', { host: source, what: `${code} ${params.what}` });
+  }
   throw new BadaError('collect.refused', params);
 }
 

@@ -200,8 +200,9 @@ async function runCollection(
 ): Promise<JobResult> {
   const { source } = collection;
   if (source.kind === 'catalogue') {
-    const { hosts } = ports.collect;
-    return harvest({ ...collection, source }, context, { hosts, take: ports.harvested });
+    const { hosts, secrets } = ports.collect;
+    const take = ports.harvested;
+    return harvest({ ...collection, source }, context, { hosts, secrets, take });
   }
   const parent = join(ports.home, 'collections', collection.id);
   const folder = join(parent, `${job.id}-${job.attempts}`);

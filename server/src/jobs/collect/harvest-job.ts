@@ -1,5 +1,5 @@
-import { httpFetcher } from '@bada/data/build';
-import { memorySource, readFile } from '@bada/data/read';
+import { httpFetcher, type Secrets } from '@bada/data/build';
+import { type KeyedRecord, memorySource, odcloudRecords, readFile } from '@bada/data/read';
 import { BadaError } from '@bada/shared';
 import {
   type CatalogueSourceAddress,
@@ -7,10 +7,13 @@ import {
   type HarvestEntry,
   type HarvestReading,
   type JobResult,
+  nextPage,
   readHarvestJsonLd,
   readHarvestListing,
+  readHarvestPortal,
 } from '@bada/shared/catalogue';
 import type { JobContext } from '../runner.ts';
+import { turtleGraph } from './turtle.ts';
 
 /** What a harvest changed here. */
 interface HarvestCounts {
@@ -23,6 +26,7 @@ interface HarvestCounts {
 /** What harvesting needs. */
 export interface HarvestPorts {
   readonly hosts: readonly string[];
+  readonly secrets: Secrets;
   readonly take: (collection: string, entries: readonly HarvestEntry[]) => Promise<HarvestCounts>;
 }
 
@@ -37,14 +41,89 @@ async function rowsOf(text: string): Promise<string[][]> {
   return rows;
 }
 
-async function reading(source: CatalogueSourceAddress, text: string): Promise<HarvestReading> {
-  if (source.form === 'listing') return readHarvestListing(await rowsOf(text));
+function jsonOf(text: string, { host }: URL): unknown {
   try {
-    return readHarvestJsonLd(JSON.parse(text));
+    return JSON.parse(text);
   } catch (cause) {
-    if (!(cause instanceof SyntaxError)) throw cause;
-    const { host } = new URL(source.url);
     throw new BadaError('collect.answer', { source: host, what: 'no JSON' }, { cause });
+  }
+}
+
+/** More pages are taken for a catalogue that never ends. */
+const MOST_PAGES = 10_000;
+
+/** The next page by its number, where the address that was given names the first. */
+function numberedPage(at: URL): URL | undefined {
+  const number = at.searchParams.get('page');
+  if (number === null || !/^\d+$/.test(number)) return undefined;
+  const next = new URL(at);
+  next.searchParams.set('page', String(Number(number) + 1));
+  return next;
+}
+
+/** A catalogue in one document or in pages: by the links that they hold, else by their numbers. */
+async function readLinked(
+  source: CatalogueSourceAddress,
+  { fetcher, signal }: Asking,
+): Promise<HarvestReading> {
+  const entries = new Map<string, HarvestEntry>();
+  const problems: string[] = [];
+  const seen = new Set<string>();
+  let isLinked = false;
+  for (let at: URL | undefined = new URL(source.url); at !== undefined; ) {
+    if (seen.has(at.href) || seen.size >= MOST_PAGES) {
+      throw new BadaError('collect.answer', { source: at.host, what: `${at.pathname} again` });
+    }
+    seen.add(at.href);
+    const { text } = await fetcher(at, signal);
+    const document = source.form === 'turtle' ? turtleGraph(text, at) : jsonOf(text, at);
+    const page = readHarvestJsonLd(document);
+    const fresh = page.entries.filter(({ key }) => !entries.has(key));
+    for (const entry of fresh) entries.set(entry.key, entry);
+    problems.push(...page.problems);
+    const linked = nextPage(document, at);
+    isLinked ||= linked !== undefined;
+    at = linked ?? (isLinked || fresh.length === 0 ? undefined : numberedPage(at));
+  }
+  return { entries: [...entries.values()], problems };
+}
+
+/** Rows of the portal's list service asked for at once. */
+const LIST_ROWS = 1000;
+
+async function readPortal(
+  { url, key, parameters }: CatalogueSourceAddress,
+  { fetcher, signal, secret }: Asking,
+): Promise<HarvestReading> {
+  const { host } = new URL(url);
+  if (key === null || secret === undefined) {
+    throw new BadaError('collect.secret-missing', { name: host });
+  }
+  const source = { kind: 'odcloud' as const, url, key, parameters, pageSize: LIST_ROWS };
+  const rows: KeyedRecord[] = [];
+  for await (const batch of odcloudRecords(source, { fetcher, key: secret, signal })) {
+    rows.push(...batch);
+  }
+  return readHarvestPortal(rows);
+}
+
+interface Asking {
+  readonly fetcher: ReturnType<typeof httpFetcher>;
+  readonly signal: AbortSignal;
+  readonly secret: string | undefined;
+}
+
+async function reading(source: CatalogueSourceAddress, asking: Asking): Promise<HarvestReading> {
+  switch (source.form) {
+    case 'json-ld':
+    case 'turtle':
+      return readLinked(source, asking);
+    case 'portal':
+      return readPortal(source, asking);
+    case 'listing': {
+      const { text } = await asking.fetcher(new URL(source.url), asking.signal);
+      return readHarvestListing(await rowsOf(text));
+    }
   }
 }
 
@@ -53,12 +132,13 @@ async function reading(source: CatalogueSourceAddress, text: string): Promise<Ha
 export async function harvest(
   collection: Collection & { readonly source: CatalogueSourceAddress },
   { signal, confirm }: JobContext,
-  { hosts, take }: HarvestPorts,
+  { hosts, secrets, take }: HarvestPorts,
 ): Promise<JobResult> {
   const { source } = collection;
   const url = new URL(source.url);
-  const { text } = await httpFetcher({ hosts })(url, signal);
-  const { entries, problems } = await reading(source, text);
+  const secret = source.key === null ? undefined : await secrets(source.key);
+  const fetcher = httpFetcher({ hosts, secrets: secret === undefined ? [] : [secret] });
+  const { entries, problems } = await reading(source, { fetcher, signal, secret });
   if (entries.length === 0) throw new BadaError('collect.no-rows', { source: url.host });
   await confirm();
   const counts = await take(collection.id, entries);

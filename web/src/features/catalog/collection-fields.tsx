@@ -123,6 +123,12 @@ function CatalogueFields(props: FieldsProps) {
     <>
       <Line {...props} field="url" type="url" label={form.url} />
       <Choice {...props} field="form" label={form.form} options={form.forms} />
+      {props.values.form === 'portal' && (
+        <>
+          <Line {...props} field="key" label={form.key} hint={form.keyHint} />
+          <Lines {...props} field="parameters" label={form.parameters} hint={form.parametersHint} />
+        </>
+      )}
     </>
   );
 }

@@ -52,6 +52,12 @@ function linesOf(text: string): string[] {
   return text.split('\n').filter((line) => line.trim() !== '');
 }
 
+function linesFrom(parameters: Readonly<Record<string, string>>): string {
+  return Object.entries(parameters)
+    .map(([name, value]) => `${name}=${value}`)
+    .join('\n');
+}
+
 function parametersOf(text: string): Record<string, string> {
   const pairs = linesOf(text).map((line): [string, string] => {
     const at = line.indexOf('=');
@@ -89,7 +95,9 @@ function sourceOf(values: FormValues): unknown {
       };
     }
     case 'catalogue':
-      return { kind, url, form: values.form };
+      return values.form === 'portal'
+        ? { kind, url, form: values.form, key, parameters: parametersOf(values.parameters) }
+        : { kind, url, form: values.form };
     default: {
       const parameters = parametersOf(values.parameters);
       return { kind, url, key, parameters, pageSize: Number(values.pageSize) };
@@ -159,11 +167,15 @@ function sourceValues(source: CollectSource): Partial<Record<FormField, string>>
       };
     }
     case 'catalogue':
-      return { url: source.url, form: source.form };
+      return {
+        url: source.url,
+        form: source.form,
+        key: source.key ?? '',
+        parameters: linesFrom(source.parameters),
+      };
     default: {
       const { url, key, parameters, pageSize } = source;
-      const lines = Object.entries(parameters).map(([name, value]) => `${name}=${value}`);
-      return { url, key, parameters: lines.join('\n'), pageSize: String(pageSize) };
+      return { url, key, parameters: linesFrom(parameters), pageSize: String(pageSize) };
     }
   }
 }

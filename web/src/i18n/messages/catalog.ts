@@ -13,6 +13,10 @@ export interface CatalogMessages {
   narrow: string;
   chosen: (count: number) => string;
   clear: string;
+  origins: { title: string; here: string; elsewhere: (title: string) => string };
+  moreValues: (facet: string, count: number) => string;
+  fewerValues: (facet: string) => string;
+  findValue: (facet: string) => string;
   facets: Record<
     'department' | 'domain' | 'publisher' | 'licence' | 'format' | 'cadence' | 'class' | 'period',
     string
@@ -59,6 +63,10 @@ export const catalogKo: CatalogMessages = {
   narrow: '좁히기',
   chosen: (count) => `조건 ${count}개`,
   clear: '조건 지우기',
+  origins: { title: '목록', here: '우리 목록', elsewhere: (title) => `외부: ${title}` },
+  moreValues: (facet, count) => `${facet} ${count}개 더 보기`,
+  fewerValues: (facet) => `${facet} 접기`,
+  findValue: (facet) => `${facet}에서 찾기`,
   facets: {
     department: '소관 부서',
     domain: '분야',
@@ -130,6 +138,10 @@ export const catalogEn: CatalogMessages = {
   narrow: 'Narrow',
   chosen: (count) => `${count} chosen`,
   clear: 'Clear',
+  origins: { title: 'Catalogue', here: 'Our own', elsewhere: (title) => `Elsewhere: ${title}` },
+  moreValues: (facet, count) => `${facet}: ${count} more`,
+  fewerValues: (facet) => `${facet}: fewer`,
+  findValue: (facet) => `Find in ${facet}`,
   facets: {
     department: 'Department',
     domain: 'Field',

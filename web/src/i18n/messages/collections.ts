@@ -24,6 +24,8 @@ export interface CollectionMessages {
   elsewhere: {
     title: (count: string) => string;
     hint: string;
+    from: (source: string) => string;
+    gone: (date: string) => string;
     edited: string;
     conflict: string;
     edit: string;
@@ -90,7 +92,7 @@ export interface CollectionMessages {
     table: string;
     sql: string;
     form: string;
-    forms: Record<'json-ld' | 'listing', string>;
+    forms: Record<'json-ld' | 'turtle' | 'listing' | 'portal', string>;
     mapping: string;
     mappingHint: string;
     noMapping: string;
@@ -150,6 +152,8 @@ export const collectionsKo: CollectionMessages = {
   elsewhere: {
     title: (count) => `다른 목록의 자료 ${count}건`,
     hint: '다른 기관이나 포털의 목록에서 가져온 설명입니다. 자료는 원래 곳에 있습니다.',
+    from: (source) => `외부: ${source}`,
+    gone: (date) => `${date}부터 원래 목록에 없음`,
     edited: '설명 고침',
     conflict: '원본이 바뀜',
     edit: '설명 고치기',
@@ -216,7 +220,12 @@ export const collectionsKo: CollectionMessages = {
     table: '테이블',
     sql: '질의(SELECT)',
     form: '형식',
-    forms: { 'json-ld': 'DCAT · schema.org (JSON-LD)', listing: '공공데이터 목록(CSV)' },
+    forms: {
+      'json-ld': 'DCAT · schema.org (JSON-LD)',
+      turtle: 'DCAT (Turtle)',
+      listing: '공공데이터 목록(CSV)',
+      portal: '공공데이터포털 목록조회 서비스',
+    },
     mapping: '매핑',
     mappingHint: '받은 행을 어느 자료로 만들지 정합니다.',
     noMapping: '정하지 않음 — ‘자료 들이기’에서 이어서 정합니다',
@@ -283,6 +292,8 @@ export const collectionsEn: CollectionMessages = {
   elsewhere: {
     title: (count) => `${count} datasets of other catalogues`,
     hint: 'Descriptions harvested from other catalogues; the data lies there.',
+    from: (source) => `Elsewhere: ${source}`,
+    gone: (date) => `not listed there since ${date}`,
     edited: 'description edited',
     conflict: 'source changed',
     edit: 'Edit description',
@@ -357,7 +368,12 @@ export const collectionsEn: CollectionMessages = {
     table: 'Table',
     sql: 'Query (SELECT)',
     form: 'Format',
-    forms: { 'json-ld': 'DCAT, schema.org (JSON-LD)', listing: 'Portal listing (CSV)' },
+    forms: {
+      'json-ld': 'DCAT, schema.org (JSON-LD)',
+      turtle: 'DCAT (Turtle)',
+      listing: 'Portal listing (CSV)',
+      portal: 'List service of data.go.kr',
+    },
     mapping: 'Mapping',
     mappingHint: 'Which dataset the rows are to become.',
     noMapping: 'none: go on under “Bring data”',

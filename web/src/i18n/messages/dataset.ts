@@ -43,6 +43,8 @@ export interface DatasetMessages {
   };
   periodOf: (from: string, to: string) => string;
   noBasis: string;
+  /** What folded parts of the page say. */
+  folded: Record<'columns' | 'versions' | 'caveats' | 'score', (count: string) => string>;
   users: string;
   boards: string;
   caveats: string;
@@ -128,6 +130,12 @@ export const datasetKo: DatasetMessages = {
   },
   periodOf: (from, to) => (from === to ? from : `${from} ~ ${to}`),
   noBasis: '계약에 적혀 있지 않음',
+  folded: {
+    columns: (count) => `열 ${count}개`,
+    versions: (count) => `판 ${count}개`,
+    caveats: (count) => `${count}건`,
+    score: (count) => `${count}점`,
+  },
   users: '이 자료를 쓰는 지표',
   boards: '그 지표를 보이는 내 보드',
   caveats: '알고 쓸 점',
@@ -238,6 +246,12 @@ export const datasetEn: DatasetMessages = {
   },
   periodOf: (from, to) => (from === to ? from : `${from} to ${to}`),
   noBasis: 'not stated in the contract',
+  folded: {
+    columns: (count) => (count === '1' ? '1 column' : `${count} columns`),
+    versions: (count) => (count === '1' ? '1 version' : `${count} versions`),
+    caveats: (count) => count,
+    score: (count) => `score ${count}`,
+  },
   users: 'Indicators that use it',
   boards: 'My boards that show them',
   caveats: 'Know before use',

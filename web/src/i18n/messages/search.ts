@@ -6,7 +6,7 @@ export interface SearchMessages {
   label: string;
   hint: string;
   kinds: Record<
-    'indicator' | 'dataset' | 'column' | 'term' | 'board' | 'department' | 'page',
+    'indicator' | 'dataset' | 'elsewhere' | 'column' | 'term' | 'board' | 'department' | 'page',
     string
   >;
   group: (kind: string, total: string) => string;
@@ -25,6 +25,7 @@ export const searchKo: SearchMessages = {
   kinds: {
     indicator: '지표',
     dataset: '자료',
+    elsewhere: '외부 자료',
     column: '열',
     term: '표준용어',
     board: '보드',
@@ -47,6 +48,7 @@ export const searchEn: SearchMessages = {
   kinds: {
     indicator: 'Indicators',
     dataset: 'Datasets',
+    elsewhere: 'Datasets elsewhere',
     column: 'Columns',
     term: 'Standard terms',
     board: 'Boards',
