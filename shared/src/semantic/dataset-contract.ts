@@ -99,7 +99,7 @@ export const ContractDocument = z.object({
 });
 
 /** A column of an extract, as its contract declares it. */
-export interface Column extends z.infer<typeof ColumnExtension> {
+export interface Column extends Omit<z.infer<typeof ColumnExtension>, 'description'> {
   readonly name: string;
   readonly type: string;
   readonly required: boolean;
@@ -134,7 +134,9 @@ function contractQuality(table: z.infer<typeof OdcsTable>, file: string): Contra
 function columnOf(property: z.infer<typeof OdcsProperty>): Column {
   const { name, physicalType, required, classification, customProperties } = property;
   const own = classification === undefined ? {} : { classification };
-  return Object.freeze({ ...customProperties, ...own, name, type: physicalType, required });
+  // What a column means is the catalogue's to tell, from the contract in force.
+  const { description: _told, ...facts } = customProperties;
+  return Object.freeze({ ...facts, ...own, name, type: physicalType, required });
 }
 
 function refuseBrokenRollups(
