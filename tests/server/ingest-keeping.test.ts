@@ -49,7 +49,6 @@ const folderOf = (id: string) => join(app.home, 'ingests', id);
 async function waiting(): Promise<Ingest> {
   return confirmAndRun(app, await bring(app, '목록.csv', LIST), (mapping) => ({
     ...mapping,
-    key: ['column_0'],
     columns: mapping.columns.map((column, at) => ({ ...column, name: `column_${at}` })),
     key: ['column_0'],
   }));
