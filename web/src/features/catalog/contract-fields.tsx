@@ -5,7 +5,6 @@ import { catalogueQuery } from '../../api/knowledge.ts';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
 import { BothLanguages, type FieldErrors } from '../../ui/both-languages.tsx';
 import { Select } from '../../ui/select.tsx';
-import { TextArea } from '../../ui/text-area.tsx';
 import styles from './contract.module.css';
 
 /** What every group of fields works on. */
