@@ -174,7 +174,7 @@ describe('strategies', () => {
     await page.goto('/indicators');
     await page.getByRole('heading', { level: 2, name: '함께 나이 드는 도시' }).waitFor();
     expect(await page.getByRole('heading', { level: 3 }).count()).toBe(14);
-    await page.getByRole('checkbox').uncheck();
+    await page.getByRole('checkbox', { name: '예시 전략·목표 보기' }).uncheck();
     await expect.poll(() => page.getByText('함께 나이 드는 도시').count()).toBe(0);
     expect(await page.getByText('예시', { exact: true }).count()).toBe(0);
     expect(await page.getByRole('heading', { level: 2 }).count()).toBe(14);
