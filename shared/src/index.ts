@@ -82,14 +82,10 @@ export {
   refuseTimelessMeasures,
 } from './semantic/dataset-contract.ts';
 export { DatasetPlaces } from './semantic/dataset-places.ts';
+export { Formula, isDerived, measuresOf, plainOf, readsSumsOnly } from './semantic/formula.ts';
 export {
   datasetsOf,
-  Filter,
-  FilterOp,
-  Formula,
   Indicator,
-  Measure,
-  measuresOf,
   parseIndicator,
   SeriesBreak,
   Target,
@@ -130,6 +126,7 @@ export {
   ManifestDataset,
   RowGroup,
 } from './semantic/manifest.ts';
+export { Filter, FilterOp, Measure, Term, TimeRule } from './semantic/measure.ts';
 export { parseYaml } from './semantic/parse-yaml.ts';
 export { isNumberType, logicalTypeOf } from './semantic/physical-type.ts';
 export {

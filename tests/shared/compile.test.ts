@@ -3,9 +3,12 @@ import {
   compileQuery,
   type ErrorCode,
   errorText,
+  Indicator,
+  Manifest,
   type MetricQuery,
   proveQuery,
 } from '@bada/shared';
+import { checkDefinition } from '@bada/shared/definitions';
 import { describe, expect, test } from 'vitest';
 import { sampleIndicator, sampleManifest, sampleQuery } from './sample.ts';
 
@@ -35,6 +38,13 @@ const published = {
 const change = {
   formula: { type: 'change', measure: { dataset: 'figures', column: 'amount' }, overMonths: 12 },
 };
+const amount = { dataset: 'figures', column: 'amount' };
+const sum = { type: 'sum', measure: amount };
+const share = { formula: { type: 'share', of: sum, within: 'sex' } };
+const rank = { formula: { type: 'rank', of: sum }, cityRule: 'none' };
+const index = { formula: { type: 'index', of: sum, base: '2020-01-01' } };
+const moving = { formula: { type: 'moving-mean', of: sum, periods: 3 } };
+const cumulative = { formula: { type: 'cumulative', of: sum } };
 const where = (dimension: string, value: string | number): Partial<MetricQuery> => ({
   where: [{ dimension, op: '=', values: [value] }],
 });
@@ -67,6 +77,38 @@ describe('a question without a right answer is refused', () => {
       published,
     ],
     ['a change over all time', 'query.wrong', 'its own periods', { by: ['city'] }, change],
+    ['a rank over all time', 'query.wrong', 'different dates', { by: ['district'] }, rank],
+    ['an index over all time', 'query.wrong', 'base period', { by: ['district'] }, index],
+    ['a moving mean over all time', 'query.wrong', 'its own periods', { by: ['city'] }, moving],
+    ['a cumulative sum without a grain', 'query.wrong', 'a grain', { by: ['city'] }, cumulative],
+    [
+      'a share whose total is cut by a condition',
+      'query.wrong',
+      'cuts the total',
+      { ...where('sex', 'f'), by: ['city', 'year', 'sex'] },
+      share,
+    ],
+    [
+      'a share that is not asked for by its dimension',
+      'query.wrong',
+      'by that dimension',
+      {},
+      share,
+    ],
+    [
+      'an index of a published rate by a coarser grain',
+      'query.wrong',
+      'published rate',
+      { by: ['city', 'year'] },
+      { formula: { type: 'index', of: published.formula, base: '2020-01-01' }, grain: 'month' },
+    ],
+    [
+      'the mean of a text',
+      'query.no-measure',
+      'sex',
+      {},
+      { formula: { type: 'mean', measure: { ...amount, column: 'sex' } }, cityRule: 'from-rows' },
+    ],
     ['a city of some districts', 'query.wrong', 'not the city', where('place', '26110'), {}],
     [
       'a comparison without a grain',
@@ -98,6 +140,66 @@ describe('a question without a right answer is refused', () => {
   test('the refusal of a breakdown names those that there are', () => {
     const { params } = refusalOf(() => compile({ by: ['dong'] }));
     expect(params.allowed).toBe('city, district, year, sex, hour, day');
+  });
+});
+
+describe('a formula over all places', () => {
+  test.each([
+    ['a rank', rank],
+    ['a share of the city', { formula: { type: 'share', of: sum, within: 'city' } }],
+  ])('%s counts them all and shows those that were asked for', (_, indicator) => {
+    const { plans } = compile({ ...where('place', '26110'), by: ['district', 'year'] }, indicator);
+    expect(plans[0]?.where).toEqual([]);
+    expect(plans[0]?.keep).toHaveLength(1);
+  });
+
+  test('a stock is not accumulated over the year', () => {
+    const datasets = manifest.datasets.map((dataset) => ({
+      ...dataset,
+      columns: dataset.columns.map((column) => ({
+        ...column,
+        ...(column.time ? { time: 'last' } : {}),
+      })),
+    }));
+    const work = () =>
+      compileQuery({
+        query: sampleQuery(),
+        indicators: [sampleIndicator(cumulative)],
+        manifest: Manifest.parse({ ...manifest, datasets }),
+      });
+    expect(refusalOf(work).code).toBe('query.wrong');
+  });
+});
+
+describe('an indicator that contradicts itself is refused', () => {
+  test.each<[string, object, string]>([
+    [
+      'distinct values that the districts’ are added up to',
+      { formula: { type: 'distinct', measure: amount } },
+      'cityRule',
+    ],
+    ['a rank of the city', { formula: rank.formula }, 'cityRule'],
+    [
+      'a median of ranks',
+      { ...rank, headline: { kind: 'median-of-districts', label: { ko: '중앙값', en: 'median' } } },
+      'headline',
+    ],
+    ['contributions to an index', { ...index, views: ['contribution'] }, 'views'],
+    [
+      'a share within no dimension',
+      { formula: { type: 'share', of: sum, within: 'colour' } },
+      'formula.within',
+    ],
+  ])('%s', (_, part, path) => {
+    const world = { datasets: [], departments: [], strategies: [] };
+    const { problems } = checkDefinition({ ...sampleIndicator(), ...part }, world);
+    expect(problems.map(({ where: at }) => at)).toEqual([path]);
+    expect(problems[0]?.message.ko).toMatch(/[가-힣]/);
+  });
+
+  test('as is a rank of what is a rank already', () => {
+    const formula = { type: 'rank', of: rank.formula };
+    expect(Indicator.safeParse({ ...sampleIndicator(), ...rank, formula }).success).toBe(false);
   });
 });
 

@@ -5,8 +5,6 @@ import {
   answerOf,
   type CompiledQuery,
   compileQuery,
-  type Dialect,
-  DUCKDB,
   type Indicator,
   type Manifest,
   MetricQuery,
@@ -20,7 +18,7 @@ import { projectRoot } from '../support/project.ts';
 export interface Embedded {
   readonly manifest: Manifest;
   readonly indicators: readonly Indicator[];
-  compile(query: MetricQuery, dialect?: Dialect): CompiledQuery;
+  compile(query: MetricQuery): CompiledQuery;
   run(compiled: CompiledQuery): Promise<ResultColumns>;
   /** Compiles, runs and proves a question of one indicator. */
   ask(id: string, query: Omit<Partial<MetricQuery>, 'indicators'>): Promise<Answer>;
@@ -40,8 +38,7 @@ export async function openEmbedded(): Promise<Embedded> {
     connections: 4,
     memoryMiB: 1024,
   });
-  const compile = (query: MetricQuery, dialect: Dialect = DUCKDB) =>
-    compileQuery({ query, indicators, manifest, dialect });
+  const compile = (query: MetricQuery) => compileQuery({ query, indicators, manifest });
   const run = (compiled: CompiledQuery) => database.run(compiled, never);
   return {
     manifest,

@@ -2,39 +2,137 @@ import { Indicator, type MetricQuery } from '@bada/shared';
 import fc from 'fast-check';
 import { both, KINDS, month, tables } from './random-world.ts';
 
-const figure = fc.constantFrom('flow', 'stock');
+const figure = fc.constantFrom('flow', 'stock', 'level');
 
 const fromSize = fc.option(fc.integer({ min: 1, max: 5 }), { nil: undefined }).map((size) => {
   return size === undefined ? [] : [{ dimension: 'size', op: '>=', values: [size] }];
 });
 
 const measure = fc.record({ dataset: fc.constant('figures'), column: figure, where: fromSize });
+const counted = fc.oneof(
+  measure,
+  fc.record(
+    {
+      dataset: fc.constant('figures'),
+      column: fc.constantFrom('kind', 'size'),
+      where: fromSize,
+      time: fc.constantFrom('sum', 'last'),
+    },
+    { requiredKeys: ['dataset', 'column'] },
+  ),
+);
+const term = fc.oneof(
+  { weight: 2, arbitrary: measure },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(counted, fc.constantFrom('rows', 'distinct'))
+      .map(([one, how]) => ({ ...one, counted: how })),
+  },
+);
+const residents = fc.constant({ dataset: 'residents', column: 'persons' });
 const scale = fc.constantFrom(1, 100, 1000);
+const type = <T extends string>(...names: T[]) => fc.constantFrom(...names);
+const maxGapDays = fc.constantFrom(0, 31, 100, 400);
 
-const formula = fc.oneof(
-  fc.record({ type: fc.constant('sum'), measure }),
-  fc.record({ type: fc.constant('published'), measure }),
+const additive = fc.oneof(
+  fc.record({ type: type('sum'), measure }),
+  fc.record({ type: type('count'), measure: counted }),
+);
+const quotient = fc.oneof(
+  fc.record({ type: type('ratio'), numerator: term, denominator: term, scale }),
+  fc.record({ type: type('ratio'), numerator: term, denominator: residents, scale, maxGapDays }),
   fc.record({
-    type: fc.constant('change'),
-    measure,
-    overMonths: fc.constantFrom(1, 3, 12),
-    scale,
-  }),
-  fc.record({ type: fc.constant('ratio'), numerator: measure, denominator: measure, scale }),
-  fc.record({
-    type: fc.constant('ratio'),
-    numerator: measure,
-    denominator: fc.constant({ dataset: 'residents', column: 'persons' }),
-    scale,
-    maxGapDays: fc.constantFrom(0, 31, 100, 400),
-  }),
-  fc.record({
-    type: fc.constant('ratio'),
+    type: type('ratio'),
     numerator: measure,
     denominator: fc.constant({ dataset: 'calendar', column: 'days' }),
     scale,
   }),
+  fc.record({
+    type: type('per-capita'),
+    measure: term,
+    population: residents,
+    per: scale,
+    maxGapDays,
+  }),
 );
+const fromRows = fc.oneof(
+  fc.record({ type: type('distinct'), measure: counted }),
+  fc.record({ type: type('min', 'max', 'median'), measure }),
+  // Quarters are exact in binary, so that equal quantiles are equal numbers.
+  fc.record({ type: type('quantile'), measure, share: fc.constantFrom(0.25, 0.75) }),
+  fc.record(
+    { type: type('mean'), measure, weight: fc.constantFrom('flow', 'size') },
+    { requiredKeys: ['type', 'measure'] },
+  ),
+  fc.record({
+    type: type('mean'),
+    measure: fc.constant({ dataset: 'figures', column: 'size' }),
+    weight: figure,
+  }),
+);
+const published = fc.record({ type: type('published'), measure });
+const change = fc.record({
+  type: type('change'),
+  measure,
+  overMonths: fc.constantFrom(1, 3, 12),
+  scale,
+});
+const plain = fc.oneof(additive, published, change, quotient, fromRows);
+const share = fc.record({
+  type: type('share'),
+  of: additive,
+  within: fc.constantFrom('city', 'kind'),
+});
+/** Mostly within the dates of the dense figures. */
+const base = fc.oneof(month, fc.constantFrom('2019-11-01', '2020-01-15', '2020-03-01'));
+const index = fc.record({ type: type('index'), of: plain, base, scale });
+const rank = fc.record({
+  type: type('rank'),
+  of: plain,
+  first: fc.constantFrom('highest', 'lowest'),
+});
+const movingMean = fc.record({
+  type: type('moving-mean'),
+  of: fc.oneof(additive, quotient),
+  periods: fc.constantFrom(2, 2, 3),
+});
+const cumulative = fc.record({ type: type('cumulative'), of: additive });
+const formula = fc.oneof(
+  additive,
+  published,
+  change,
+  change,
+  quotient,
+  quotient,
+  fromRows,
+  fromRows,
+  fromRows,
+  share,
+  share,
+  index,
+  rank,
+  movingMean,
+  cumulative,
+  cumulative,
+);
+
+interface Part {
+  readonly formula: { readonly type: string };
+  readonly headline: object & { readonly kind: string };
+  readonly cityRule: string;
+}
+
+const FROM_ROWS = ['distinct', 'min', 'max', 'median', 'quantile', 'mean'];
+
+/** The part with what its formula rules out put right. */
+function coherent<T extends Part>(part: T): T {
+  const { formula: own, cityRule, headline } = part;
+  if (own.type === 'rank') return { ...part, cityRule: 'none', headline: { kind: 'city' } };
+  const { type: inner } = 'of' in own ? (own.of as Part['formula']) : own;
+  const isSummed = cityRule === 'sum' && FROM_ROWS.includes(inner);
+  return { ...part, headline, cityRule: isSummed ? 'from-rows' : cityRule };
+}
 
 /** A random indicator over the tables. */
 const indicator: fc.Arbitrary<Indicator> = fc
@@ -50,6 +148,7 @@ const indicator: fc.Arbitrary<Indicator> = fc
     ),
     cityRule: fc.constantFrom('sum', 'ratio-of-sums', 'ratio-of-sums', 'published', 'none'),
   })
+  .map(coherent)
   .map((part) =>
     Indicator.parse({
       v: 1,
@@ -114,7 +213,7 @@ interface Wish {
   readonly limit: number | undefined;
 }
 
-const wish: fc.Arbitrary<Wish> = fc.record({
+const anyWish: fc.Arbitrary<Wish> = fc.record({
   level: fc.constantFrom('city', 'district', 'district', 'dong', undefined),
   grain: fc.constantFrom('year', 'half', 'quarter', 'month', 'month', undefined),
   dimensions: fc.subarray(['kind', 'size']),
@@ -138,6 +237,12 @@ const wish: fc.Arbitrary<Wish> = fc.record({
   limit: fc.oneof(fc.constant(undefined), fc.constant(undefined), fc.integer({ min: 1, max: 40 })),
 });
 
+/** Every second wish leaves nothing out, so that there are figures to agree on. */
+const wish: fc.Arbitrary<Wish> = fc.tuple(anyWish, fc.boolean()).map(([wished, isOpen]) => {
+  if (!isOpen) return wished;
+  return { ...wished, where: [], range: undefined, last: undefined, limit: undefined };
+});
+
 function timeOf({ range: asked, last, grain }: Wish): MetricQuery['time'] {
   if (asked) return asked;
   return last !== undefined && grain ? { last, grain } : undefined;
@@ -149,10 +254,23 @@ function fitsLevel(places: readonly (string | number)[], level: Wish['level']): 
   return level === 'district' && places.every((place) => String(place).length <= 5);
 }
 
+/** The wish with the words that the formula cannot do without, and without those it refuses. */
+function fitting(wished: Wish, { formula: own }: Indicator): Wish {
+  const inner = 'of' in own ? own.of : own;
+  const ownGrain = [own.type, inner.type].some((name) =>
+    ['published', 'change', 'moving-mean'].includes(name),
+  );
+  const anyGrain = ['index', 'rank', 'cumulative'].includes(own.type);
+  const grain = ownGrain ? 'month' : anyGrain ? (wished.grain ?? 'month') : wished.grain;
+  if (own.type !== 'share' || own.within === 'city') return { ...wished, grain };
+  const dimensions = [...new Set([...wished.dimensions, own.within])];
+  const where = wished.where.filter(({ dimension }) => dimension !== own.within);
+  return { ...wished, grain, dimensions, where };
+}
+
 /** The nearest question to a wish that the indicator's contract does not refuse. */
-function questionOf(wished: Wish, { formula: { type } }: Indicator): MetricQuery {
-  const ownGrain = type === 'published' || type === 'change';
-  const fit: Wish = ownGrain ? { ...wished, grain: 'month' } : wished;
+function questionOf(wished: Wish, own: Indicator): MetricQuery {
+  const fit = fitting(wished, own);
   const { level, grain, dimensions, where, compare, orderBy, limit } = fit;
   const time = timeOf(fit);
   return {

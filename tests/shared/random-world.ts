@@ -14,6 +14,8 @@ export interface Table {
   /** Column name → DuckDB type, role and rule over time. */
   readonly columns: Readonly<Record<string, readonly [type: string, role: string, time?: string]>>;
   readonly rows: readonly Row[];
+  /** Whether a rule on small counts hides the rows whose status says so. */
+  readonly hides?: boolean;
 }
 
 /** A text that is the same in both languages. */
@@ -56,10 +58,15 @@ const amount = fc.oneof(
   { weight: 2, arbitrary: fc.constant(0) },
   { weight: 1, arbitrary: fc.constant(null) },
 );
-const status = fc.constantFrom('final', 'final', 'final', 'provisional');
+const status = fc.constantFrom('final', 'final', 'final', 'provisional', 'revised');
 
-/** Figures by month with two dimensions, a flow and a stock. */
-const figures = cells.chain((where) =>
+const isHidden = fc.oneof(
+  { weight: 12, arbitrary: fc.constant(false) },
+  { weight: 1, arbitrary: fc.constant(true) },
+);
+
+/** Figures by month with two dimensions, a flow and two stocks: one of the last period, one averaged. */
+const scattered = cells.chain((where) =>
   fc.array(
     fc.record({
       ...where,
@@ -67,11 +74,48 @@ const figures = cells.chain((where) =>
       size: fc.integer({ min: 0, max: 5 }),
       flow: amount,
       stock: amount,
+      level: amount,
       status,
+      isHidden,
     }),
     { minLength: 20, maxLength: 90, size: 'max' },
   ),
 );
+
+const known = fc.oneof(
+  { weight: 60, arbitrary: fc.integer({ min: 0, max: 60 }) },
+  { weight: 1, arbitrary: fc.constant(null) },
+);
+
+/** Figures of every month and district, almost: what goes over several of them finds them all. */
+const dense = fc
+  .record({
+    first: fc.integer({ min: 0, max: 12 }),
+    months: fc.integer({ min: 6, max: 16 }),
+    cells: fc.array(
+      fc.record({
+        kind: fc.constantFrom('a', 'a', 'a', 'b', null),
+        size: fc.integer({ min: 2, max: 5 }),
+        flow: known,
+        stock: known,
+        level: known,
+        status,
+        isHidden,
+        isThere: fc.integer({ min: 0, max: 60 }).map((number) => number > 0),
+      }),
+      { minLength: 48, maxLength: 48 },
+    ),
+  })
+  .map(({ first, months, cells }) =>
+    cells.slice(0, months * DISTRICTS.length).flatMap(({ isThere, ...cell }, at) => {
+      const index = first + Math.floor(at / DISTRICTS.length);
+      const start = `${2019 + Math.floor(index / 12)}-${String((index % 12) + 1).padStart(2, '0')}-01`;
+      const where = DISTRICTS[at % DISTRICTS.length] ?? '26110';
+      return isThere ? [{ place: where, period: start, ...cell }] : [];
+    }),
+  );
+
+const figures = fc.oneof(scattered, dense, dense);
 
 /** Residents at irregular months: a stock that other figures are divided by. */
 const residents = cells.chain((where) =>
@@ -88,10 +132,12 @@ const calendar = fc.array(
   { minLength: 2, maxLength: 50, size: 'max' },
 );
 
-/** Three random tables. */
+const HIDDEN = { flow: null, stock: null, level: null, status: 'suppressed' };
+
+/** Three random tables; in one of four worlds small counts are hidden. */
 export const tables: fc.Arbitrary<Table[]> = fc
-  .tuple(figures, residents, calendar)
-  .map(([inFigures, inResidents, inCalendar]) => [
+  .tuple(figures, residents, calendar, fc.constantFrom(true, false, false, false))
+  .map(([inFigures, inResidents, inCalendar, hides]) => [
     {
       id: 'figures',
       columns: {
@@ -101,9 +147,14 @@ export const tables: fc.Arbitrary<Table[]> = fc
         size: ['INTEGER', 'dimension'],
         flow: ['INTEGER', 'measure', 'sum'],
         stock: ['INTEGER', 'measure', 'last'],
+        level: ['INTEGER', 'measure', 'mean'],
         status: ['VARCHAR', 'status'],
       },
-      rows: inFigures,
+      rows: inFigures.map(({ isHidden, ...row }) => ({
+        ...row,
+        ...(hides && isHidden ? HIDDEN : {}),
+      })),
+      hides,
     },
     {
       id: 'residents',
@@ -150,6 +201,11 @@ function placesOf(table: Table) {
   return { places: { levels: levelsOf(table), gaps: told } };
 }
 
+const SMALL_CELLS = {
+  rule: { k: 3, counts: ['flow', 'stock', 'level'], dimensions: ['place', 'period'] },
+  inside: HASH,
+};
+
 function baseOf(table: Table, groupSize: number) {
   const rowGroups = groupsOf(table, groupSize).map((rows, at) => ({
     offset: at,
@@ -188,6 +244,7 @@ export function manifestOf(all: readonly Table[], groupSize = 1000): Manifest {
     ...placesOf(table),
     caveats: [],
     files: [baseOf(table, groupSize)],
+    ...(table.hides ? { smallCells: SMALL_CELLS } : {}),
   }));
   return Manifest.parse({ v: 1, id: HASH, builtAt: '2024-01-01T00:00:00Z', datasets });
 }

@@ -1,197 +1,27 @@
-import type { Indicator, Measure, MetricQuery } from '@bada/shared';
+import type { Indicator, MetricQuery } from '@bada/shared';
 import type { Row, Table, Value } from './random-world.ts';
-import { gapsOf, heldBy, type Level, rowsAt } from './reference-places.ts';
-
-type Grain = 'year' | 'half' | 'quarter' | 'month';
-type Filter = MetricQuery['where'][number];
-type Ratio = Extract<Indicator['formula'], { type: 'ratio' }>;
-
-/** A sum over the rows of one place, bucket and dimension values. */
-interface Part {
-  readonly keys: Row;
-  readonly lastAt: string;
-  readonly value: number | null;
-  readonly provisional: boolean;
-  /** Whether some, but not all, of the places that it adds up have no figure. */
-  readonly incomplete: boolean;
-}
-
-interface Result {
-  readonly keys: Row;
-  readonly value: number | null;
-  readonly status: string;
-}
-
-/** A question with its words sorted out. */
-interface Asked {
-  readonly level: Level;
-  readonly grain: Grain | undefined;
-  readonly dimensions: readonly string[];
-  readonly query: MetricQuery;
-  readonly indicator: Indicator;
-  readonly tables: readonly Table[];
-}
-
-const GRAIN_MONTHS: Readonly<Record<Grain, number>> = { year: 12, half: 6, quarter: 3, month: 1 };
-const GRAINS: readonly Grain[] = ['year', 'half', 'quarter', 'month'];
-
-function monthNumber(date: string): number {
-  return Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1;
-}
-
-function dateOf(number: number): string {
-  return `${Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, '0')}-01`;
-}
-
-function bucketOf(date: string, grain: Grain | undefined): string | null {
-  if (!grain) return null;
-  const size = GRAIN_MONTHS[grain];
-  return dateOf(Math.floor(monthNumber(date) / size) * size);
-}
-
-/** Day number of a month's last day. */
-function lastDayOf(date: string): number {
-  return Date.parse(dateOf(monthNumber(date) + 1)) / 86_400_000 - 1;
-}
-
-function fits(row: Row, { dimension, op, values }: Filter): boolean {
-  const own = row[dimension];
-  const [value] = values;
-  // An unknown value satisfies no condition, not even a negative one.
-  if (own == null || value === undefined) return false;
-  switch (op) {
-    case '=':
-    case 'in':
-      return values.includes(own);
-    case '!=':
-    case 'not-in':
-      return !values.includes(own);
-    case '<':
-      return own < value;
-    case '<=':
-      return own <= value;
-    case '>':
-      return own > value;
-    case '>=':
-      return own >= value;
-  }
-}
-
-function keyOf(row: Row, names: readonly string[]): string {
-  return JSON.stringify(names.map((name) => row[name] ?? null));
-}
-
-function tableOf({ tables }: Asked, id: string): Table {
-  const found = tables.find((table) => table.id === id);
-  if (!found) throw new Error(`no table ${id}`);
-  return found;
-}
-
-function rowsOfLevel(table: Table, { level, indicator }: Asked): Row[] {
-  const isPublished = indicator.formula.type === 'published';
-  return rowsAt(table, { level, isPublished, cityPublished: indicator.cityRule === 'published' });
-}
-
-/** Whether a row passes the question's filters; a place passes with all that it holds. */
-function passes(row: Row, table: Table, { level, query }: Asked): boolean {
-  return query.where
-    .filter(({ dimension }) => dimension in table.columns)
-    .every((filter) => {
-      if (filter.dimension !== 'place') return fits(row, filter);
-      const key = heldBy(String(row.place), level);
-      const isWithin = filter.values.some((value) => key.startsWith(String(value)));
-      return isWithin === (filter.op === 'in' || filter.op === '=');
-    });
-}
-
-/** Whether a row's date belongs to a bucket that begins within the range. */
-function inRange(date: Value | undefined, { query, grain }: Asked): boolean {
-  const { time } = query;
-  if (!time || !('from' in time)) return true;
-  const start = grain ? bucketOf(String(date), grain) : String(date);
-  return start !== null && start <= time.to && String(date) >= time.from;
-}
-
-/** The rows that a measure adds up: a stock only those of the last date in each bucket. */
-function counted(measure: Measure, asked: Asked, grain: Grain | undefined, cut: boolean): Row[] {
-  const table = tableOf(asked, measure.dataset);
-  const rows = rowsOfLevel(table, asked).filter(
-    (row) =>
-      measure.where.every((filter) => fits(row, filter)) &&
-      passes(row, table, asked) &&
-      (!cut || inRange(row.period, asked)),
-  );
-  if (table.columns[measure.column]?.[2] !== 'last') return rows;
-  const last = new Map<string | null, string>();
-  for (const { period } of rows) {
-    const slot = bucketOf(String(period), grain);
-    const before = last.get(slot);
-    if (before === undefined || String(period) > before) last.set(slot, String(period));
-  }
-  return rows.filter(({ period }) => last.get(bucketOf(String(period), grain)) === period);
-}
-
-function total(rows: readonly Row[], column: string): number | null {
-  const values = rows.flatMap((row) => (row[column] == null ? [] : [Number(row[column])]));
-  return values.length > 0 ? values.reduce((sum, one) => sum + one, 0) : null;
-}
-
-/** Whether a place that a sum should hold has no row where it should have one. */
-function isMissed(
-  part: Pick<Part, 'keys' | 'lastAt'>,
-  measure: Measure,
-  { asked, grain, cut }: { asked: Asked; grain: Grain | undefined; cut: boolean },
-): boolean {
-  const table = tableOf(asked, measure.dataset);
-  const isStock = table.columns[measure.column]?.[2] === 'last';
-  return gapsOf(table).some(({ place, period }) => {
-    const isPart = asked.level === 'city' || place.length > String(part.keys.place).length;
-    const isHere = isPart && place.startsWith(String(part.keys.place));
-    const isThen = isStock
-      ? period === part.lastAt
-      : bucketOf(period, grain) === (part.keys.period ?? null);
-    return isHere && isThen && (!cut || inRange(period, asked));
-  });
-}
-
-function bundle(measure: Measure, asked: Asked, grain: Grain | undefined, cut: boolean): Part[] {
-  const { columns } = tableOf(asked, measure.dataset);
-  const { level, indicator } = asked;
-  const names = ['place', 'period', ...asked.dimensions].filter((name) => name in columns);
-  const groups = new Map<string, { keys: Row; rows: Row[] }>();
-  for (const row of counted(measure, asked, grain, cut)) {
-    const place = row.place === undefined ? null : heldBy(String(row.place), level);
-    const full: Row = { ...row, place, period: bucketOf(String(row.period), grain) };
-    const keys = Object.fromEntries(names.map((name) => [name, full[name] ?? null]));
-    const group = groups.get(keyOf(keys, names)) ?? { keys, rows: [] };
-    group.rows.push(row);
-    groups.set(keyOf(keys, names), group);
-  }
-  const published = level === 'city' && indicator.cityRule === 'published';
-  const addsPlaces = 'place' in columns && !published && level !== 'dong';
-  const mayDong = indicator.formula.type !== 'published';
-  return [...groups.values()].map(({ keys, rows }) => {
-    const places = [...Map.groupBy(rows, ({ place }) => place).values()];
-    const parts = places.map((all) => total(all, measure.column));
-    const lastAt =
-      rows
-        .map(({ period }) => String(period))
-        .sort()
-        .at(-1) ?? '';
-    const mayMiss = addsPlaces && (level === 'city' || mayDong);
-    const lacks =
-      addsPlaces &&
-      (parts.includes(null) ||
-        (mayMiss && isMissed({ keys, lastAt }, measure, { asked, grain, cut })));
-    return {
-      keys,
-      lastAt,
-      value: lacks ? null : total(rows, measure.column),
-      provisional: rows.some((row) => row.status === 'provisional'),
-      incomplete: lacks && parts.some((value) => value !== null),
-    };
-  });
-}
+import { derived } from './reference-derived.ts';
+import {
+  type PlainFormula,
+  type Ratio,
+  ratioOf,
+  readingOf,
+  readingOfTerm,
+} from './reference-readings.ts';
+import {
+  type Asked,
+  bundle,
+  dateOf,
+  GRAINS,
+  isBroken,
+  keyOf,
+  lastDayOf,
+  monthNumber,
+  type Part,
+  passesPlace,
+  type Result,
+  timeOf,
+} from './reference-rows.ts';
 
 /** Every place × period of the parts; with dimensions only what there is. */
 function slots(parts: readonly Part[], { dimensions }: Asked): Row[] {
@@ -216,54 +46,60 @@ function nearest(date: string, dates: readonly string[], maxGapDays: number): st
 
 /** How to find the denominator of a numerator. */
 function pairing(formula: Ratio, asked: Asked, cut: boolean): (part: Part) => Part | undefined {
-  const { numerator, denominator, maxGapDays } = formula;
-  const { columns } = tableOf(asked, denominator.dataset);
-  const byDate =
-    numerator.dataset !== denominator.dataset && columns[denominator.column]?.[2] === 'last';
+  const lower = readingOfTerm(formula.denominator);
+  const otherTable = formula.numerator.dataset !== formula.denominator.dataset;
+  const byDate = otherTable && timeOf(lower, asked.tables) === 'last';
   if (!byDate) {
-    const parts = bundle(denominator, asked, asked.grain, cut);
+    const parts = bundle(lower, asked, asked.grain, cut);
     return ({ keys }) => find(parts, keys);
   }
-  const parts = bundle(denominator, asked, 'month', false);
+  const parts = bundle(lower, asked, 'month', false);
   const dates = [...new Set(parts.map(({ lastAt }) => lastAt))];
   return ({ keys, lastAt }) => {
-    const period = nearest(lastAt, dates, maxGapDays);
+    const period = nearest(lastAt, dates, formula.maxGapDays);
     return period === undefined ? undefined : find(parts, { ...keys, period });
   };
 }
 
-/** Value and provisional inputs of one part by the indicator's formula. */
+type Computed = Pick<Result, 'value' | 'status' | 'lower'>;
+
+/** Value and status of one part by a formula over rows. */
 function computation(
+  formula: PlainFormula,
   parts: readonly Part[],
   asked: Asked,
   cut: boolean,
-): (part: Part) => { value: number | null; provisional: boolean } {
-  const { formula } = asked.indicator;
-  if (formula.type === 'sum' || formula.type === 'published') return (part) => part;
-  const partner =
-    formula.type === 'ratio'
-      ? pairing(formula, asked, cut)
-      : ({ keys }: Part) => {
-          const earlier = dateOf(monthNumber(String(keys.period)) - formula.overMonths);
-          if (isBroken(asked, earlier, keys.period)) return undefined;
-          return find(parts, { ...keys, period: earlier });
-        };
+): (part: Part) => Computed {
+  const ratio = ratioOf(formula);
+  if (!ratio && formula.type !== 'change') {
+    return ({ value, mark }) => ({ value, status: mark, lower: value === null ? null : 1 });
+  }
+  const partner = ratio ? pairing(ratio, asked, cut) : earlier(formula, parts);
+  const scale = ratio?.scale ?? (formula.type === 'change' ? formula.scale : 1);
   return (part) => {
     const other = partner(part);
-    if (part.value === null || other?.value == null || other.value === 0) {
-      return { value: null, provisional: false };
+    const lower = other?.value ?? null;
+    const none = { value: null, lower };
+    if (other?.suppressed) return { ...none, status: 'suppressed' };
+    // A break hides only the value that is compared with.
+    const broken =
+      formula.type === 'change' && isBroken(asked, other?.keys.period, part.keys.period);
+    if (part.value === null || lower === null || lower === 0 || broken) {
+      return { ...none, status: 'not-computable' };
     }
-    const over = formula.type === 'ratio' ? part.value : part.value - other.value;
-    const provisional = part.provisional || other.provisional;
-    return { value: (over / other.value) * formula.scale, provisional };
+    const over = ratio ? part.value : part.value - lower;
+    const marks = [part.mark, other?.mark];
+    const status = (['provisional', 'revised'] as const).find((mark) => marks.includes(mark));
+    return { value: (over / lower) * scale, lower, status: status ?? 'final' };
   };
 }
 
-/** Whether a series breaks after the beginning of one period and by the end of another. */
-function isBroken({ indicator, grain }: Asked, from: Value | undefined, to: Value | undefined) {
-  if (from == null || to == null || !grain) return false;
-  const next = dateOf(monthNumber(String(to)) + GRAIN_MONTHS[grain]);
-  return indicator.breaks.some(({ at }) => String(from) < at && at < next);
+function earlier(formula: PlainFormula, parts: readonly Part[]) {
+  return ({ keys }: Part): Part | undefined => {
+    if (formula.type !== 'change') return undefined;
+    const period = dateOf(monthNumber(String(keys.period)) - formula.overMonths);
+    return find(parts, { ...keys, period });
+  };
 }
 
 function middle(values: readonly number[]): number {
@@ -276,7 +112,7 @@ function middle(values: readonly number[]): number {
 /** The median of all districts that there are, where each has a value. */
 function medians(asked: Asked): Result[] {
   // Every district that ever had a figure counts, not only those with one in the range.
-  const rows = plainResults({ ...asked, level: 'district' }, asked.grain === undefined);
+  const rows = districtsOrCity({ ...asked, level: 'district' }, asked.grain === undefined);
   const places = new Set(rows.map(({ keys }) => keys.place)).size;
   const names = ['period', ...asked.dimensions];
   const groups = Map.groupBy(rows, ({ keys }) => keyOf(keys, names));
@@ -284,39 +120,56 @@ function medians(asked: Asked): Result[] {
     const [first] = group;
     if (!first) return [];
     const keys = { ...first.keys, place: '26' };
+    const unknown = { keys, value: null, upper: null, lower: null, lastAt: '' };
     const values = group.flatMap(({ value }) => value ?? []);
     if (group.every(({ status }) => status === 'missing')) {
-      return [{ keys, value: null, status: 'missing' }];
+      return [{ ...unknown, status: 'missing' }];
     }
-    if (values.length < places) return [{ keys, value: null, status: 'not-computable' }];
-    const provisional = group.some(({ status }) => status === 'provisional');
-    return [{ keys, value: middle(values), status: provisional ? 'provisional' : 'final' }];
+    if (values.length < places) return [{ ...unknown, status: 'not-computable' }];
+    const status = (['provisional', 'revised'] as const).find((mark) =>
+      group.some((one) => one.status === mark),
+    );
+    return [{ ...unknown, value: middle(values), status: status ?? 'final' }];
   });
 }
 
 function results(asked: Asked): Result[] {
   const median = asked.indicator.headline.kind === 'median-of-districts';
-  return median && asked.level === 'city' ? medians(asked) : plainResults(asked);
+  return median && asked.level === 'city' ? medians(asked) : districtsOrCity(asked, true);
 }
 
-function plainResults(asked: Asked, mayCut = true): Result[] {
-  const { formula, cityRule } = asked.indicator;
-  const measure = formula.type === 'ratio' ? formula.numerator : formula.measure;
-  const cut = mayCut && asked.query.compare === undefined && formula.type !== 'change';
-  const parts = bundle(measure, asked, asked.grain, cut);
-  const compute = computation(parts, asked, cut);
-  const none = asked.level === 'city' && cityRule === 'none';
+function districtsOrCity(asked: Asked, mayCut: boolean): Result[] {
+  const { formula } = asked.indicator;
+  const plain = 'of' in formula ? formula.of : formula;
+  const rows = plainResults(plain, asked, mayCut);
+  return 'of' in formula ? derived(formula, rows, asked) : rows;
+}
+
+/** Whether rows outside of the asked range can be left out. */
+function isCut(formula: PlainFormula, { indicator, query, grain }: Asked): boolean {
+  const whole = ['index', 'moving-mean', 'cumulative', 'share'].includes(indicator.formula.type);
+  if (query.compare !== undefined || formula.type === 'change') return false;
+  return !(whole && grain !== undefined);
+}
+
+function plainResults(formula: PlainFormula, asked: Asked, mayCut: boolean): Result[] {
+  const cut = mayCut && isCut(formula, asked);
+  const parts = bundle(readingOf(formula), asked, asked.grain, cut);
+  const compute = computation(formula, parts, asked, cut);
+  const none = asked.level === 'city' && asked.indicator.cityRule === 'none';
   const dates = parts.map(({ lastAt }) => lastAt).sort();
-  return slots(parts, asked).map((keys) => {
+  return slots(parts, asked).map((keys): Result => {
     const part = find(parts, keys);
     const shown = { ...keys, period: keys.period ?? dates.at(-1) ?? null };
-    if (part === undefined || part.value === null) {
-      const status = part?.incomplete ? 'not-computable' : 'missing';
-      return { keys: shown, value: null, status };
-    }
-    const { value, provisional } = none ? { value: null, provisional: false } : compute(part);
-    if (value === null) return { keys: shown, value, status: 'not-computable' };
-    return { keys: shown, value, status: provisional ? 'provisional' : 'final' };
+    const unknown = { keys: shown, value: null, upper: null, lower: null, lastAt: '' };
+    if (part === undefined) return { ...unknown, status: 'missing' };
+    const { value, status, lower } = compute(part);
+    const own = { ...unknown, upper: part.value, lower, lastAt: part.lastAt };
+    if (part.suppressed || status === 'suppressed') return { ...own, status: 'suppressed' };
+    if (part.incomplete) return { ...own, status: 'not-computable' };
+    if (part.value === null) return { ...own, status: 'missing' };
+    if (none || value === null) return { ...own, status: 'not-computable' };
+    return { ...own, value, status };
   });
 }
 
@@ -370,14 +223,20 @@ export function reference(
   const dimensions = query.by.filter((name) => name === 'kind' || name === 'size');
   const asked: Asked = { level, grain, dimensions, query, indicator, tables };
   const all = results(asked);
-  const rows = cutByTime(all, asked).map((row) => {
-    const { keys, value, status } = row;
-    const own: Row = { ...keys, value, status };
-    if (!query.compare) return own;
-    const base = baseOf(row, all, asked);
-    const cut = isBroken(asked, base?.keys.period, keys.period);
-    const baseValue = cut ? null : (base?.value ?? null);
-    return { ...own, base_period: base?.keys.period ?? null, base_value: baseValue };
-  });
+  const rows = cutByTime(all, asked)
+    .filter(({ keys }) =>
+      query.where.every(
+        (filter) => filter.dimension !== 'place' || passesPlace(String(keys.place), filter),
+      ),
+    )
+    .map((row) => {
+      const { keys, value, status } = row;
+      const own: Row = { ...keys, value, status };
+      if (!query.compare) return own;
+      const base = baseOf(row, all, asked);
+      const cut = isBroken(asked, base?.keys.period, keys.period);
+      const baseValue = cut ? null : (base?.value ?? null);
+      return { ...own, base_period: base?.keys.period ?? null, base_value: baseValue };
+    });
   return ordered(rows, asked);
 }

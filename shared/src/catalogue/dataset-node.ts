@@ -5,6 +5,7 @@ import { Grain, IsoDate } from '../model/period.ts';
 import { DataClass } from '../model/viewer.ts';
 import { Caveat } from '../semantic/caveat.ts';
 import { ColumnRole } from '../semantic/column-role.ts';
+import { TimeRule } from '../semantic/measure.ts';
 import { QualitySummary } from '../semantic/quality-summary.ts';
 
 /** A column as the catalogue knows it: what the extract holds and what the contract says of it. */
@@ -20,7 +21,7 @@ export const NodeColumn = z.strictObject({
   /** English abbreviation of the standard term, e.g. `SGG_CD`. */
   term: z.string().optional(),
   unit: z.string().optional(),
-  time: z.enum(['sum', 'last']).optional(),
+  time: TimeRule.optional(),
   /** Of a text: shapes in WGS84, each a GeoJSON geometry. */
   format: z.literal('geojson').optional(),
   required: z.boolean(),

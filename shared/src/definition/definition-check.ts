@@ -32,7 +32,20 @@ const KEYS = [
   ...Object.keys(Indicator.shape),
   ...['type', 'measure', 'numerator', 'denominator', 'dataset', 'column', 'where', 'scale'],
   ...['maxGapDays', 'overMonths', 'dimension', 'op', 'values', 'caution', 'warning'],
-  ...['undecidedAfterDays', 'year', 'value', 'sample', 'setBy', 'setOn', 'percent', 'label'],
+  ...['of', 'within', 'base', 'first', 'periods', 'share', 'weight', 'counted', 'time'],
+  ...[
+    'population',
+    'per',
+    'unit',
+    'undecidedAfterDays',
+    'year',
+    'value',
+    'sample',
+    'setBy',
+    'setOn',
+    'percent',
+    'label',
+  ],
 ];
 
 function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {

@@ -12,7 +12,8 @@ export type IsoDate = z.infer<typeof IsoDate>;
 export const Period = z.strictObject({ start: IsoDate, grain: Grain });
 export type Period = z.infer<typeof Period>;
 
-const MONTHS: Readonly<Record<Exclude<Grain, 'day'>, number>> = {
+/** Months of each grain that is longer than a day. */
+export const GRAIN_MONTHS: Readonly<Record<Exclude<Grain, 'day'>, number>> = {
   year: 12,
   half: 6,
   quarter: 3,
@@ -42,13 +43,13 @@ export function addMonths(date: IsoDate, months: number): IsoDate {
 export function periodStart(date: IsoDate, grain: Grain): IsoDate {
   if (grain === 'day') return date;
   const month = Number(date.slice(5, 7)) - 1;
-  return `${addMonths(date, -(month % MONTHS[grain])).slice(0, 7)}-01`;
+  return `${addMonths(date, -(month % GRAIN_MONTHS[grain])).slice(0, 7)}-01`;
 }
 
 /** Last day of a period, inclusive. */
 export function periodEnd({ start, grain }: Period): IsoDate {
   if (grain === 'day') return start;
-  const next = Date.parse(`${addMonths(start, MONTHS[grain])}T00:00:00Z`);
+  const next = Date.parse(`${addMonths(start, GRAIN_MONTHS[grain])}T00:00:00Z`);
   return new Date(next - MS_PER_DAY).toISOString().slice(0, 10);
 }
 

@@ -5,10 +5,12 @@ import { IsoDate } from '../model/period.ts';
 import { Caveat } from '../semantic/caveat.ts';
 import { MetricQuery } from './metric-query.ts';
 
-/** What a figure is worth. Missing, suppressed and not computable stay three things; none is zero. */
+/** What a figure is worth: settled (확정), provisional (잠정), or revised since it was first published (수정).
+ * Missing, suppressed and not computable stay three things; none is zero. */
 export const ValueStatus = z.enum([
   'final',
   'provisional',
+  'revised',
   'missing',
   'suppressed',
   'not-computable',

@@ -7,6 +7,7 @@ import { askedRange } from './component.ts';
 import { type Dialect, DUCKDB, interval } from './dialect.ts';
 import { formulaTables } from './formula-sql.ts';
 import type { Comparison, MetricQuery } from './metric-query.ts';
+import { shownPlaces } from './place-rows.ts';
 import { type IndicatorPlan, planIndicator } from './plan.ts';
 import { type Fragment, joinSql, type Sql } from './sql-compiler.ts';
 
@@ -76,15 +77,19 @@ function cutByTime(shown: Shown, query: MetricQuery, plan: IndicatorPlan): Fragm
   const { columns, from } = shown;
   const { time } = query;
   refuseOtherGrain({ query, plan });
+  const kept = shownPlaces(plan);
   if (time && 'last' in time) {
     const recent = sql`select *, dense_rank() over (order by period desc) as recent from ${from}`;
-    return sql`select ${columns} from (${recent}) where recent <= ${time.last}`;
+    const cut = joinSql([sql`recent <= ${time.last}`, ...kept], ' and ');
+    return sql`select ${columns} from (${recent}) where ${cut}`;
   }
   const range = plan.grain && askedRange(query);
-  const cut = range
-    ? sql` where period between cast(${range.from} as date) and cast(${range.to} as date)`
-    : sql``;
-  return sql`select ${columns} from ${from}${cut}`;
+  const within = range
+    ? [sql`period between cast(${range.from} as date) and cast(${range.to} as date)`]
+    : [];
+  const cut = [...within, ...kept];
+  const where = cut.length > 0 ? sql` where ${joinSql(cut, ' and ')}` : sql``;
+  return sql`select ${columns} from ${from}${where}`;
 }
 
 /** What one indicator is compiled from. */

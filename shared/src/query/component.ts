@@ -1,15 +1,15 @@
 import { sql } from 'kysely';
-import { BadaError } from '../api/errors.ts';
 import { type Grain, periodEnd, periodStart } from '../model/period.ts';
-import type { Measure } from '../semantic/indicator.ts';
 import { datasetOf, type Manifest, type ManifestDataset } from '../semantic/manifest.ts';
+import type { Measure } from '../semantic/measure.ts';
+import { aggregateSql, meanOverTime } from './aggregate-sql.ts';
 import { conditions } from './condition.ts';
-import { interval } from './dialect.ts';
+import { type Dialect, interval } from './dialect.ts';
 import type { MetricQuery } from './metric-query.ts';
-import { plainSums, type SummedRows, sumsOfParts } from './part-sums.ts';
 import { mayLackParts, missedParts } from './place-gaps.ts';
 import { needsAlias, placeConditions, placeFilters, placeKey } from './place-rows.ts';
 import { columnInRole, type IndicatorPlan } from './plan.ts';
+import { type Reading, timeRule } from './reading.ts';
 import { type Fragment, joinSql } from './sql-compiler.ts';
 
 /** How a measure is bundled: over which grain, and over which dates of its own. */
@@ -44,17 +44,6 @@ export function hasPlaces(dataset: ManifestDataset): boolean {
   return columnInRole(dataset, 'place') !== undefined;
 }
 
-/** How a measure's column adds up over time.
- * @throws BadaError `query.no-measure` when the contract in force has no such measure, or does not say how it adds up */
-export function timeRule(dataset: ManifestDataset, measure: Measure): 'sum' | 'last' {
-  const column = dataset.columns.find(({ name }) => name === measure.column);
-  if (column?.time) return column.time;
-  throw new BadaError('query.no-measure', {
-    column: measure.column,
-    contract: `${dataset.id} ${dataset.contractVersion}`,
-  });
-}
-
 /** The dataset's period column as it stands, and as a day: a moment belongs to its day. */
 function periodOf(dataset: ManifestDataset): { at: Fragment; day: Fragment; isMoment: boolean } {
   const period = dataset.columns.find(({ role }) => role === 'period');
@@ -68,17 +57,15 @@ function periodOf(dataset: ManifestDataset): { at: Fragment; day: Fragment; isMo
 function dimensionKey({ columns }: ManifestDataset, name: string): Fragment {
   const column = sql.ref(name);
   const type = columns.find((one) => one.name === name)?.type;
-  return type === 'BOOLEAN' || type === 'TIMESTAMP'
-    ? sql`cast(${column} as varchar) as ${column}`
-    : column;
+  return type === 'BOOLEAN' || type === 'TIMESTAMP' ? sql`cast(${column} as varchar)` : column;
 }
 
 /** A measure's own condition on a column that is not there would silently count every row. */
-function refuseForeignColumns(dataset: ManifestDataset, { where }: Measure): void {
-  const foreign = where.find(({ dimension }) =>
-    dataset.columns.every(({ name }) => name !== dimension),
-  );
-  if (foreign) throw new Error(`${dataset.id} has no column ${foreign.dimension}`);
+function refuseForeignColumns(dataset: ManifestDataset, { measure, aggregate }: Reading): void {
+  const weights = aggregate.kind === 'mean' && aggregate.weight ? [aggregate.weight] : [];
+  const named = [...measure.where.map(({ dimension }) => dimension), ...weights];
+  const foreign = named.find((word) => dataset.columns.every(({ name }) => name !== word));
+  if (foreign !== undefined) throw new Error(`${dataset.id} has no column ${foreign}`);
 }
 
 /** Whether rows of a measure's dataset may be hidden: then its components say so in `suppressed`. */
@@ -86,65 +73,157 @@ export function hidesCells(manifest: Manifest, measure: Measure): boolean {
   return datasetOf(manifest, measure.dataset).smallCells !== undefined;
 }
 
-/** A sum per place, bucket and dimension: `(place?, period, last_at, dimensions…, value, provisional)`, with
- * `suppressed` where rows may be hidden and `incomplete` where places may be missing from a sum.
- * `last_at` is the last native period that went in; a stock counts only that one. */
-export function component({
-  manifest,
-  measure,
-  plan,
-  bundling,
-}: {
-  manifest: Manifest;
-  measure: Measure;
-  plan: IndicatorPlan;
-  bundling: Bundling;
-}): Fragment {
-  const dataset = datasetOf(manifest, measure.dataset);
-  refuseForeignColumns(dataset, measure);
-  const { at, day, isMoment } = periodOf(dataset);
-  const status = columnInRole(dataset, 'status');
-  const dimensions = ownDimensions(dataset, plan).map((name) => dimensionKey(dataset, name));
-  const slot = bucket(day, bundling.grain, dataset.grain);
+/** What a component is made of. */
+export interface ComponentOf {
+  readonly manifest: Manifest;
+  readonly dialect: Dialect;
+  readonly plan: IndicatorPlan;
+  readonly reading: Reading;
+  readonly bundling: Bundling;
+}
+
+/** Whether a component bundles several periods of its dataset into one; several moments of a day are no one period. */
+function isBundled({ manifest, reading, bundling }: ComponentOf): boolean {
+  const dataset = datasetOf(manifest, reading.measure.dataset);
+  const isWhole = bundling.grain === 'native' || bundling.grain === dataset.grain;
+  return !isWhole || periodOf(dataset).isMoment;
+}
+
+/** Whether a component is a mean over time, which says in `incomplete` where periods are not known. */
+function isMeanOverTime(of: ComponentOf): boolean {
+  const { kind } = of.reading.aggregate;
+  const dataset = datasetOf(of.manifest, of.reading.measure.dataset);
+  const adds = kind === 'sum' || kind === 'count';
+  return adds && isBundled(of) && timeRule(dataset, of.reading) === 'mean';
+}
+
+/** The rows that count: those that the conditions keep, of a stock only the last period's in each bucket. */
+function sourceOf(of: ComponentOf, slot: Fragment): Fragment {
+  const { manifest, plan, reading, bundling } = of;
+  const dataset = datasetOf(manifest, reading.measure.dataset);
   const places = placeFilters(dataset, plan);
   const kept = [
     ...placeConditions(dataset, plan, dataset.id),
     ...places.kept,
-    ...conditions(dataset, [...measure.where, ...places.rest]),
-    ...timeCondition(day, bundling.time),
+    ...conditions(dataset, [...reading.measure.where, ...places.rest]),
+    ...timeCondition(periodOf(dataset).day, bundling.time),
   ];
   const where = kept.length > 0 ? sql` where ${joinSql(kept, ' and ')}` : sql``;
-  const wholeBucket = bundling.grain === 'native' || bundling.grain === dataset.grain;
-  const isStock = timeRule(dataset, measure) === 'last';
-  const table = needsAlias(dataset, plan)
-    ? sql`${sql.table(dataset.id)} as f`
-    : sql.table(dataset.id);
-  const source =
-    // Several moments of a day are no one period.
-    isStock && (!wholeBucket || isMoment)
-      ? sql`(select *, max(${at}) over (partition by ${slot}) as last_period from ${table}${where}) where ${at} = last_period`
-      : sql`${table}${where}`;
-  const keys = [
-    ...(hasPlaces(dataset) ? [sql`${placeKey(dataset, plan)} as place`] : []),
-    sql`${slot} as period`,
-    ...dimensions,
+  const alias = needsAlias(dataset, plan) ? sql` as f` : sql``;
+  const rows = sql`${sql.table(dataset.id)}${alias}${where}`;
+  if (timeRule(dataset, reading) !== 'last' || !isBundled(of)) return rows;
+  const { at } = periodOf(dataset);
+  return sql`(select *, max(${at}) over (partition by ${slot}) as last_period from ${rows}) where ${at} = last_period`;
+}
+
+/** Greatest mark of the rows of a group: 2 provisional, 1 revised, 0 final. */
+function markOf(status: string | undefined): Fragment {
+  if (status === undefined) return sql`0`;
+  const column = sql.ref(status);
+  return sql`max(case ${column} when 'provisional' then 2 when 'revised' then 1 else 0 end)`;
+}
+
+interface Key {
+  readonly column: Fragment;
+  readonly name: string;
+  readonly isConstant?: boolean;
+}
+
+function keysOf({ manifest, plan, reading, bundling }: ComponentOf, slot: Fragment): Key[] {
+  const dataset = datasetOf(manifest, reading.measure.dataset);
+  const place = { column: placeKey(dataset, plan), name: 'place' };
+  return [
+    ...(hasPlaces(dataset) ? [{ ...place, isConstant: plan.level === 'city' }] : []),
+    { column: slot, name: 'period', isConstant: bundling.grain === undefined },
+    ...ownDimensions(dataset, plan).map((name) => ({ column: dimensionKey(dataset, name), name })),
   ];
-  const rows: SummedRows = {
-    keys,
-    lastAt: sql`max(${day})`,
-    sum: sql`sum(${sql.ref(measure.column)})`,
-    provisional: status ? sql`bool_or(${sql.ref(status)} = 'provisional')` : sql`false`,
-    hidden: hidesCells(manifest, measure)
-      ? sql`coalesce(bool_or(${sql.ref(status ?? '')} = 'suppressed'), false)`
-      : undefined,
-    source,
-  };
-  if (!mayLackParts(dataset, plan, measure.column)) return plainSums(rows);
-  return sumsOfParts(rows, {
-    names: ['place', 'period', ...ownDimensions(dataset, plan)],
-    part: sql.ref(columnInRole(dataset, 'place') ?? 'place'),
-    missed: missedParts(dataset, plan, { ...bundling, isStock }),
-  });
+}
+
+/** Whether a component says in `incomplete` that some of its places or periods are not known. */
+export function mayBeIncomplete(of: ComponentOf): boolean {
+  const { manifest, plan, reading } = of;
+  const { dataset, column } = reading.measure;
+  return isMeanOverTime(of) || mayLackParts(datasetOf(manifest, dataset), plan, column);
+}
+
+/** Values of groups of rows: `total`, and what tells whether it is whole. */
+function grouped(of: ComponentOf): { select: Fragment; keys: readonly Key[] } {
+  const { manifest, dialect, reading, bundling } = of;
+  const { measure } = reading;
+  const dataset = datasetOf(manifest, measure.dataset);
+  const { at: period, day } = periodOf(dataset);
+  const slot = bucket(day, bundling.grain, dataset.grain);
+  const keys = keysOf(of, slot);
+  const groups = keys.filter(({ isConstant }) => !isConstant).map(({ column }) => column);
+  const whole = aggregateSql(reading, { dialect, keys: groups });
+  const mean = isMeanOverTime(of)
+    ? meanOverTime(whole.value, { column: measure.column, period, slot })
+    : undefined;
+  const { added, value } = mean ?? whole;
+  const rows = sourceOf(of, slot);
+  const source = added.length > 0 ? sql`(select *, ${joinSql(added, ', ')} from ${rows})` : rows;
+  const status = columnInRole(dataset, 'status');
+  const hidden = sql`coalesce(bool_or(${sql.ref(status ?? '')} = 'suppressed'), false)`;
+  const columns = [
+    ...keys.map(({ column, name }) => sql`${column} as ${sql.ref(name)}`),
+    sql`max(${day}) as last_at`,
+    sql`${value} as value`,
+    ...(hidesCells(manifest, measure) ? [sql`${hidden} as suppressed`] : []),
+    sql`${markOf(status)} as mark`,
+    ...(mean ? [sql`${mean.incomplete} as lacks_periods`] : []),
+    ...partCounts(of),
+  ];
+  const ordinals = keys.map((_, index) => sql.lit(index + 1));
+  const select = sql`select ${joinSql(columns, ', ')} from ${source} group by ${joinSql(ordinals, ', ')}`;
+  return { select, keys };
+}
+
+/** How many places have rows, and how many of them a value. */
+function partCounts({ manifest, plan, reading }: ComponentOf): Fragment[] {
+  const { dataset: id, column } = reading.measure;
+  const dataset = datasetOf(manifest, id);
+  if (!mayLackParts(dataset, plan, column)) return [];
+  const part = sql.ref(columnInRole(dataset, 'place') ?? 'place');
+  const known = sql`case when ${sql.ref(column)} is not null then ${part} end`;
+  return [sql`count(distinct ${part}) as parts`, sql`count(distinct ${known}) as known_parts`];
+}
+
+/** Whether a value lacks places that it is made of: one without any value, or without a row where it should have one. */
+function lacksPlaces({ manifest, plan, reading, bundling }: ComponentOf): Fragment | undefined {
+  const { dataset: id, column } = reading.measure;
+  const dataset = datasetOf(manifest, id);
+  if (!mayLackParts(dataset, plan, column)) return undefined;
+  const isStock = timeRule(dataset, reading) === 'last';
+  const missed = missedParts(dataset, plan, { ...bundling, isStock });
+  return missed ? sql`(known_parts < parts or ${missed})` : sql`known_parts < parts`;
+}
+
+/** A value per place, bucket and dimension: `(place?, period, dimensions…, last_at, value, mark)`, `suppressed`
+ * where cells may be hidden, `incomplete` where places or periods may be missing. `last_at` is the last native period
+ * that went in; a stock counts only that one. */
+export function component(of: ComponentOf): Fragment {
+  const { manifest, reading } = of;
+  refuseForeignColumns(datasetOf(manifest, reading.measure.dataset), reading);
+  const { select, keys } = grouped(of);
+  const hides = hidesCells(manifest, reading.measure);
+  const isIncomplete = mayBeIncomplete(of);
+  if (!hides && !isIncomplete) return select;
+  const lacks = lacksPlaces(of);
+  const shown = [...(lacks ? [sql`not (${lacks})`] : []), ...(hides ? [sql`not suppressed`] : [])];
+  const value =
+    shown.length > 0 ? sql`case when ${joinSql(shown, ' and ')} then value end` : sql`value`;
+  const reasons = [
+    ...(lacks ? [sql`(${lacks} and known_parts > 0)`] : []),
+    ...(isMeanOverTime(of) ? [sql`lacks_periods`] : []),
+  ];
+  const columns = [
+    ...keys.map(({ name }) => sql.ref(name)),
+    sql`last_at, ${value} as value`,
+    ...(hides ? [sql`suppressed`] : []),
+    sql`mark`,
+    ...(isIncomplete ? [sql`(${joinSql(reasons, ' or ')}) as incomplete`] : []),
+  ];
+  return sql`select ${joinSql(columns, ', ')} from (${select}) as parts`;
 }
 
 /** The dates a query asks for as a range, when it names one. */

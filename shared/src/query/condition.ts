@@ -2,8 +2,8 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import { BadaError } from '../api/errors.ts';
 import { IsoDate } from '../model/period.ts';
-import type { Filter, FilterOp } from '../semantic/indicator.ts';
 import type { ManifestDataset } from '../semantic/manifest.ts';
+import type { Filter, FilterOp } from '../semantic/measure.ts';
 import { PHYSICAL_TYPE } from '../semantic/physical-type.ts';
 import { type Fragment, joinSql } from './sql-compiler.ts';
 

@@ -1,13 +1,7 @@
 import { sql } from 'kysely';
-import type { Grain } from '../model/period.ts';
+import { GRAIN_MONTHS, type Grain } from '../model/period.ts';
 import { compileSql, type Fragment, joinSql, type Placeholder, type Sql } from './sql-compiler.ts';
-
-/** A quantile under construction: columns that its source must carry, and its value per group. */
-export interface QuantileSql {
-  /** Columns to add to the rows before they are grouped. */
-  readonly added: readonly Fragment[];
-  readonly value: Fragment;
-}
+import type { ValueSql } from './value-sql.ts';
 
 /** What engines say differently. All else is written in the SQL that they share: no `qualify`,
  * `interval '6' month`, ordinals in `group by`. Values are parameters in every dialect. */
@@ -19,7 +13,7 @@ export interface Dialect {
     readonly share: number;
     /** Expressions that tell the groups apart; empty for one group. */
     readonly keys: readonly Fragment[];
-  }): QuantileSql;
+  }): ValueSql;
   /** Text and parameters of a statement. */
   compile(statement: Fragment): Sql;
 }
@@ -32,7 +26,10 @@ export const DUCKDB: Dialect = Object.freeze({
   name: 'duckdb',
   quantile: ({ column, share }) => ({
     added: [],
-    value: sql`quantile_cont(cast(${column} as double), ${sql.lit(share)})`,
+    value:
+      share === 0.5
+        ? sql`cast(median(${column}) as double)`
+        : sql`quantile_cont(cast(${column} as double), ${sql.lit(share)})`,
   }),
   compile: compileWith('numbered'),
 } satisfies Dialect);
@@ -58,15 +55,8 @@ export const TRINO: Dialect = Object.freeze({
   compile: compileWith('positional'),
 } satisfies Dialect);
 
-const MONTHS: Readonly<Record<Exclude<Grain, 'day'>, number>> = {
-  year: 12,
-  half: 6,
-  quarter: 3,
-  month: 1,
-};
-
 /** A span of so many periods as every engine reads it. */
 export function interval(count: number, grain: Grain): Fragment {
-  const [number, unit] = grain === 'day' ? [count, 'day'] : [count * MONTHS[grain], 'month'];
+  const [number, unit] = grain === 'day' ? [count, 'day'] : [count * GRAIN_MONTHS[grain], 'month'];
   return sql`interval ${sql.lit(String(number))} ${sql.raw(unit)}`;
 }

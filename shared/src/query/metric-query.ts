@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { KebabId, Sha256 } from '../model/ids.ts';
 import { Grain, IsoDate } from '../model/period.ts';
-import { Filter } from '../semantic/indicator.ts';
+import { Filter } from '../semantic/measure.ts';
 
 const TimeRange = z.union([
   z.strictObject({ from: IsoDate, to: IsoDate }).refine(({ from, to }) => from <= to, {

@@ -60,7 +60,7 @@ export function missedParts(
   const inRange = ({ period }: Gap) => !time || (period >= time.from && period <= time.to);
   const gaps = gapsOf(dataset, plan).filter(inRange);
   if (gaps.length === 0) return undefined;
-  const at = isStock ? sql`max(last_at)` : sql`period`;
+  const at = isStock ? sql`last_at` : sql`period`;
   const cases = [...Map.groupBy(gaps, ({ place }) => place)].map(([place, all]) => {
     const slots = [...new Set(all.map(({ period }) => slotOf(period, bundled)))].sort();
     const dates = slots.flatMap((slot) => (slot === null ? [] : [sql`cast(${slot} as date)`]));

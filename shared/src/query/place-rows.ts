@@ -2,8 +2,9 @@ import { sql } from 'kysely';
 import { BadaError } from '../api/errors.ts';
 import type { Localized } from '../model/localized.ts';
 import { CITY, CODE_DIGITS } from '../model/place.ts';
-import type { Filter } from '../semantic/indicator.ts';
+import { plainOf } from '../semantic/formula.ts';
 import type { ManifestDataset } from '../semantic/manifest.ts';
+import type { Filter } from '../semantic/measure.ts';
 import { columnInRole, type IndicatorPlan } from './plan.ts';
 import { type Fragment, joinSql } from './sql-compiler.ts';
 
@@ -29,12 +30,13 @@ function refusePublishedSum(plan: IndicatorPlan): never {
 function placementOf(dataset: ManifestDataset, plan: IndicatorPlan): Placement {
   const { level, indicator } = plan;
   const { formula, cityRule } = indicator;
+  const isPublished = plainOf(formula).type === 'published';
   if (level === 'dong') return 'dong';
   if (level === 'city' && cityRule === 'published') return 'city';
   const levels = dataset.places?.levels ?? ['district'];
   const hasDong = levels.includes('dong');
   const hasDistrict = levels.includes('district');
-  if (formula.type === 'published') {
+  if (isPublished) {
     const isSum = level === 'city' ? cityRule !== 'none' : hasDong && !hasDistrict;
     return isSum ? refusePublishedSum(plan) : 'district';
   }
@@ -148,4 +150,13 @@ export function placeFilters(
     kept: plan.where.filter(isOther).map((filter) => withinPlaces(key, filter)),
     rest: plan.where.filter((filter) => !isOther(filter)),
   };
+}
+
+/** Conditions on the places of an answer, known as `place`, that was made over all of them.
+ * @throws BadaError `query.wrong` for a part of a district */
+export function shownPlaces(plan: IndicatorPlan): Fragment[] {
+  return plan.keep.map((filter) => {
+    refuseFinerPlaces(plan, filter.values);
+    return withinPlaces(sql`place`, filter);
+  });
 }

@@ -1,9 +1,12 @@
 import { BadaError } from '../api/errors.ts';
-import { Grain, isAsCoarseAs } from '../model/period.ts';
+import { Grain } from '../model/period.ts';
 import { PlaceLevel } from '../model/place.ts';
-import { type Filter, type Indicator, measuresOf } from '../semantic/indicator.ts';
+import { measuresOf, plainOf } from '../semantic/formula.ts';
+import type { Indicator } from '../semantic/indicator.ts';
 import { datasetOf, type Manifest, type ManifestDataset } from '../semantic/manifest.ts';
+import type { Filter } from '../semantic/measure.ts';
 import type { MetricQuery } from './metric-query.ts';
+import { type Breakdown, refuseWrong } from './refuse-plan.ts';
 
 /** A query for one indicator with its words resolved: what the compiler turns into SQL. */
 export interface IndicatorPlan {
@@ -12,13 +15,10 @@ export interface IndicatorPlan {
   /** Absent when the answer is one figure for the whole time range. */
   readonly grain: Grain | undefined;
   readonly dimensions: readonly string[];
+  /** Conditions on the rows that go in. */
   readonly where: readonly Filter[];
-}
-
-interface Breakdown {
-  level: PlaceLevel;
-  grain: Grain | undefined;
-  dimensions: string[];
+  /** Conditions on the places that an answer shows, of formulas over all places. */
+  readonly keep: readonly Filter[];
 }
 
 function splitBreakdown(by: readonly string[]): Breakdown {
@@ -48,45 +48,9 @@ function refuseDimension(indicator: Indicator, dimension: string): never {
   throw new BadaError('query.dimension', { id: indicator.id, dimension, allowed: list });
 }
 
-function refuseWrong(indicator: Indicator, plan: Breakdown, query: MetricQuery): void {
-  const { id, formula } = indicator;
-  if (plan.grain && !isAsCoarseAs(plan.grain, indicator.grain)) {
-    throw new BadaError('query.grain', { id, grain: plan.grain, finest: indicator.grain });
-  }
-  const coarser = plan.grain !== indicator.grain;
-  if (formula.type === 'published' && coarser) {
-    throw new BadaError('query.wrong', {
-      id,
-      why: {
-        ko: '공표된 비율은 기간을 넘어 더할 수 없습니다',
-        en: 'a published rate cannot be added up over time',
-      },
-    });
-  }
-  if (formula.type === 'change' && coarser) {
-    throw new BadaError('query.wrong', {
-      id,
-      why: {
-        ko: '증감은 정해진 기간 사이에서만 뜻이 있습니다',
-        en: 'a change is defined between its own periods only',
-      },
-    });
-  }
-  if (plan.level === 'city' && query.where.some(({ dimension }) => dimension === 'place')) {
-    throw new BadaError('query.wrong', {
-      id,
-      why: {
-        ko: '일부 구·군의 합은 시 전체의 값이 아닙니다',
-        en: 'some of the districts are not the city',
-      },
-    });
-  }
-  if (query.compare && !plan.grain) {
-    throw new BadaError('query.wrong', {
-      id,
-      why: { ko: '견주려면 기간 단위가 있어야 합니다', en: 'a comparison needs a grain' },
-    });
-  }
+/** Whether a formula sets places beside each other: then places are chosen from its answers, not from its rows. */
+function spansPlaces({ formula }: Indicator): boolean {
+  return formula.type === 'rank' || (formula.type === 'share' && formula.within === 'city');
 }
 
 /** Resolves a query for one of its indicators.
@@ -100,7 +64,15 @@ export function planIndicator(indicator: Indicator, query: MetricQuery): Indicat
   const filtered = query.where.map((filter) => filter.dimension).filter((word) => word !== 'place');
   refuseUnknownDimensions(indicator, [...dimensions, ...filtered]);
   refuseWrong(indicator, breakdown, query);
-  return { indicator, level, grain: breakdown.grain, dimensions, where: query.where };
+  const isKept = ({ dimension }: Filter) => dimension === 'place' && spansPlaces(indicator);
+  return {
+    indicator,
+    level,
+    grain: breakdown.grain,
+    dimensions,
+    where: query.where.filter((filter) => !isKept(filter)),
+    keep: query.where.filter(isKept),
+  };
 }
 
 /** Whether the answer is the median of all districts' values, for a city that has none of its own. */
@@ -113,11 +85,14 @@ export function readPlan(plan: IndicatorPlan): IndicatorPlan {
   return isMedian(plan) ? { ...plan, level: 'district' } : plan;
 }
 
-/** Whether an answer needs figures from before the asked range: what it is compared with, or, for a
- * median, every district that ever had one. */
+/** Whether an answer needs figures from before the asked range: what it is compared with, earlier periods that go
+ * in, or, for a median and a share, every place that ever had one. */
 export function looksBack(plan: IndicatorPlan, query: MetricQuery): boolean {
-  const compares = query.compare !== undefined || plan.indicator.formula.type === 'change';
-  return compares || (isMedian(plan) && plan.grain !== undefined);
+  const { formula } = plan.indicator;
+  const compares = query.compare !== undefined || plainOf(formula).type === 'change';
+  const spansPeriods = ['index', 'moving-mean', 'cumulative'].includes(formula.type);
+  const needsAllPlaces = isMedian(plan) || formula.type === 'share';
+  return compares || spansPeriods || (needsAllPlaces && plan.grain !== undefined);
 }
 
 /** Columns of each dataset that a plan reads. Both engines load these and the proof lists them. */

@@ -1,6 +1,6 @@
-import type { Filter } from '../semantic/indicator.ts';
-import { measuresOf } from '../semantic/indicator.ts';
+import { measuresOf } from '../semantic/formula.ts';
 import { baseFile, datasetOf, type Manifest, type RowGroup } from '../semantic/manifest.ts';
+import type { Filter } from '../semantic/measure.ts';
 import type { CompiledQuery } from './compile.ts';
 import { countedRange } from './component.ts';
 import { needsAlias } from './place-rows.ts';

@@ -8,6 +8,7 @@ import { Words } from '../model/words.ts';
 import { Caveat } from './caveat.ts';
 import { withTwinClasses } from './column-class.ts';
 import { ColumnRole } from './column-role.ts';
+import { TimeRule } from './measure.ts';
 import { parseYaml } from './parse-yaml.ts';
 import { PHYSICAL_TYPE } from './physical-type.ts';
 import { type ContractQuality, OdcsQuality, readOdcsQuality } from './quality-odcs.ts';
@@ -21,8 +22,8 @@ const ColumnExtension = z.strictObject({
   description: Words.optional(),
   term: z.string().optional(),
   unit: z.string().optional(),
-  /** How a measure adds up over time: `sum` for flows, `last` for stocks. */
-  time: z.enum(['sum', 'last']).optional(),
+  /** How a measure adds up over time: `sum` for flows, `last` for stocks, or `mean`. */
+  time: TimeRule.optional(),
   /** Of a text: shapes in WGS84, each a GeoJSON geometry. */
   format: z.literal('geojson').optional(),
   /** Labels of a dimension's values. */
@@ -192,6 +193,6 @@ export function refuseTimelessMeasures({ id, columns }: DatasetContract): void {
   throw new BadaError('contract.invalid', {
     file: id,
     where: `${found.name}.time`,
-    what: 'sum | last',
+    what: 'sum | last | mean',
   });
 }

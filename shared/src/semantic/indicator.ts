@@ -4,61 +4,9 @@ import { Localized } from '../model/localized.ts';
 import { Grain, IsoDate } from '../model/period.ts';
 import { PlaceCode, PlaceLevel } from '../model/place.ts';
 import { Caveat } from './caveat.ts';
+import { Formula, measuresOf } from './formula.ts';
+import { contradictions } from './indicator-rules.ts';
 import { parseYaml } from './parse-yaml.ts';
-
-/** Comparison operators of filters. */
-export const FilterOp = z.enum(['=', '!=', '<', '<=', '>', '>=', 'in', 'not-in']);
-export type FilterOp = z.infer<typeof FilterOp>;
-
-/** A condition on a dimension; `in` and `not-in` take several values, the others one. */
-export const Filter = z
-  .strictObject({
-    dimension: z.string().min(1),
-    op: FilterOp,
-    values: z
-      .array(z.union([z.string(), z.number()]))
-      .min(1)
-      .max(1000),
-  })
-  .refine(({ op, values }) => op === 'in' || op === 'not-in' || values.length === 1, {
-    message: 'one value is expected for this operator',
-    path: ['values'],
-  });
-export type Filter = z.infer<typeof Filter>;
-
-/** A summed column of a dataset, over the rows that `where` keeps. */
-export const Measure = z.strictObject({
-  dataset: KebabId,
-  column: z.string().min(1),
-  where: z.array(Filter).default([]),
-});
-export type Measure = z.infer<typeof Measure>;
-
-const Sum = z.strictObject({ type: z.literal('sum'), measure: Measure });
-
-const Ratio = z.strictObject({
-  type: z.literal('ratio'),
-  numerator: Measure,
-  denominator: Measure,
-  /** Factor on the quotient: 100 for per cent, 1000 for per thousand. */
-  scale: z.number().positive().default(1),
-  /** Largest distance between the last days of numerator and denominator, in days. */
-  maxGapDays: z.number().int().min(0).default(0),
-});
-
-const Published = z.strictObject({ type: z.literal('published'), measure: Measure });
-
-const Change = z.strictObject({
-  type: z.literal('change'),
-  /** The stock or flow whose relative change this is. */
-  measure: Measure,
-  overMonths: z.number().int().positive(),
-  scale: z.number().positive().default(100),
-});
-
-/** How a value is computed from extracts; every type is a ratio of sums at every level. */
-export const Formula = z.discriminatedUnion('type', [Sum, Ratio, Published, Change]);
-export type Formula = z.infer<typeof Formula>;
 
 /** A yearly target with the one who set it; `sample` marks made-up ones. */
 export const Target = z.strictObject({
@@ -99,63 +47,65 @@ export const SeriesBreak = z.strictObject({
 export type SeriesBreak = z.infer<typeof SeriesBreak>;
 
 /** An indicator's contract: one definition that every surface compiles from. */
-export const Indicator = z.strictObject({
-  v: z.literal(1),
-  id: KebabId,
-  version: z.number().int().positive(),
-  /** Place among the others where nothing else orders them; lower comes first. */
-  order: z.number().int(),
-  name: Localized,
-  definition: Localized,
-  formulaText: Localized,
-  field: z.enum([
-    'population',
-    'welfare',
-    'economy',
-    'finance',
-    'transport',
-    'environment',
-    'safety',
-  ]),
-  /** Id of one of the city's strategies. */
-  strategy: KebabId.optional(),
-  unit: z.strictObject({ ko: z.string(), en: z.string(), percent: z.boolean().default(false) }),
-  decimals: z.number().int().min(0).max(4),
-  direction: z.enum(['up', 'down', 'neutral']),
-  kind: z.enum(['outcome', 'input']),
-  formula: Formula,
-  /** Finest grain of the figures. */
-  grain: Grain,
-  /** Grain that cards and targets speak of; coarser than `grain` where targets are. */
-  reportGrain: Grain,
-  cadence: z.enum(['irregular', 'monthly', 'quarterly', 'yearly', 'once']),
-  dimensions: z.array(z.string()).default([]),
-  levels: z.array(PlaceLevel).min(1),
-  cityRule: z.enum(['sum', 'ratio-of-sums', 'published', 'none']),
-  headline: Headline.default({ kind: 'city' }),
-  ownerDepartment: KebabId,
-  targets: z.array(Target).default([]),
-  bands: Bands,
-  views: z.array(z.enum(['map', 'change-over-year', 'forecast', 'contribution'])),
-  /** Days by which the figure compared with may miss the same period a year earlier, for stocks that
-   * are taken at irregular dates. */
-  yearEarlierGapDays: z.number().int().min(0).max(92).default(0),
-  breaks: z.array(SeriesBreak).default([]),
-  caveats: z.array(Caveat).default([]),
-  /** First day on which it is no longer offered; its old figures can still be reproduced. */
-  retired: IsoDate.optional(),
-});
+export const Indicator = z
+  .strictObject({
+    v: z.literal(1),
+    id: KebabId,
+    version: z.number().int().positive(),
+    /** Place among the others where nothing else orders them; lower comes first. */
+    order: z.number().int(),
+    name: Localized,
+    definition: Localized,
+    formulaText: Localized,
+    field: z.enum([
+      'population',
+      'welfare',
+      'economy',
+      'finance',
+      'transport',
+      'environment',
+      'safety',
+    ]),
+    /** Id of one of the city's strategies. */
+    strategy: KebabId.optional(),
+    unit: z.strictObject({ ko: z.string(), en: z.string(), percent: z.boolean().default(false) }),
+    decimals: z.number().int().min(0).max(4),
+    direction: z.enum(['up', 'down', 'neutral']),
+    kind: z.enum(['outcome', 'input']),
+    formula: Formula,
+    /** Finest grain of the figures. */
+    grain: Grain,
+    /** Grain that cards and targets speak of; coarser than `grain` where targets are. */
+    reportGrain: Grain,
+    cadence: z.enum(['irregular', 'monthly', 'quarterly', 'yearly', 'once']),
+    dimensions: z.array(z.string()).default([]),
+    levels: z.array(PlaceLevel).min(1),
+    /** How the city's value comes about; `from-rows` computes it from all rows where districts' values do not add up. */
+    cityRule: z.enum(['sum', 'ratio-of-sums', 'from-rows', 'published', 'none']),
+    headline: Headline.default({ kind: 'city' }),
+    ownerDepartment: KebabId,
+    targets: z.array(Target).default([]),
+    bands: Bands,
+    views: z.array(z.enum(['map', 'change-over-year', 'forecast', 'contribution'])),
+    /** Days by which the figure compared with may miss the same period a year earlier, for stocks that
+     * are taken at irregular dates. */
+    yearEarlierGapDays: z.number().int().min(0).max(92).default(0),
+    breaks: z.array(SeriesBreak).default([]),
+    caveats: z.array(Caveat).default([]),
+    /** First day on which it is no longer offered; its old figures can still be reproduced. */
+    retired: IsoDate.optional(),
+  })
+  .superRefine((indicator, context) => {
+    for (const { path, why } of contradictions(indicator)) {
+      context.addIssue({ code: 'custom', path: [...path], message: why.en, params: { why } });
+    }
+  });
 export type Indicator = z.infer<typeof Indicator>;
 
 /** Reads an indicator's YAML.
  * @throws BadaError `contract.invalid` */
 export function parseIndicator(text: string, file: string): Indicator {
   return Object.freeze(parseYaml(Indicator, text, file));
-}
-
-/** The measures a formula reads, numerator first. */
-export function measuresOf(formula: Formula): Measure[] {
-  return formula.type === 'ratio' ? [formula.numerator, formula.denominator] : [formula.measure];
 }
 
 /** The datasets an indicator reads, without repeats. */

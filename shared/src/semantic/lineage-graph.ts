@@ -1,5 +1,6 @@
 import type { Localized } from '../model/localized.ts';
-import { type Formula, type Indicator, measuresOf } from './indicator.ts';
+import { type Formula, measuresOf } from './formula.ts';
+import type { Indicator } from './indicator.ts';
 
 /** What a node of the lineage is. */
 export type LineageKind = 'source' | 'source-column' | 'dataset' | 'column' | 'indicator' | 'board';

@@ -7,6 +7,7 @@ import { Caveat } from './caveat.ts';
 import { ColumnRole } from './column-role.ts';
 import { DatasetPlaces } from './dataset-places.ts';
 import { RowAccount } from './mapping-report.ts';
+import { TimeRule } from './measure.ts';
 import { QualitySummary } from './quality-summary.ts';
 import { RollupContent } from './rollup.ts';
 import { SmallCells } from './small-cells-rule.ts';
@@ -50,7 +51,7 @@ const ManifestColumn = z.strictObject({
   role: ColumnRole,
   title: Localized,
   unit: z.string().optional(),
-  time: z.enum(['sum', 'last']).optional(),
+  time: TimeRule.optional(),
   /** Of a text: shapes in WGS84, each a GeoJSON geometry. */
   format: z.literal('geojson').optional(),
   values: z.record(z.string(), Localized).optional(),

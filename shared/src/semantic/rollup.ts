@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { KebabId } from '../model/ids.ts';
 import { Grain, isAsCoarseAs } from '../model/period.ts';
 import type { ColumnRole } from './column-role.ts';
+import type { TimeRule } from './measure.ts';
 
 /** A rollup as a contract declares it: sums of measures by some of the dataset's columns. */
 export const RollupDeclaration = z.strictObject({
@@ -39,7 +40,7 @@ interface Declared {
     readonly name: string;
     readonly type: string;
     readonly role: ColumnRole;
-    readonly time?: 'sum' | 'last' | undefined;
+    readonly time?: TimeRule | undefined;
   }[];
   readonly grain: Grain;
 }
@@ -56,6 +57,7 @@ function problemOfMeasure(rollup: RollupDeclaration, { columns }: Declared): str
   for (const name of rollup.measures) {
     const column = columns.find((one) => one.name === name);
     if (column?.role !== 'measure' || column.time === undefined) return `${name} is no measure`;
+    if (column.time === 'mean') return `${name} is a mean over time, which no sum tells`;
     if (sumType(column.type) === undefined) return `sums of ${column.type} (${name}) are not exact`;
     if (column.time === 'last' && !hasPeriod) return `${name} is a stock and needs its period`;
   }
@@ -90,7 +92,7 @@ export function rollupContent(rollup: RollupDeclaration, declared: Declared): Ro
   const measures = rollup.measures.flatMap((name) => {
     const column = columns.find((one) => one.name === name);
     const type = column && sumType(column.type);
-    return type === undefined || column?.time === undefined
+    return type === undefined || column?.time === undefined || column.time === 'mean'
       ? []
       : [{ name, type, time: column.time }];
   });

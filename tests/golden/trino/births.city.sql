@@ -1,6 +1,6 @@
-select * from (with n as (select ? as place, "period" as period, max("period") as last_at, cast(sum("births") as double) as value, bool_or("status" = 'provisional') as provisional from "births" where "place" like ? group by 1, 2),
+select * from (with n as (select ? as "place", "period" as "period", max("period") as last_at, cast(sum("births") as double) as value, max(case "status" when 'provisional' then 2 when 'revised' then 1 else 0 end) as mark from "births" where "place" like ? group by 1, 2),
 s as (select p.place, t.period from (select distinct place from n) as p cross join (select distinct period from n) as t),
-r as (select "s"."place", "s"."period", n.value as value, case when n.value is null then 'missing' when n.provisional then 'provisional' else 'final' end as status from s left join n on "s"."place" is not distinct from "n"."place" and "s"."period" is not distinct from "n"."period")
+r as (select "s"."place", "s"."period", n.value as value, case when n.value is null then 'missing' when "n"."mark" = 2 then 'provisional' when "n"."mark" = 1 then 'revised' else 'final' end as status from s left join n on "s"."place" is not distinct from "n"."place" and "s"."period" is not distinct from "n"."period")
 select ? as indicator, place, cast(period as varchar) as period, value, status from r)
 order by "indicator", "place", "period"
 -- parameters: ["26","26___","births"]

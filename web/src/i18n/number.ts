@@ -11,7 +11,13 @@ const NOT_COMPUTABLE: Record<Locale, string> = { ko: '산출 불가', en: 'not c
 export type Notation = 'plain' | 'compact';
 
 /** Why a value is or is not there; the same words as in an answer's `status` column. */
-export type ValueStatus = 'final' | 'provisional' | 'missing' | 'suppressed' | 'not-computable';
+export type ValueStatus =
+  | 'final'
+  | 'provisional'
+  | 'revised'
+  | 'missing'
+  | 'suppressed'
+  | 'not-computable';
 
 export interface QuantityOptions {
   locale: Locale;

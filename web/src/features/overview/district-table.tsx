@@ -47,7 +47,9 @@ function useColumns(model: DetailModel): Column<DistrictFigure>[] {
       header: words.note,
       cell: ({ place, point }) => {
         const mark = caveatsOf(place, period).length > 0 ? '※' : '';
-        return `${point.status === 'provisional' ? ui.provisional : ''} ${mark}`.trim();
+        const { status } = point;
+        const settled = status === 'provisional' || status === 'revised' ? ui[status] : '';
+        return `${settled} ${mark}`.trim();
       },
     },
   ];

@@ -14,6 +14,7 @@ export interface UiMessages {
   suppressed: string;
   notComputable: string;
   provisional: string;
+  revised: string;
   districts: (count: number) => string;
   unitCaption: (unit: string) => string;
   below: (bound: string) => string;
@@ -55,6 +56,7 @@ export const uiKo: UiMessages = {
   suppressed: '비공개',
   notComputable: '산출 불가',
   provisional: '잠정',
+  revised: '수정',
   districts: (count) => `${count}개 구·군`,
   unitCaption: (unit) => `(단위: ${unit})`,
   below: (bound) => `${bound} 미만`,
@@ -100,6 +102,7 @@ export const uiEn: UiMessages = {
   suppressed: 'Withheld',
   notComputable: 'Not computable',
   provisional: 'provisional',
+  revised: 'revised',
   districts: (count) => `${count} ${count === 1 ? 'district' : 'districts'}`,
   unitCaption: (unit) => `(unit: ${unit})`,
   below: (bound) => `under ${bound}`,

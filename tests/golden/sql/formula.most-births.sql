@@ -1,0 +1,6 @@
+select * from (with n as (select $1 as "place", "period" as "period", max("period") as last_at, cast(max("births") as double) as value, max(case "status" when 'provisional' then 2 when 'revised' then 1 else 0 end) as mark from "births" where "place" like $2 group by 1, 2),
+s as (select p.place, t.period from (select distinct place from n) as p cross join (select distinct period from n) as t),
+r as (select "s"."place", "s"."period", n.value as value, case when n.value is null then 'missing' when "n"."mark" = 2 then 'provisional' when "n"."mark" = 1 then 'revised' else 'final' end as status from s left join n on "s"."place" is not distinct from "n"."place" and "s"."period" is not distinct from "n"."period")
+select $3 as indicator, place, cast(period as varchar) as period, value, status from (select *, dense_rank() over (order by period desc) as recent from r) where recent <= $4)
+order by "indicator", "place", "period"
+-- parameters: ["26","26___","most-births",3]

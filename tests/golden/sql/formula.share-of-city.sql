@@ -1,0 +1,9 @@
+select * from (with n as (select "place" as "place", "period" as "period", max("period") as last_at, cast(sum("persons") as double) as value, 0 as mark from "population-total" where "place" like $1 group by 1, 2),
+s as (select p.place, t.period from (select distinct place from n) as p cross join (select distinct period from n) as t),
+v as (select "s"."place", "s"."period", n.value as value, case when n.value is null then 'missing' when "n"."mark" = 2 then 'provisional' when "n"."mark" = 1 then 'revised' else 'final' end as status, n.last_at as last_at, n.value as upper_value, case when n.value is not null then 1 end as lower_value from s left join n on "s"."place" is not distinct from "n"."place" and "s"."period" is not distinct from "n"."period"),
+w as (select v.*, case when count(value) over (partition by "period") = count(*) over (partition by "period") then sum(value) over (partition by "period") end as total, bool_or(status = 'suppressed') over (partition by "period") as hidden, bool_or(status = 'provisional') over (partition by "period") as tentative, bool_or(status = 'revised') over (partition by "period") as amended from v),
+x as (select "w"."place", "w"."period", value / nullif(total, 0) * $2 as value, status, hidden, tentative, amended from w),
+r as (select "x"."place", "x"."period", value, case when status = 'missing' then 'missing' when status = 'suppressed' or hidden then 'suppressed' when value is null then 'not-computable' when status = 'provisional' or tentative then 'provisional' when status = 'revised' or amended then 'revised' else 'final' end as status from x)
+select $3 as indicator, place, cast(period as varchar) as period, value, status from r where period between cast($4 as date) and cast($5 as date) and (substr(place, 1, 5) in ($6, $7)))
+order by "indicator", "place", "period"
+-- parameters: ["26___",100,"share-of-city","2019-01-01","2023-12-31","26350","26440"]

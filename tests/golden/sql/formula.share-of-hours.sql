@@ -1,0 +1,9 @@
+select * from (with n as (select $1 as "place", "period" as "period", "hour" as "hour", max("period") as last_at, cast(sum("passengers") as double) as value, 0 as mark from "metro-ridership" where "place" like $2 and "direction" = cast($3 as VARCHAR) group by 1, 2, 3),
+s as (select "n"."place", "n"."period", "n"."hour" from n),
+v as (select "s"."place", "s"."period", "s"."hour", n.value as value, case when n.value is null then 'missing' when "n"."mark" = 2 then 'provisional' when "n"."mark" = 1 then 'revised' else 'final' end as status, n.last_at as last_at, n.value as upper_value, case when n.value is not null then 1 end as lower_value from s left join n on "s"."place" is not distinct from "n"."place" and "s"."period" is not distinct from "n"."period" and "s"."hour" is not distinct from "n"."hour"),
+w as (select v.*, case when count(value) over (partition by "place", "period") = count(*) over (partition by "place", "period") then sum(value) over (partition by "place", "period") end as total, bool_or(status = 'suppressed') over (partition by "place", "period") as hidden, bool_or(status = 'provisional') over (partition by "place", "period") as tentative, bool_or(status = 'revised') over (partition by "place", "period") as amended from v),
+x as (select "w"."place", "w"."period", "w"."hour", value / nullif(total, 0) * $4 as value, status, hidden, tentative, amended from w),
+r as (select "x"."place", "x"."period", "x"."hour", value, case when status = 'missing' then 'missing' when status = 'suppressed' or hidden then 'suppressed' when value is null then 'not-computable' when status = 'provisional' or tentative then 'provisional' when status = 'revised' or amended then 'revised' else 'final' end as status from x)
+select $5 as indicator, place, cast(period as varchar) as period, "hour", value, status from r)
+order by "indicator", "place", "period", "hour"
+-- parameters: ["26","26___","board",100,"share-of-hours"]

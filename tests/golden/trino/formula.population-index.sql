@@ -1,0 +1,9 @@
+select * from (with n as (select "place" as "place", "period" as "period", max("period") as last_at, cast(sum("persons") as double) as value, 0 as mark from "population-total" where "place" like ? group by 1, 2),
+s as (select p.place, t.period from (select distinct place from n) as p cross join (select distinct period from n) as t),
+v as (select "s"."place", "s"."period", n.value as value, case when n.value is null then 'missing' when "n"."mark" = 2 then 'provisional' when "n"."mark" = 1 then 'revised' else 'final' end as status, n.last_at as last_at, n.value as upper_value, case when n.value is not null then 1 end as lower_value from s left join n on "s"."place" is not distinct from "n"."place" and "s"."period" is not distinct from "n"."period"),
+w as (select v.*, max(case when period = cast(? as date) then value end) over (partition by "place") as base_of_index, bool_or(period = cast(? as date) and status = 'suppressed') over (partition by "place") as hidden, bool_or(period = cast(? as date) and status = 'provisional') over (partition by "place") as tentative, bool_or(period = cast(? as date) and status = 'revised') over (partition by "place") as amended from v),
+x as (select "w"."place", "w"."period", value / nullif(base_of_index, 0) * ? as value, status, hidden, tentative, amended from w),
+r as (select "x"."place", "x"."period", value, case when status = 'missing' then 'missing' when status = 'suppressed' or hidden then 'suppressed' when value is null then 'not-computable' when status = 'provisional' or tentative then 'provisional' when status = 'revised' or amended then 'revised' else 'final' end as status from x)
+select ? as indicator, place, cast(period as varchar) as period, value, status from r)
+order by "indicator", "place", "period"
+-- parameters: ["26___","2018-05-01","2018-05-01","2018-05-01","2018-05-01",100,"population-index"]
