@@ -198,6 +198,7 @@ export { type EarlierCut, suppressSmallCells } from './semantic/small-cells.ts';
 export { columnsKept, type SmallCells, withSmallCellsCaveat } from './semantic/small-cells-rule.ts';
 export { Strategies, Strategy, strategyOf } from './semantic/strategy.ts';
 export { dueOn, TaskPolicy } from './semantic/task-policy.ts';
+export { conversion, UnitId, unitOf, unitSign } from './semantic/unit.ts';
 export { type SchemaChange, schemaChangeText, schemaDrift } from './semantic/version-drift.ts';
 export { type DatasetFreshness, datasetFreshness } from './semantic/version-freshness.ts';
 export { type QualityPoint, qualityTrend } from './semantic/version-trend.ts';

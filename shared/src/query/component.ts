@@ -11,6 +11,7 @@ import { needsAlias, placeConditions, placeFilters, placeKey } from './place-row
 import { columnInRole, type IndicatorPlan } from './plan.ts';
 import { type Reading, timeRule } from './reading.ts';
 import { type Fragment, joinSql } from './sql-compiler.ts';
+import { inWantedUnit } from './unit-sql.ts';
 
 /** How a measure is bundled: over which grain, and over which dates of its own. */
 export interface Bundling {
@@ -159,7 +160,8 @@ function grouped(of: ComponentOf): { select: Fragment; keys: readonly Key[] } {
   const mean = isMeanOverTime(of)
     ? meanOverTime(whole.value, { column: measure.column, period, slot })
     : undefined;
-  const { added, value } = mean ?? whole;
+  const { added, value: own } = mean ?? whole;
+  const value = inWantedUnit(own, { plan: of.plan, dataset, reading });
   const rows = sourceOf(of, slot);
   const source = added.length > 0 ? sql`(select *, ${joinSql(added, ', ')} from ${rows})` : rows;
   const status = columnInRole(dataset, 'status');

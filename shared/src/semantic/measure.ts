@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { KebabId } from '../model/ids.ts';
+import { UnitId } from './unit.ts';
 
 /** Comparison operators of filters. */
 export const FilterOp = z.enum(['=', '!=', '<', '<=', '>', '>=', 'in', 'not-in']);
@@ -31,6 +32,8 @@ export const Measure = z.strictObject({
   dataset: KebabId,
   column: z.string().min(1),
   where: z.array(Filter).default([]),
+  /** Unit that its values are wanted in, where it is another one than the column's. */
+  unit: UnitId.optional(),
 });
 export type Measure = z.infer<typeof Measure>;
 
