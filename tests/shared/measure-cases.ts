@@ -107,6 +107,15 @@ export const MEASURE_CASES: readonly MeasureCase[] = [
     monthly,
   ),
   measureCase(
+    'residents-per-hectare',
+    {
+      type: 'ratio',
+      numerator: { dataset: 'households-density', column: 'persons' },
+      denominator: { dataset: 'households-density', column: 'area_km2', unit: 'hectare' },
+    },
+    yearly,
+  ),
+  measureCase(
     'share-of-city',
     { type: 'share', of: { type: 'sum', measure: persons }, within: 'city' },
     {

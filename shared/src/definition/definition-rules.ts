@@ -1,8 +1,11 @@
 import type { Department } from '../model/department.ts';
 import type { Localized } from '../model/localized.ts';
 import { type Grain, isAsCoarseAs } from '../model/period.ts';
+import { isDerived, plainOf } from '../semantic/formula.ts';
 import type { Indicator } from '../semantic/indicator.ts';
+import type { Term } from '../semantic/measure.ts';
 import { meantWord, nearName } from '../semantic/near-name.ts';
+import { conversion, UnitId, unitOf } from '../semantic/unit.ts';
 import { placedMeasures } from './formula-measures.ts';
 
 /** A dataset as far as definitions need it: a manifest's entry is one. */
@@ -81,8 +84,37 @@ function formulaProblems({ formula }: Indicator, { datasets }: DefinitionWorld):
         ? []
         : [unknown([...at, 'where', index, 'dimension'], dimension, { of, words: names })],
     );
-    return [...column, ...filters];
+    return [...column, ...filters, ...unitProblems(at, measure, dataset)];
   });
+}
+
+/** A unit that the column's does not convert to. */
+function unitProblems(
+  at: readonly (string | number)[],
+  { column, unit, counted }: Term,
+  { columns }: KnownDataset,
+): RuleProblem[] {
+  const own = columns.find(({ name }) => name === column);
+  if (unit === undefined || !own) return [];
+  const known = counted || own.unit === undefined ? undefined : unitOf(own.unit);
+  if (known && conversion(known, unit)) return [];
+  const words = known ? UnitId.options.filter((one) => conversion(known, one)) : [];
+  const message = {
+    ko: `열 ${column}의 단위(${own.unit ?? '없음'})는 ${unit} 단위로 바꿀 수 없습니다.`,
+    en: `Column ${column} is in ${own.unit ?? 'no unit'}, which does not convert to ${unit}.`,
+  };
+  return [{ path: [...at, 'unit'], message, suggestion: near(unit, words) }];
+}
+
+/** The column that a mean is weighted by. */
+function weightProblems({ formula }: Indicator, { datasets }: DefinitionWorld): RuleProblem[] {
+  const plain = plainOf(formula);
+  if (plain.type !== 'mean' || plain.weight === undefined) return [];
+  const dataset = datasets.find(({ id }) => id === plain.measure.dataset);
+  const words = dataset?.columns.map(({ name }) => name) ?? [];
+  if (!dataset || words.includes(plain.weight)) return [];
+  const path = isDerived(formula) ? ['formula', 'of', 'weight'] : ['formula', 'weight'];
+  return [unknown(path, plain.weight, { of: columnIn(dataset), words })];
 }
 
 function readBy({ formula }: Indicator, { datasets }: DefinitionWorld): KnownDataset[] {
@@ -175,6 +207,7 @@ function referenceProblems(indicator: Indicator, world: DefinitionWorld): RulePr
 export function definitionRules(indicator: Indicator, world: DefinitionWorld): RuleProblem[] {
   return [
     ...formulaProblems(indicator, world),
+    ...weightProblems(indicator, world),
     ...dimensionProblems(indicator, world),
     ...grainProblems(indicator, world),
     ...referenceProblems(indicator, world),

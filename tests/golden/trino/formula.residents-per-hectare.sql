@@ -1,0 +1,7 @@
+select * from (with n as (select "place" as "place", "period" as "period", max("period") as last_at, cast(sum("persons") as double) as value, max(case "status" when 'provisional' then 2 when 'revised' then 1 else 0 end) as mark from "households-density" where "place" like ? group by 1, 2),
+d as (select "place" as "place", "period" as "period", max("period") as last_at, (cast(sum("area_km2") as double)) * ? as value, max(case "status" when 'provisional' then 2 when 'revised' then 1 else 0 end) as mark from "households-density" where "place" like ? group by 1, 2),
+s as (select p.place, t.period from (select distinct place from n) as p cross join (select distinct period from n) as t),
+r as (select "s"."place", "s"."period", n.value / nullif(d.value, 0) * ? as value, case when n.value is null then 'missing' when n.value / nullif(d.value, 0) * ? is null then 'not-computable' when "n"."mark" = 2 or "d"."mark" = 2 then 'provisional' when "n"."mark" = 1 or "d"."mark" = 1 then 'revised' else 'final' end as status from s left join n on "s"."place" is not distinct from "n"."place" and "s"."period" is not distinct from "n"."period" left join d on "s"."place" is not distinct from "d"."place" and d.period is not distinct from s.period)
+select ? as indicator, place, cast(period as varchar) as period, value, status from r)
+order by "indicator", "place", "period"
+-- parameters: ["26___",100,"26___",1,1,"residents-per-hectare"]
