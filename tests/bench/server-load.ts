@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { baseFile, Catalogue, DISTRICTS, type Manifest, type MetricQuery } from '@bada/shared';
+import { baseFile, Catalogue, DISTRICTS, Manifest, type MetricQuery } from '@bada/shared';
 import { z } from 'zod';
 import { queryMatrix } from '../support/query-matrix.ts';
 import { startServer } from '../support/server.ts';
@@ -79,7 +79,8 @@ async function ask(url: string, question: string): Promise<void> {
 
 async function measureQueries(url: string): Promise<Table> {
   const { indicators } = Catalogue.parse(await (await fetch(`${url}/api/indicators`)).json());
-  const matrix = queryMatrix(indicators);
+  const manifest = Manifest.parse(await (await fetch(`${url}/api/manifest`)).json());
+  const matrix = queryMatrix(indicators, manifest);
   const floor = await load({ url, paths: ['/api/ready'] });
   const [asked, unasked] = [usual(matrix), fresh(matrix)];
   for (const one of asked) await ask(url, one);

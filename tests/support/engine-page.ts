@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { LOCAL_VIEWER } from '@bada/shared';
+import { LOCAL_VIEWER, type Manifest } from '@bada/shared';
 import { build } from 'vite';
 import { createApp } from '../../server/src/app.ts';
 import { SYSTEM_VIEWER } from '../../server/src/auth/viewer.ts';
@@ -27,6 +27,9 @@ type StoredDocument = Parameters<
 /** The product's server, with a page that drives the product's browser engine in place of the app. */
 export interface EngineServer {
   readonly url: string;
+  readonly manifest: Manifest;
+  /** Answers that came from memory so far. */
+  cacheHits(): number;
   close(): Promise<void>;
 }
 
@@ -57,10 +60,11 @@ export async function openEngineServer(
   for (const document of documents) await store.documents.addVersion(LOCAL_VIEWER, document);
   const manifests = new Manifests(extracts ?? (await prepareExtracts()));
   const engine = new ServerEngine(manifests.folder);
+  const answers = new Answers(engine, manifests);
   const services = {
     store,
     manifests,
-    answers: new Answers(engine, manifests),
+    answers,
     tables: new DatasetTables(engine),
     quality: new QualityDesk({
       store,
@@ -81,6 +85,8 @@ export async function openEngineServer(
   const listening = await serve({ fetch: hono.fetch, port: 0, host: '127.0.0.1' });
   return {
     url: listening.url,
+    manifest: await manifests.current(),
+    cacheHits: () => answers.statistics.cacheHits,
     async close() {
       await listening.stop();
       await engine.close();

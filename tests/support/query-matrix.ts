@@ -1,54 +1,88 @@
-import type { Indicator, MetricQuery } from '@bada/shared';
-import { Grain } from '@bada/shared';
+import {
+  BadaError,
+  compileQuery,
+  datasetsOf,
+  Grain,
+  type Indicator,
+  type Manifest,
+  MetricQuery,
+} from '@bada/shared';
 
-type Part = Partial<MetricQuery> & { readonly by: string[] };
+type Part = Partial<MetricQuery>;
 
-/** Grains an indicator can be asked at: its own and coarser, where sums or last values make sense. */
-function grainsOf({ grain, formula }: Indicator): Grain[] {
-  const own = Grain.options.indexOf(grain);
-  const coarser = formula.type === 'published' || formula.type === 'change';
-  return coarser ? [grain] : Grain.options.slice(0, own + 1);
+/** Questions of one indicator that are kept of all combinations. */
+const PER_INDICATOR = 24;
+
+const RANGE = { from: '2012-01-01', to: '2024-12-31' };
+
+function product<A, B>(left: readonly A[], right: readonly B[]): [A, B][] {
+  return left.flatMap((a) => right.map((b): [A, B] => [a, b]));
 }
 
-/** Births of several years over the residents of one date are refused. */
-function canBundle({ id, formula }: Indicator): boolean {
-  return id !== 'crude-birth-rate' && formula.type !== 'published' && formula.type !== 'change';
+/** Levels by grains of the figures and coarser, with and without dimensions. */
+function breakdowns({ levels, grain, dimensions }: Indicator): Part[] {
+  const grains = Grain.options.slice(0, Grain.options.indexOf(grain) + 1);
+  const splits: string[][] = [[], ...dimensions.map((name) => [name])];
+  const timed = product(product(levels, grains), splits).map(([[level, word], split]) => ({
+    by: [level, word, ...split],
+  }));
+  return [...timed, ...levels.map((level) => ({ by: [level], time: RANGE }))];
 }
 
-function partsOf(indicator: Indicator): Part[] {
-  const whole: Part[] = indicator.levels.flatMap((level) =>
-    grainsOf(indicator).map((grain) => ({ by: [level, grain] })),
-  );
-  const own = indicator.grain;
-  const compared: Part[] = (['previous-period', 'same-period-last-year'] as const).map(
-    (compare) => ({
-      by: ['district', own],
-      compare,
-    }),
-  );
-  const cut: Part[] = [
-    {
-      by: ['district', own],
-      where: [{ dimension: 'place', op: 'in', values: ['26350', '26110'] }],
-    },
-    { by: ['city', own], time: { from: '2018-01-01', to: '2021-12-31' } },
-    { by: ['district', own], time: { last: 2, grain: own } },
-    { by: ['district', own], orderBy: { column: 'value', direction: 'desc' }, limit: 7 },
+/** A filter of each column, with a value that its statistics name. */
+function filtersOf(indicator: Indicator, manifest: Manifest): Part[] {
+  const columns = manifest.datasets
+    .filter(({ id }) => datasetsOf(indicator).includes(id))
+    .flatMap(({ files }) => files.flatMap(({ rowGroups }) => rowGroups))
+    .map((group) => group.columns);
+  const filters = indicator.dimensions.flatMap((dimension) => {
+    const value = columns.map((stats) => stats[dimension]?.max).find((max) => max != null);
+    return value == null ? [] : [{ dimension, op: '=' as const, values: [value] }];
+  });
+  const places = { dimension: 'place', op: 'in' as const, values: ['26350', '26110'] };
+  return [{}, ...[places, ...filters].map((filter) => ({ where: [filter] }))];
+}
+
+function extrasOf({ grain }: Indicator): Part[] {
+  return [
+    {},
+    { compare: 'previous-period' },
+    { compare: 'same-period-last-year' },
+    { time: { from: '2018-01-01', to: '2021-12-31' } },
+    { time: { last: 2, grain } },
+    { orderBy: { column: 'value', direction: 'desc' }, limit: 7 },
   ];
-  const split: Part[] = indicator.dimensions.map((dimension) => ({ by: ['city', own, dimension] }));
-  const range = { from: '2012-01-01', to: '2024-12-31' };
-  const bundled: Part[] = canBundle(indicator) ? [{ by: ['district'], time: range }] : [];
-  return [...whole, ...compared, ...cut, ...split, ...bundled];
 }
 
-/** Queries that between them use every formula, grain, comparison, filter and dimension. */
-export function queryMatrix(indicators: readonly Indicator[]): MetricQuery[] {
-  return indicators.flatMap((indicator) =>
-    partsOf(indicator).map((part) => ({
-      v: 1,
-      indicators: [{ id: indicator.id }],
-      where: [],
-      ...part,
-    })),
+function isAnswered(query: MetricQuery, indicator: Indicator, manifest: Manifest): boolean {
+  try {
+    compileQuery({ query, indicators: [indicator], manifest });
+    return true;
+  } catch (error) {
+    if (error instanceof BadaError) return false;
+    throw error;
+  }
+}
+
+function questionsOf(indicator: Indicator, manifest: Manifest): MetricQuery[] {
+  const filtered = product(breakdowns(indicator), filtersOf(indicator, manifest));
+  const all = product(filtered, extrasOf(indicator)).map(([[by, where], extra]) =>
+    MetricQuery.parse({ v: 1, indicators: [{ id: indicator.id }], ...by, ...where, ...extra }),
   );
+  const unique = [...new Map(all.map((query) => [JSON.stringify(query), query])).values()];
+  const answered = unique.filter((query) => isAnswered(query, indicator, manifest));
+  // Steps of a prime meet each question once, and each word of each list early.
+  return answered
+    .map((_, at) => answered[(at * 7919) % answered.length])
+    .flatMap((query) => (query ? [query] : []))
+    .slice(0, PER_INDICATOR);
+}
+
+/** Queries that between them use every formula, level, grain, comparison, filter and dimension; those that are refused
+ * are left out. No two are alike. */
+export function queryMatrix(indicators: readonly Indicator[], manifest: Manifest): MetricQuery[] {
+  const present = new Set(manifest.datasets.map(({ id }) => id));
+  return indicators
+    .filter((indicator) => datasetsOf(indicator).every((id) => present.has(id)))
+    .flatMap((indicator) => questionsOf(indicator, manifest));
 }
