@@ -11,7 +11,7 @@ import {
 type Part = Partial<MetricQuery>;
 
 /** Questions of one indicator that are kept of all combinations. */
-const PER_INDICATOR = 24;
+const PER_INDICATOR = 16;
 
 const RANGE = { from: '2012-01-01', to: '2024-12-31' };
 
