@@ -1,13 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { build, preview } from 'vite';
 import { launchBrowser, openPage } from '../support/browser.ts';
+import { openBenchPage } from './bench-page.ts';
 import { LINKED_NOTES } from './linked-notes.ts';
 import type { Brush } from './linked-page/contest.ts';
 import type { ContestantName, LinkedBenchPage, LinkedTurn } from './linked-page/main.ts';
-import { installPeers } from './peers-install.ts';
 import { type Bench, type Finding, ms, ratio, type Table } from './report.ts';
 import { summarise } from './statistics.ts';
 
@@ -17,24 +13,39 @@ declare global {
   }
 }
 
+const OWN = ['bada', 'bada-map', 'bada-echarts'] as const;
 /** Rows, with who takes part: what crossfilter2 and arquero hold stops growing somewhere. */
 const SIZES: readonly { rows: number; names: readonly ContestantName[] }[] = [
-  { rows: 1_000_000, names: ['bada', 'mosaic', 'crossfilter', 'arquero'] },
-  { rows: 10_000_000, names: ['bada', 'mosaic', 'crossfilter', 'arquero'] },
+  { rows: 1_000_000, names: [...OWN, 'mosaic', 'crossfilter', 'arquero', 'perspective'] },
+  { rows: 10_000_000, names: [...OWN, 'mosaic', 'crossfilter', 'arquero', 'perspective'] },
+  { rows: 50_000_000, names: ['bada', 'mosaic'] },
 ];
-const PEERS = ['@uwdata/vgplot', '@uwdata/mosaic-core', 'crossfilter2', 'arquero'];
+const PEERS = [
+  '@uwdata/vgplot',
+  '@uwdata/mosaic-core',
+  'crossfilter2',
+  'arquero',
+  '@perspective-dev/client',
+  '@perspective-dev/server',
+];
 const TITLES: Record<ContestantName, string> = {
   bada: 'BADA',
+  'bada-map': 'BADA, with the district map',
+  'bada-echarts': 'BADA, drawn by ECharts',
   mosaic: 'vgplot (Mosaic)',
   crossfilter: 'crossfilter2',
   arquero: 'arquero',
+  perspective: 'Perspective',
 };
 /** The slow ones are brushed less often, so that a run ends. */
 const BRUSHES: Record<ContestantName, number> = {
   bada: 80,
+  'bada-map': 40,
+  'bada-echarts': 80,
   mosaic: 80,
   crossfilter: 20,
   arquero: 8,
+  perspective: 8,
 };
 
 /** A window of 60 days that slides and breathes, its ends on edges of the pixels. */
@@ -45,23 +56,6 @@ function brushes(count: number): Brush[] {
   });
   // All end on the same one, so that their figures can be compared.
   return [...sliding, [100, 190]];
-}
-
-async function buildPage(outDir: string): Promise<void> {
-  const peers = installPeers();
-  await build({
-    root: join(import.meta.dirname, 'linked-page'),
-    logLevel: 'error',
-    configFile: false,
-    worker: { format: 'es' },
-    resolve: {
-      alias: PEERS.map((name) => ({
-        find: new RegExp(`^${name}$`),
-        replacement: join(peers, 'node_modules', name),
-      })),
-    },
-    build: { outDir, emptyOutDir: true, target: 'es2023', assetsInlineLimit: 0 },
-  });
 }
 
 /** All who can say what they show must show the same.
@@ -102,7 +96,7 @@ function tableOf(turns: ReadonlyMap<ContestantName, LinkedTurn>): Table {
       pixels ? ms(pixels.p50) : '',
       pixels ? ms(pixels.p95) : '',
       turn.bytes === undefined ? '' : `${(turn.bytes / 1e6).toFixed(1)} MB`,
-      name === 'bada' ? '' : ratio(result.p95, Math.max(base, 0.1)),
+      name.startsWith('bada') ? '' : ratio(result.p95, Math.max(base, 0.1)),
     ];
   });
   const head = ['', 'ready ms', 'enter ms', 'first ms', 'result p50', 'p95', 'painted p50', 'p95'];
@@ -110,20 +104,12 @@ function tableOf(turns: ReadonlyMap<ContestantName, LinkedTurn>): Table {
 }
 
 async function run(): Promise<Finding> {
-  const outDir = mkdtempSync(join(tmpdir(), 'bada-linked-'));
-  await buildPage(outDir);
-  const server = await preview({
-    root: outDir,
-    configFile: false,
-    build: { outDir },
-    preview: { port: 0, host: '127.0.0.1' },
-  });
+  const built = await openBenchPage({ folder: 'linked-page', peers: PEERS });
   const browser = await launchBrowser(['--js-flags=--max-old-space-size=8192']);
   try {
     const tables: Finding['tables'][number][] = [];
     for (const { rows, names } of SIZES) {
-      const baseUrl = server.resolvedUrls?.local[0] ?? server.resolvedUrls?.network[0] ?? '';
-      await using tab = await openPage(browser, { baseUrl });
+      await using tab = await openPage(browser, { baseUrl: built.url });
       const turns = await measure(tab.page, rows, names);
       tables.push({ caption: `**${rows.toLocaleString('en')} rows**`, rows: tableOf(turns) });
     }
@@ -136,8 +122,7 @@ async function run(): Promise<Finding> {
     };
   } finally {
     await browser.close();
-    await server.close();
-    rmSync(outDir, { recursive: true, force: true });
+    built.close();
   }
 }
 

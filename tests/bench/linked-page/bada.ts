@@ -1,8 +1,8 @@
 import type { LinkedModel } from '@bada/shared/linked';
-import { BarLayer } from '../../../web/src/charts/bar-layer.ts';
 import { CrossFilter, type LinkedResult } from '../../../web/src/engine/cross-filter.ts';
 import type { DuckDbLinkedEngine } from '../../../web/src/engine/duckdb-linked.ts';
 import { type Contestant, SIZES } from './contest.ts';
+import { openPainter, type PainterName } from './painters.ts';
 
 const coded = (name: string, size: number) => ({
   kind: 'coded' as const,
@@ -37,8 +37,13 @@ function modelOf(rows: number): LinkedModel {
 
 const OWNER = { view: 'days', dimension: 'day' };
 
-/** The product's cross-filter with its canvas layer. */
-export function badaContestant(engine: DuckDbLinkedEngine, rows: number): Contestant {
+/** The product's cross-filter with something that paints its results. */
+export async function badaContestant(
+  engine: DuckDbLinkedEngine,
+  rows: number,
+  painterName: PainterName,
+): Promise<Contestant> {
+  const painter = await openPainter(painterName);
   const shown = new Map<string, LinkedResult>();
   const filter = new CrossFilter({
     engine,
@@ -50,13 +55,6 @@ export function badaContestant(engine: DuckDbLinkedEngine, rows: number): Contes
       throw error;
     },
   });
-  const layers = ['hours', 'kinds', 'places'].map((view) => {
-    const canvas = document.createElement('canvas');
-    canvas.width = 365;
-    canvas.height = 120;
-    document.body.append(canvas);
-    return { view, layer: new BarLayer(canvas) };
-  });
   const valuesOf = (view: string) => {
     const [values] = Object.values(shown.get(view)?.measures ?? {});
     return values ?? new Float64Array(0);
@@ -67,13 +65,7 @@ export function badaContestant(engine: DuckDbLinkedEngine, rows: number): Contes
       filter.select({ type: 'interval', ...OWNER, from, to, ends: '[)' });
       if (!shown.has('places')) await filter.settled();
     },
-    paint() {
-      for (const { view, layer } of layers) {
-        const values = valuesOf(view);
-        const top = values.reduce((most, value) => Math.max(most, value || 0), 1);
-        layer.draw({ values, from: 1, to: values.length - 1, top }, '#256ef4');
-      }
-    },
+    paint: () => painter.paint(valuesOf),
     sums: () => {
       const plain = (view: string) =>
         [...valuesOf(view).subarray(1, -1)].map((value) => (Number.isNaN(value) ? 0 : value));

@@ -15,11 +15,11 @@ export interface Contestant {
   /** Resolves when all views have their results. */
   brush(brush: Brush): Promise<void>;
   /** Draws the latest results, if it has views of its own to draw. */
-  paint?(): void;
+  paint?(): void | Promise<void>;
   /** The latest results; absent where they stay within the contestant's charts. */
   sums?(): BrushSums;
   /** Bytes of what was precomputed, where that can be known. */
-  bytes?(): number;
+  bytes?(): number | Promise<number>;
 }
 
 /** Columns of the rows, as the contestants without an engine hold them. */

@@ -4,10 +4,18 @@ import { DuckDbLinkedEngine } from '../../../web/src/engine/duckdb-linked.ts';
 import { badaContestant } from './bada.ts';
 import { type Brush, type BrushSums, type Contestant, type Rows, SIZES } from './contest.ts';
 import { mosaicContestant } from './mosaic.ts';
+import { perspectiveContestant } from './perspective.ts';
 import { arqueroContestant, crossfilterContestant } from './plain.ts';
 
 /** Names of the contestants. */
-export type ContestantName = 'bada' | 'mosaic' | 'crossfilter' | 'arquero';
+export type ContestantName =
+  | 'bada'
+  | 'bada-map'
+  | 'bada-echarts'
+  | 'mosaic'
+  | 'crossfilter'
+  | 'arquero'
+  | 'perspective';
 
 /** Milliseconds of one contestant's turn. */
 export interface LinkedTurn {
@@ -70,7 +78,7 @@ async function brushAll(one: Contestant, brushes: readonly Brush[], timeFrame: b
     await one.brush(brush);
     result.push(performance.now() - began);
     if (!timeFrame) continue;
-    if (one.paint) one.paint();
+    if (one.paint) await one.paint();
     else await frame();
     await frameMade();
     pixels.push(performance.now() - began);
@@ -84,9 +92,12 @@ async function createPage(): Promise<LinkedBenchPage> {
   const engine = new DuckDbLinkedEngine(await db.connect());
   let count = 0;
   const start = async (name: ContestantName): Promise<Contestant> => {
-    if (name === 'bada') return badaContestant(engine, count);
+    if (name === 'bada') return badaContestant(engine, count, 'canvas');
+    if (name === 'bada-map') return badaContestant(engine, count, 'map');
+    if (name === 'bada-echarts') return badaContestant(engine, count, 'echarts');
     if (name === 'mosaic') return mosaicContestant(db);
     const rows = await readRows(engine, count);
+    if (name === 'perspective') return perspectiveContestant(rows);
     return name === 'arquero' ? arqueroContestant(rows) : crossfilterContestant(rows);
   };
   return {
@@ -96,7 +107,8 @@ async function createPage(): Promise<LinkedBenchPage> {
       await connection.query(`create table rides as
         select cast(hash(n) % ${SIZES.days} as usmallint) as day, cast(hash(n + 1) % 24 as utinyint) as hour,
                cast(hash(n + 2) % 8 as utinyint) as kind, cast(hash(n + 3) % 16 as utinyint) as place,
-               cast(hash(n + 4) % 5000 as usmallint) as passengers, cast(hash(n + 5) % 10000 / 100 as real) as distance
+               cast(hash(n + 4) % 5000 as usmallint) as passengers, cast(hash(n + 5) % 10000 / 100 as real) as distance,
+               cast(128.8 + hash(n + 6) % 5000 / 10000 as real) as lon, cast(35.0 + hash(n + 7) % 4000 / 10000 as real) as lat
         from range(${rows}) as r(n)`);
       return performance.now() - began;
     },
@@ -110,11 +122,19 @@ async function createPage(): Promise<LinkedBenchPage> {
       await one.enter();
       const enter = performance.now() - entered;
       const { result: opening } = await brushAll(one, [first], false);
-      const drawn = name === 'bada' || name === 'mosaic';
+      const drawn = name.startsWith('bada') || name === 'mosaic';
       const { result } = await brushAll(one, rest, false);
       const { pixels } = await brushAll(one, drawn ? rest : [], true);
       const last = opening[0] ?? Number.NaN;
-      return { load, enter, first: last, result, pixels, sums: one.sums?.(), bytes: one.bytes?.() };
+      return {
+        load,
+        enter,
+        first: last,
+        result,
+        pixels,
+        sums: one.sums?.(),
+        bytes: await one.bytes?.(),
+      };
     },
   };
 }

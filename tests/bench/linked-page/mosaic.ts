@@ -1,6 +1,9 @@
 import { clauseInterval } from '@uwdata/mosaic-core';
 import * as vg from '@uwdata/vgplot';
+import type { openDuckDb } from '../../../web/src/engine/duckdb-instance.ts';
 import { type Contestant, SIZES } from './contest.ts';
+
+type AsyncDuckDB = Awaited<ReturnType<typeof openDuckDb>>;
 
 const source = { reset: () => undefined };
 
@@ -10,7 +13,8 @@ function clauseOf(from: number, to: number): object {
 }
 
 /** vgplot with its pre-aggregation, on the very DuckDB-WASM that the product uses. */
-export async function mosaicContestant(duckdb: unknown): Promise<Contestant> {
+export async function mosaicContestant(duckdb: AsyncDuckDB): Promise<Contestant> {
+  const connection = await duckdb.connect();
   vg.coordinator().databaseConnector(vg.wasmConnector({ duckdb }));
   const filterBy = vg.Selection.crossfilter();
   const data = vg.from('rides', { filterBy });
@@ -47,6 +51,12 @@ export async function mosaicContestant(duckdb: unknown): Promise<Contestant> {
       const all = results();
       filterBy.update(clauseOf(from, to));
       await all;
+    },
+    async bytes() {
+      const result = await connection.query(
+        `select coalesce(sum(estimated_size * column_count * 8), 0)::double from duckdb_tables() where table_name like 'preagg%'`,
+      );
+      return Number(result.getChildAt(0)?.get(0));
     },
   };
 }

@@ -62,3 +62,16 @@ declare module 'arquero' {
   }
   export function table(columns: Record<string, ArrayLike<number>>): Table;
 }
+
+declare module '@perspective-dev/client' {
+  interface View {
+    to_columns(): Promise<Record<string, readonly unknown[] | undefined>>;
+    delete(): Promise<void>;
+  }
+  interface Table {
+    view(config: object): Promise<View>;
+  }
+  export function init_server(wasm: Promise<Response>): void;
+  export function init_client(wasm: Promise<Response>): void;
+  export function worker(): Promise<{ table(arrow: ArrayBuffer): Promise<Table> }>;
+}
