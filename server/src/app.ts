@@ -3,7 +3,7 @@ import { BadaError, can as sharedCan } from '@bada/shared';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context, MiddlewareHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import { localViewer, type ViewerOf } from './auth/viewer.ts';
+import type { IdentityOf } from './auth/viewer.ts';
 import { compression } from './compression.ts';
 import type { Logger } from './logger.ts';
 import { invalidRequest, problemResponse } from './problems.ts';
@@ -11,6 +11,7 @@ import { allRoutes } from './routes/all-routes.ts';
 import { type AppEnv, type Can, guardWith, type RouteEntry } from './routes/registry.ts';
 import type { Services } from './routes/services.ts';
 import { securityHeaders } from './security-headers.ts';
+import type { AuditNote } from './store/audit.ts';
 
 /** Nobody reads it; it is how the log tells that the client left before the answer. */
 const CLIENT_LEFT = 499;
@@ -23,7 +24,8 @@ export interface AppOptions {
   readonly services: Services;
   readonly log: Logger;
   readonly can?: Can;
-  readonly viewerOf?: ViewerOf;
+  /** Says who asks; the sign-in desk unless a test does. */
+  readonly identityOf?: IdentityOf;
   /** Names the server may be called by; any when absent, as behind a proxy. */
   readonly hostNames?: readonly string[];
 }
@@ -105,7 +107,7 @@ export function createApp({
   services,
   log,
   can = sharedCan,
-  viewerOf = localViewer,
+  identityOf = (request) => services.signIn.identify(request),
   hostNames,
 }: AppOptions): App {
   const hono = new OpenAPIHono<AppEnv>({
@@ -122,7 +124,8 @@ export function createApp({
   const info = { title: 'BADA', version: services.version };
   const describe = () => hono.getOpenAPI31Document({ openapi: '3.1.0', info });
   const routes = allRoutes(services, describe);
-  const guard = guardWith({ can, viewerOf });
+  const record = (note: AuditNote) => services.store.audit.append(note);
+  const guard = guardWith({ can, identityOf, record });
   for (const route of routes) route.mount(hono, guard);
   return { hono, routes };
 }

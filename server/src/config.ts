@@ -31,6 +31,7 @@ const Environment = z.object({
   BADA_QUERY_SECONDS: z.coerce.number().min(0.1).max(3600).default(30),
   BADA_QUERY_MEMORY: z.coerce.number().int().min(192).max(1_048_576).default(1536),
   BADA_PROOF_DAYS: z.coerce.number().int().min(1).max(36_500).default(400),
+  BADA_DEMO_USERS: z.enum(['0', '1']).default('0'),
   OPENLINEAGE_URL: z.url({ protocol: /^https?$/ }).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
@@ -60,6 +61,8 @@ export interface Config {
   readonly queryMemory: number;
   /** Days that a proof is kept after it was last minted, unless something stored refers to it. */
   readonly proofDays: number;
+  /** Whether made-up people may be tried. */
+  readonly samplePeople: boolean;
   /** OpenLineage endpoint that gets a copy of the events, when set. */
   readonly lineageUrl: string | undefined;
   readonly logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
@@ -94,6 +97,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     querySeconds: parsed.data.BADA_QUERY_SECONDS,
     queryMemory: parsed.data.BADA_QUERY_MEMORY,
     proofDays: parsed.data.BADA_PROOF_DAYS,
+    samplePeople: parsed.data.BADA_DEMO_USERS === '1',
     lineageUrl: OPENLINEAGE_URL,
     logLevel: LOG_LEVEL,
   };

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { errorText, seoulDate } from '@bada/shared';
 import project from '../../package.json' with { type: 'json' };
 import { createApp } from './app.ts';
+import { SignInDesk } from './auth/desk.ts';
+import { offerSamples, refuseSamplesElsewhere } from './auth/samples.ts';
 import { SYSTEM_VIEWER } from './auth/viewer.ts';
 import { type Config, PROJECT_ROOT, readConfig } from './config.ts';
 import { Answers } from './engine/answers.ts';
@@ -147,6 +149,22 @@ function datasetWork({ home, lineageUrl }: Config, log: Logger) {
 /** Listening on this machine alone, the server answers to this machine's names alone. */
 const LOOPBACK: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];
 
+/** Where people say who they are. */
+async function openSignIn({ host, samplePeople }: Config, store: Store): Promise<SignInDesk> {
+  const isLocal = LOOPBACK.includes(host);
+  refuseSamplesElsewhere(samplePeople, isLocal);
+  await offerSamples(store.accounts, samplePeople);
+  await store.sessions.prune();
+  return new SignInDesk({ store, clock: () => new Date(), isLocal, samples: samplePeople });
+}
+
+/** Tells whoever started the server how to become its first administrator. The secret is in the
+ * fragment, which no browser sends and no proxy writes down. */
+async function tellFirstLink(signIn: SignInDesk, url: string): Promise<void> {
+  const link = await signIn.firstLink();
+  if (link) process.stdout.write(`First administrator: ${url}/join#${link.secret}\n`);
+}
+
 /** Resolves at the first signal to stop. */
 function stopSignal(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
@@ -171,8 +189,10 @@ async function run(config: Config): Promise<void> {
   const ingests = await openIngests(config, { store, quality, log });
   const runner = openCollecting(config, { store, quality, ingests, collect, clock, log });
   let stopping = false;
+  const signIn = await openSignIn(config, store);
   const services = {
     store,
+    signIn,
     manifests,
     answers: new Answers(engine, manifests),
     tables: new DatasetTables(engine),
@@ -191,6 +211,7 @@ async function run(config: Config): Promise<void> {
   const { hono } = createApp({ services, log, ...(isLocal ? { hostNames: LOOPBACK } : {}) });
   const listening = await serve({ fetch: hono.fetch, port: config.port, host: config.host });
   runner.start();
+  await tellFirstLink(signIn, listening.url);
   process.stdout.write(`BADA is ready: ${listening.url}\n`);
   log.info({ signal: await stopped }, 'stopping');
   stopping = true;

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { LOCAL_VIEWER, type Viewer } from '@bada/shared';
 import { type App, createApp } from '../../server/src/app.ts';
+import type { SignInDesk } from '../../server/src/auth/desk.ts';
+import { offerSamples } from '../../server/src/auth/samples.ts';
 import { SYSTEM_VIEWER } from '../../server/src/auth/viewer.ts';
 import { Answers } from '../../server/src/engine/answers.ts';
 import { DatasetTables } from '../../server/src/engine/dataset-tables.ts';
@@ -21,11 +23,16 @@ import { datasetWork } from '../support/dataset-work.ts';
 import { type FixtureExtracts, makeFixtureExtracts } from '../support/fixture-extracts.ts';
 import { openIngests } from '../support/ingests.ts';
 import { projectRoot } from '../support/project.ts';
+import { askedBy, openDesk } from '../support/sign-in.ts';
 
 /** How a test wants its app. */
 export interface TestAppOptions {
   readonly can?: Can;
+  /** Who asks, without signing in. */
   readonly viewerOf?: (request: Request) => Viewer;
+  /** Whether only this machine reaches the server. */
+  readonly isLocal?: boolean;
+  readonly samples?: boolean;
   readonly now?: string;
   readonly hostNames?: readonly string[];
   /** Hosts that collections may ask. */
@@ -43,6 +50,7 @@ export interface TestApp extends FixtureExtracts {
   readonly home: string;
   readonly store: Store;
   readonly engine: ServerEngine;
+  readonly signIn: SignInDesk;
   readonly lineage: LineageRecord;
   readonly ingests: Ingests;
   request(path: string, init?: RequestInit): Promise<Response>;
@@ -86,11 +94,20 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
   const manifests = new Manifests(fixture.folder);
   const engine = new ServerEngine(fixture.folder, options.limits);
   const { now, collectHosts = [], clock = () => new Date(), ...rest } = options;
-  const { maxUpload = 64 * 1024 * 1024, ...ports } = rest;
+  const {
+    maxUpload = 64 * 1024 * 1024,
+    viewerOf,
+    isLocal = true,
+    samples = false,
+    ...ports
+  } = rest;
   const work = datasetWork(home, { collectHosts, clock });
   const ingests = openIngests(store, { home, maxUpload, clock });
+  const signIn = openDesk(store, { clock, isLocal, samples });
+  await offerSamples(store.accounts, samples);
   const services = {
     store,
+    signIn,
     manifests,
     answers: new Answers(engine, manifests),
     tables: new DatasetTables(engine),
@@ -109,13 +126,19 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     version: '0.0.0-test',
     isStopping: () => false,
   };
-  const app = createApp({ services, log: createLogger('silent'), ...ports });
+  const app = createApp({
+    services,
+    log: createLogger('silent'),
+    ...ports,
+    ...askedBy(viewerOf),
+  });
   return {
     ...fixture,
     app,
     home,
     store,
     engine,
+    signIn,
     lineage: work.lineage,
     ingests,
     request: async (path, init) => app.hono.request(path, init),

@@ -19,6 +19,7 @@ import { datasetWork } from './dataset-work.ts';
 import { openIngests } from './ingests.ts';
 import { prepareExtracts } from './prepare.ts';
 import { projectRoot } from './project.ts';
+import { openDesk } from './sign-in.ts';
 
 type StoredDocument = Parameters<
   Awaited<ReturnType<typeof openStore>>['documents']['addVersion']
@@ -63,6 +64,7 @@ export async function openEngineServer(
   const answers = new Answers(engine, manifests);
   const services = {
     store,
+    signIn: openDesk(store),
     manifests,
     answers,
     tables: new DatasetTables(engine),

@@ -17,6 +17,7 @@ import { openStore, type Store } from '../../server/src/store/store.ts';
 import { datasetWork } from './dataset-work.ts';
 import { openIngests } from './ingests.ts';
 import { projectRoot } from './project.ts';
+import { askedBy, openDesk } from './sign-in.ts';
 import { type SmallSource, writeSmallSource } from './small-source.ts';
 
 type Rows = readonly (readonly (string | number)[])[];
@@ -60,6 +61,7 @@ export async function openQualityWorld({
   });
   const services = {
     store,
+    signIn: openDesk(store),
     manifests,
     answers: new Answers(engine, manifests),
     tables: new DatasetTables(engine),
@@ -75,7 +77,7 @@ export async function openQualityWorld({
   const app = createApp({
     services,
     log: createLogger('silent'),
-    ...(viewerOf ? { viewerOf } : {}),
+    ...askedBy(viewerOf),
   });
   return {
     store,

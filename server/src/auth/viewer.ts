@@ -1,12 +1,16 @@
-import { LOCAL_VIEWER, type Viewer } from '@bada/shared';
+import type { Viewer } from '@bada/shared';
+
+/** Who sends a request, and by what. */
+export interface Identity {
+  readonly viewer: Viewer;
+  /** `machine`: the one local person of a server that nobody has taken over yet. */
+  readonly by: 'machine' | 'session' | 'token' | 'nothing';
+  /** Whether it may do more than read. */
+  readonly writes: boolean;
+}
 
 /** Says who sends a request. */
-export type ViewerOf = (request: Request) => Viewer | Promise<Viewer>;
-
-/** Until accounts exist, everyone at this machine is the one local person. */
-export function localViewer(): Viewer {
-  return LOCAL_VIEWER;
-}
+export type IdentityOf = (request: Request) => Identity | Promise<Identity>;
 
 /** The server itself, as the owner of what it imports. */
 export const SYSTEM_VIEWER: Viewer = Object.freeze({

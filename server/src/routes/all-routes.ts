@@ -1,4 +1,6 @@
+import { accountRoutes, tokenRoutes } from './accounts.ts';
 import { appRoutes } from './app-files.ts';
+import { auditRoutes } from './audit.ts';
 import { boardRoutes } from './boards.ts';
 import { CatalogueSource } from './catalogue-source.ts';
 import { collectionRoutes } from './collections.ts';
@@ -34,6 +36,7 @@ import { queryRoutes } from './query.ts';
 import type { RouteEntry } from './registry.ts';
 import { searchRoutes } from './search.ts';
 import type { Services } from './services.ts';
+import { sessionRoutes } from './session.ts';
 import { taskRoutes } from './tasks.ts';
 
 /** Every route of the server, in the order of matching. */
@@ -42,6 +45,10 @@ export function allRoutes(services: Services, describe: () => object): RouteEntr
   const definitions = new DefinitionDesk(services);
   return [
     ...healthRoutes(services),
+    ...sessionRoutes(services),
+    ...accountRoutes(services),
+    ...tokenRoutes(services),
+    ...auditRoutes(services),
     ...manifestRoutes(services),
     ...indicatorRoutes(services),
     ...definitionRoutes(definitions),

@@ -12,7 +12,7 @@ import { noneMatchHits } from './conditional.ts';
 import { csvBody, type Handout, jsonBody, sheetsOf, streamed } from './dataset-bodies.ts';
 import { AtManifest, DatasetParams, NO_DATASET } from './datasets.ts';
 import { singlePart, streamOf } from './file-body.ts';
-import { type AppEnv, documentedRoute, type RouteEntry } from './registry.ts';
+import { type AppEnv, documentedRoute, type RouteEntry, recorded } from './registry.ts';
 import { COMMON_PROBLEMS, problem } from './responses.ts';
 import type { Services } from './services.ts';
 
@@ -118,7 +118,7 @@ export function datasetDownloadRoutes(
 ): RouteEntry[] {
   const { tables } = services;
   return [
-    documentedRoute(route, datasetAccess(catalogue), async (c): Promise<Response> => {
+    documentedRoute(route, recorded(datasetAccess(catalogue)), async (c): Promise<Response> => {
       const { format, manifest } = c.req.valid('query');
       const viewer = c.get('viewer');
       const at = await catalogue.leaving(viewer, c.req.valid('param').id, manifest);

@@ -14,7 +14,7 @@ import { type HiddenColumns, hiddenColumns } from '../jobs/ingests/view.ts';
 import { type CatalogueSource, datasetAccess } from './catalogue-source.ts';
 import { DatasetParams, NO_DATASET } from './datasets.ts';
 import { PART_FILE, PartFileQuery, partFile } from './part-file.ts';
-import { type AppEnv, documentedRoute, type RouteEntry } from './registry.ts';
+import { type AppEnv, documentedRoute, type RouteEntry, recorded } from './registry.ts';
 import { COMMON_PROBLEMS, json, problem } from './responses.ts';
 import type { Services } from './services.ts';
 
@@ -124,13 +124,13 @@ export function datasetIntakeRoutes(services: Services, catalogue: CatalogueSour
       });
       return c.json({ manifest: version, version: dataset.version, tables }, 200);
     }),
-    documentedRoute(partRoute, access, async (c) => {
+    documentedRoute(partRoute, recorded(access), async (c) => {
       const { id, version, part, table } = c.req.valid('param');
       const dataset = await entry(c, id, version);
       const read = await pages(c, { dataset, table: Number(table), part });
       return c.json(await read(c.req.valid('query')), 200);
     }),
-    documentedRoute(partFileRoute, access, async (c): Promise<Response> => {
+    documentedRoute(partFileRoute, recorded(access), async (c): Promise<Response> => {
       const { id, version, part, table } = c.req.valid('param');
       const dataset = await entry(c, id, version);
       const read = await pages(c, { dataset, table: Number(table), part });

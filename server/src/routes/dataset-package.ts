@@ -10,7 +10,7 @@ import { type CatalogueSource, datasetAccess } from './catalogue-source.ts';
 import { noneMatchHits, tagOf } from './conditional.ts';
 import { csvBody, streamed } from './dataset-bodies.ts';
 import { AtManifest, DatasetParams, NO_DATASET } from './datasets.ts';
-import { type AppEnv, documentedRoute, type RouteEntry } from './registry.ts';
+import { type AppEnv, documentedRoute, type RouteEntry, recorded } from './registry.ts';
 import { COMMON_PROBLEMS, problem } from './responses.ts';
 import type { Services } from './services.ts';
 
@@ -59,7 +59,7 @@ async function answer(c: Context<AppEnv>, { tables }: Services, at: DatasetAt): 
 /** The publication of a dataset for the public catalogue. */
 export function datasetPackageRoutes(services: Services, catalogue: CatalogueSource): RouteEntry[] {
   return [
-    documentedRoute(route, datasetAccess(catalogue), async (c): Promise<Response> => {
+    documentedRoute(route, recorded(datasetAccess(catalogue)), async (c): Promise<Response> => {
       const { id } = c.req.valid('param');
       const { manifest } = c.req.valid('query');
       return answer(c, services, await catalogue.leaving(c.get('viewer'), id, manifest));

@@ -7,7 +7,7 @@ import { cachedJson } from './cached-json.ts';
 import { type CatalogueSource, datasetAccess, refuseUncut } from './catalogue-source.ts';
 import { clientSignal } from './client-signal.ts';
 import { AtManifest, DatasetParams, NO_DATASET } from './datasets.ts';
-import { type AppEnv, documentedRoute, type RouteEntry } from './registry.ts';
+import { type AppEnv, documentedRoute, type RouteEntry, recorded } from './registry.ts';
 import { COMMON_PROBLEMS, json, problem } from './responses.ts';
 import type { Services } from './services.ts';
 
@@ -84,7 +84,7 @@ function sightOf(c: Context<AppEnv>, found: DatasetAt): { at: DatasetAt; mark: s
 export function datasetRowRoutes({ tables }: Services, catalogue: CatalogueSource): RouteEntry[] {
   const access = datasetAccess(catalogue);
   return [
-    documentedRoute(rowsRoute, access, async (c) => {
+    documentedRoute(rowsRoute, recorded(access), async (c) => {
       const { limit, offset, manifest } = c.req.valid('query');
       const viewer = c.get('viewer');
       const found = await catalogue.dataset(viewer, c.req.valid('param').id, manifest);

@@ -11,7 +11,7 @@ import { type CatalogueSource, datasetAccess } from './catalogue-source.ts';
 import { clientSignal } from './client-signal.ts';
 import { AtManifest, DatasetParams, NO_DATASET } from './datasets.ts';
 import { type DatasetEvidence, evidenceSheets } from './quality-sheets.ts';
-import { type AppEnv, documentedRoute, type RouteEntry, reading } from './registry.ts';
+import { type AppEnv, documentedRoute, type RouteEntry, reading, recorded } from './registry.ts';
 import { COMMON_PROBLEMS, problem } from './responses.ts';
 import type { Services } from './services.ts';
 
@@ -157,15 +157,19 @@ async function evidenceOf(
 function evidenceRoutes(services: Services, catalogue: CatalogueSource): RouteEntry[] {
   const { quality } = services;
   return [
-    documentedRoute(evidenceRoute, datasetAccess(catalogue), async (c): Promise<Response> => {
-      const { id } = c.req.valid('param');
-      const at = await catalogue.leaving(c.get('viewer'), id, c.req.valid('query').manifest);
-      const { formula } = await quality.policy();
-      const input = evidenceSheets(formula, [await evidenceOf(services, c, at)]);
-      const end = `_${quality.today()}.xlsx`;
-      const name = `${at.node.title.ko}_품질증빙${end}`;
-      return answer(c, { name, plain: `${id}_evidence${end}`, input });
-    }),
+    documentedRoute(
+      evidenceRoute,
+      recorded(datasetAccess(catalogue)),
+      async (c): Promise<Response> => {
+        const { id } = c.req.valid('param');
+        const at = await catalogue.leaving(c.get('viewer'), id, c.req.valid('query').manifest);
+        const { formula } = await quality.policy();
+        const input = evidenceSheets(formula, [await evidenceOf(services, c, at)]);
+        const end = `_${quality.today()}.xlsx`;
+        const name = `${at.node.title.ko}_품질증빙${end}`;
+        return answer(c, { name, plain: `${id}_evidence${end}`, input });
+      },
+    ),
     documentedRoute(allEvidenceRoute, reading('manifest'), async (c): Promise<Response> => {
       const { nodes, view } = await catalogue.visible(c);
       const { manifest } = view;
@@ -182,15 +186,19 @@ function evidenceRoutes(services: Services, catalogue: CatalogueSource): RouteEn
 /** What goes out of the house about quality: failing rows with reasons, and the evidence of action. */
 export function qualityFileRoutes(services: Services, catalogue: CatalogueSource): RouteEntry[] {
   return [
-    documentedRoute(failingFileRoute, datasetAccess(catalogue), async (c): Promise<Response> => {
-      const { id } = c.req.valid('param');
-      const { rule, manifest } = c.req.valid('query');
-      const at = await catalogue.leaving(c.get('viewer'), id, manifest);
-      const input = await failingSheets(services, c, { ...at, rule });
-      const end = `_${at.node.asOf}.xlsx`;
-      const name = `${at.node.title.ko}_틀린행${end}`;
-      return answer(c, { name, plain: `${id}_failing${end}`, input });
-    }),
+    documentedRoute(
+      failingFileRoute,
+      recorded(datasetAccess(catalogue)),
+      async (c): Promise<Response> => {
+        const { id } = c.req.valid('param');
+        const { rule, manifest } = c.req.valid('query');
+        const at = await catalogue.leaving(c.get('viewer'), id, manifest);
+        const input = await failingSheets(services, c, { ...at, rule });
+        const end = `_${at.node.asOf}.xlsx`;
+        const name = `${at.node.title.ko}_틀린행${end}`;
+        return answer(c, { name, plain: `${id}_failing${end}`, input });
+      },
+    ),
     ...evidenceRoutes(services, catalogue),
   ];
 }

@@ -1,8 +1,12 @@
 import { type Action, BadaError, type Resource, type Viewer } from '@bada/shared';
 import type { OpenAPIHono, RouteConfig, RouteHandler } from '@hono/zod-openapi';
 import type { Context, Handler, MiddlewareHandler } from 'hono';
+import { routePath } from 'hono/route';
+import type { Identity, IdentityOf } from '../auth/viewer.ts';
 import type { Logger } from '../logger.ts';
+import type { AuditNote } from '../store/audit.ts';
 import { type BodyRule, SMALL_JSON, takes } from './body-rules.ts';
+import { addressOf } from './client-address.ts';
 
 /** What every handler finds in its context. */
 export interface AppEnv {
@@ -28,7 +32,12 @@ export type ResourceOf = (c: Context<AppEnv>, viewer: Viewer) => Resource | Prom
 export interface Access {
   readonly action: Action;
   readonly resource: ResourceOf;
+  /** Whether reading it goes into the record of what was done; changes always do. */
+  readonly recorded?: true;
 }
+
+/** Keeps a note of what was done. */
+export type Recording = (note: AuditNote) => Promise<void>;
 
 /** Access of a route that reads something of which there is one. */
 export function reading(
@@ -38,6 +47,11 @@ export function reading(
   >,
 ): Access {
   return { action: 'read', resource: () => ({ kind }) };
+}
+
+/** Access whose reading is recorded: rows and files that leave the server. */
+export function recorded(access: Access): Access {
+  return { ...access, recorded: true };
 }
 
 /** Makes the middleware that asks before a handler. */
@@ -99,25 +113,59 @@ export function plainRoute(path: string, access: Access, handler: Handler<AppEnv
   };
 }
 
-/** The one mechanism by which routes ask. */
+/** What a token is never good for: it would make itself another life. */
+const BY_HAND: readonly Resource['kind'][] = ['session', 'token', 'account'];
+
+function isWithin({ by, writes }: Identity, action: Action, { kind }: Resource): boolean {
+  if (by !== 'token') return true;
+  return (action === 'read' || writes) && !BY_HAND.includes(kind);
+}
+
+function refusal({ by }: Identity): BadaError {
+  return new BadaError(by === 'nothing' ? 'access.sign-in' : 'access.denied');
+}
+
+/** The one mechanism by which routes ask, and by which what was done is recorded. */
 export function guardWith({
   can,
-  viewerOf,
+  identityOf,
+  record,
 }: {
   can: Can;
-  viewerOf: (request: Request) => Viewer | Promise<Viewer>;
+  identityOf: IdentityOf;
+  record: Recording;
 }): Guard {
-  return ({ action, resource }) =>
+  return ({ action, resource, recorded }) =>
     async (c, next) => {
-      const viewer = await viewerOf(c.req.raw);
-      const may = (wanted: Action, what: Resource) => can(viewer, wanted, what);
+      const identity = await identityOf(c.req.raw);
+      const { viewer } = identity;
+      const may = (wanted: Action, what: Resource) =>
+        isWithin(identity, wanted, what) && can(viewer, wanted, what);
       const demand = (wanted: Action, what: Resource) => {
-        if (!may(wanted, what)) throw new BadaError('access.denied');
+        if (!may(wanted, what)) throw refusal(identity);
       };
-      demand(action, await resource(c, viewer));
+      const note = (status: number) => record(noteOf(c, viewer, status));
+      const what = await resource(c, viewer);
+      if (!may(action, what)) {
+        const refused = refusal(identity);
+        if (action !== 'read') await note(refused.status);
+        throw refused;
+      }
       c.set('viewer', viewer);
       c.set('demand', demand);
       c.set('may', may);
       await next();
+      if (action !== 'read' || recorded) await note(c.res.status);
     };
+}
+
+function noteOf(c: Context<AppEnv>, viewer: Viewer, status: number): AuditNote {
+  return {
+    actor: viewer.id,
+    action: `${c.req.method} ${routePath(c)}`,
+    target: c.req.path,
+    status,
+    address: addressOf(c),
+    request: c.get('requestId'),
+  };
 }

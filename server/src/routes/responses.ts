@@ -19,6 +19,7 @@ export function problem(description: string) {
 
 /** Errors that every route can answer with. */
 export const COMMON_PROBLEMS = {
+  401: problem('Nobody has signed in (`access.sign-in`).'),
   403: problem('The viewer may not do this (`access.denied`).'),
   500: problem('Something unexpected failed (`server.internal`).'),
 };

@@ -1,4 +1,5 @@
 import type { IsoDate } from '@bada/shared';
+import type { SignInDesk } from '../auth/desk.ts';
 import type { Answers } from '../engine/answers.ts';
 import type { DatasetTables } from '../engine/dataset-tables.ts';
 import type { Manifests } from '../engine/manifests.ts';
@@ -13,6 +14,7 @@ import type { AppFiles } from './app-index.ts';
 /** What routes work with. */
 export interface Services {
   readonly store: Store;
+  readonly signIn: SignInDesk;
   readonly manifests: Manifests;
   readonly answers: Answers;
   readonly tables: DatasetTables;

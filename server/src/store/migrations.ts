@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { createDefinitionDrafts } from './definitions-schema.ts';
+import { createAccounts, createAudit } from './accounts-schema.ts';
 import { createHarvested } from './harvest-schema.ts';
 import { addIngestClaims, createIngests } from './ingest-migration.ts';
 import { createJobs } from './jobs-schema.ts';
@@ -58,6 +59,8 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0080-proofs': { up: createProofs },
   '0120-ingest-claims': { up: addIngestClaims },
   '0140-definitions': { up: createDefinitionDrafts },
+  '0200-accounts': { up: createAccounts },
+  '0201-audit': { up: createAudit },
 };
 
 /** Brings a database to the current schema.

@@ -1,5 +1,12 @@
 import type { Generated, Selectable } from 'kysely';
 import type { DefinitionDraftsTable } from './definitions-schema.ts';
+import type {
+  AccountsTable,
+  AuditTable,
+  LinksTable,
+  SessionsTable,
+  TokensTable,
+} from './accounts-schema.ts';
 import type { HarvestedTable } from './harvest-schema.ts';
 import type { JobsTable } from './jobs-schema.ts';
 import type { ProofsTable } from './proofs-schema.ts';
@@ -65,6 +72,11 @@ export interface Database {
   task_changes: TaskChangesTable;
   ingests: IngestsTable;
   proofs: ProofsTable;
+  accounts: AccountsTable;
+  sessions: SessionsTable;
+  links: LinksTable;
+  tokens: TokensTable;
+  audit: AuditTable;
 }
 
 /** A row of `boards` as it is read. */

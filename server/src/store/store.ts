@@ -2,6 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type IsoDate, seoulDate } from '@bada/shared';
 import { Kysely, sql } from 'kysely';
+import { AccountStore } from './accounts.ts';
+import { AuditStore } from './audit.ts';
 import { BoardStore } from './boards.ts';
 import { CollectionStore } from './collections.ts';
 import { DefinitionStore } from './definition-drafts.ts';
@@ -15,11 +17,15 @@ import { ProofStore } from './proofs.ts';
 import { PublicationStore } from './publications.ts';
 import { referencedHashes } from './references.ts';
 import type { Database } from './schema.ts';
+import { SessionStore } from './sessions.ts';
 import { openSqlite, sqliteDialect } from './sqlite.ts';
 import { TaskStore } from './tasks.ts';
 
 /** Everything the server remembers. */
 export interface Store {
+  readonly accounts: AccountStore;
+  readonly audit: AuditStore;
+  readonly sessions: SessionStore;
   readonly boards: BoardStore;
   readonly collections: CollectionStore;
   readonly definitions: DefinitionStore;
@@ -53,6 +59,9 @@ export async function openStore({
   const db = new Kysely<Database>({ dialect: sqliteDialect(openSqlite(file)) });
   await migrate(db);
   return {
+    accounts: new AccountStore(db, clock),
+    audit: new AuditStore(db, clock),
+    sessions: new SessionStore(db, clock),
     boards: new BoardStore(db, clock),
     collections: new CollectionStore(db, clock),
     harvested: new HarvestStore(db, clock),

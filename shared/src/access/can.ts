@@ -5,7 +5,16 @@ export type Action = 'read' | 'create' | 'update' | 'delete';
 
 /** What is asked for, with what decides about it. */
 export type Resource =
-  | { readonly kind: 'health' | 'manifest' | 'indicator' | 'query' | 'api-description' | 'app' }
+  | {
+      readonly kind:
+        | 'health'
+        | 'session'
+        | 'manifest'
+        | 'indicator'
+        | 'query'
+        | 'api-description'
+        | 'app';
+    }
   /** What is fetched from other systems, and its runs. */
   | { readonly kind: 'collection' }
   | { readonly kind: 'extract'; readonly class: DataClass }
@@ -24,7 +33,14 @@ export type Resource =
   | { readonly kind: 'board'; readonly owner?: string }
   | { readonly kind: 'ingest'; readonly owner?: string; readonly department?: string | null }
   /** A new version of a dataset, in sight of all its readers. */
-  | { readonly kind: 'publication' };
+  | { readonly kind: 'publication' }
+  /** People who may sign in; the record of what was done. */
+  | { readonly kind: 'account' | 'audit' }
+  /** Tokens with which one's own scripts come. */
+  | { readonly kind: 'token' };
+
+/** What signing in itself needs. */
+const BEFORE_SIGN_IN: readonly Resource['kind'][] = ['health', 'session', 'app'];
 
 const CLASS_RANK: Readonly<Record<DataClass, number>> = { open: 0, internal: 1, restricted: 2 };
 const WRITERS: readonly Role[] = ['executive', 'manager', 'analyst', 'steward', 'administrator'];
@@ -110,6 +126,7 @@ function canUseIngest(
 
 /** Whether a viewer may do something: the one answer that every route asks for. Pure. */
 export function can(viewer: Viewer, action: Action, resource: Resource): boolean {
+  if (viewer.roles.length === 0 && !BEFORE_SIGN_IN.includes(resource.kind)) return false;
   switch (resource.kind) {
     case 'extract':
       return action === 'read' && seesClass(viewer, resource.class);
@@ -137,6 +154,13 @@ export function can(viewer: Viewer, action: Action, resource: Resource): boolean
       return canUseIngest(viewer, action, resource);
     case 'publication':
       return action === 'create' && hasRole(viewer, STEWARDS);
+    case 'session':
+    case 'token':
+      return true;
+    case 'account':
+      return hasRole(viewer, ['administrator']);
+    case 'audit':
+      return action === 'read' && hasRole(viewer, ['administrator']);
     case 'health':
     case 'manifest':
     case 'indicator':

@@ -1,4 +1,5 @@
 import type { Locale, Localized } from '../model/localized.ts';
+import { ACCOUNT_ERRORS } from './account-errors.ts';
 import { ADDRESS_ERRORS } from './address-errors.ts';
 import { COLLECT_ERRORS } from './collect-errors.ts';
 import { CONTRACT_ERRORS } from './contract-errors.ts';
@@ -196,6 +197,7 @@ export const ERRORS = Object.freeze({
       en: 'Try again; if it repeats, report the request id.',
     },
   ),
+  ...ACCOUNT_ERRORS,
   ...ADDRESS_ERRORS,
   ...READ_ERRORS,
   ...MAPPING_ERRORS,

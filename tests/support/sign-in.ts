@@ -1,0 +1,19 @@
+import type { Viewer } from '@bada/shared';
+import { SignInDesk } from '../../server/src/auth/desk.ts';
+import type { IdentityOf } from '../../server/src/auth/viewer.ts';
+import type { Store } from '../../server/src/store/store.ts';
+
+/** The sign-in desk of an app that only this machine reaches, unless told. */
+export function openDesk(
+  store: Store,
+  options: { clock?: () => Date; isLocal?: boolean; samples?: boolean } = {},
+): SignInDesk {
+  const { clock = () => new Date(), isLocal = true, samples = false } = options;
+  return new SignInDesk({ store, clock, isLocal, samples });
+}
+
+/** How an app finds out who asks: by a test's own rule, where there is one. */
+export function askedBy(viewerOf?: (request: Request) => Viewer): { identityOf?: IdentityOf } {
+  if (!viewerOf) return {};
+  return { identityOf: (request) => ({ viewer: viewerOf(request), by: 'session', writes: true }) };
+}
