@@ -5,7 +5,6 @@ export {
   AccountDraft,
   AccountLink,
   AccountList,
-  ANONYMOUS,
   Join,
   NewPassword,
   SampleSignIn,
@@ -64,7 +63,7 @@ export {
 } from './model/task.ts';
 export { afterEvent, type TaskOutcome, type TaskStep } from './model/task-step.ts';
 export { CrsCode, projDefinition, toWgs84Sql } from './model/transform.ts';
-export { DataClass, LOCAL_VIEWER, Role, Viewer } from './model/viewer.ts';
+export { ANONYMOUS, DataClass, LOCAL_VIEWER, Role, Viewer } from './model/viewer.ts';
 export { languageOf, Words } from './model/words.ts';
 export { Answer, AnswerColumns, Proof, Run, ValueStatus } from './query/answer.ts';
 export { canonicalJson, sha256Hex } from './query/canonical.ts';

@@ -97,12 +97,14 @@ test('over a real connection a board is saved, binned and restored without a bod
   expect(Board.parse(await restored.json()).title).toBe('부산');
 });
 
-test('the ready line is all that stdout carries; the log is structured', () => {
+test('the first link and the ready line are all that stdout carries; the log is structured', () => {
   const lines = server
     .output()
     .split('\n')
     .filter((line) => line !== '' && !line.startsWith('{'));
-  expect(lines).toEqual([`BADA is ready: ${server.url}`]);
+  expect(lines).toHaveLength(2);
+  expect(lines[0]).toMatch(/ first administrator: http:\/\/localhost:\d+\/join#[\w-]{43}$/);
+  expect(lines[1]).toBe(`BADA is ready: ${server.url}`);
 });
 
 test('asked to stop, it finishes what is in flight, takes nothing new, and ends with 0', async () => {

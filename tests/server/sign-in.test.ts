@@ -275,7 +275,7 @@ describe('people', () => {
         jsonRequest(
           'PUT',
           { name: '나래', roles, departments: [], class: 'open', disabled: false },
-          { ...admin, 'if-match': '"2"' },
+          { ...admin, 'if-match': '"1"' },
         ),
       );
     const done = await Promise.all([change(['viewer']), change(['steward'])]);

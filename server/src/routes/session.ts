@@ -1,4 +1,12 @@
-import { BadaError, Join, NewPassword, SampleSignIn, SessionView, SignIn } from '@bada/shared';
+import {
+  ANONYMOUS,
+  BadaError,
+  Join,
+  NewPassword,
+  SampleSignIn,
+  SessionView,
+  SignIn,
+} from '@bada/shared';
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { z } from 'zod';
@@ -63,7 +71,7 @@ const passwordRoute = createRoute({
 const joinRoute = createRoute({
   method: 'post',
   path: '/api/session/join',
-  operationId: 'join',
+  operationId: 'joinByLink',
   summary: 'Uses a one-time link up: chooses a password and signs in',
   request: jsonBody(Join),
   responses: {
@@ -114,7 +122,7 @@ export function sessionRoutes({ signIn }: Services): RouteEntry[] {
     documentedRoute(passwordRoute, accessTo('update'), (c) =>
       counted(c, () => {
         const viewer = c.get('viewer');
-        if (viewer.roles.length === 0) throw new BadaError('access.sign-in');
+        if (viewer.id === ANONYMOUS.id) throw new BadaError('access.sign-in');
         return signIn.changePassword(viewer, c.req.valid('json'));
       }),
     ),

@@ -2,8 +2,14 @@ import { z } from 'zod';
 import { KebabId } from '../model/ids.ts';
 import { DataClass, Role, type Viewer } from '../model/viewer.ts';
 
+/** Names under which the server itself, the machine and nobody appear as owners and in the record. */
+const RESERVED: readonly string[] = ['anonymous', 'local', 'system'];
+
 /** What a person signs in by: a staff number or a short name, in lower case. */
-export const AccountId = z.string().regex(/^[a-z0-9][a-z0-9._-]{1,39}$/);
+export const AccountId = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9._-]{1,39}$/)
+  .refine((id) => !RESERVED.includes(id), { message: 'this id is kept for the server itself' });
 export type AccountId = z.infer<typeof AccountId>;
 
 /** A password as it is chosen: length is what makes it strong (NIST SP 800-63B, 3.1.1). */
@@ -97,14 +103,6 @@ export const SessionView = z.discriminatedUnion('kind', [
   }),
 ]);
 export type SessionView = z.infer<typeof SessionView>;
-
-/** Who asks without having said who they are: may reach what signing in needs, and nothing else. */
-export const ANONYMOUS: Viewer = Object.freeze({
-  id: 'anonymous',
-  roles: [],
-  departments: [],
-  class: 'open' as const,
-});
 
 /** An account as an argument of `can`. */
 export function viewerOfAccount({

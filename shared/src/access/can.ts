@@ -1,4 +1,4 @@
-import type { DataClass, Role, Viewer } from '../model/viewer.ts';
+import { ANONYMOUS, type DataClass, type Role, type Viewer } from '../model/viewer.ts';
 
 /** What a request wants to do with a resource. */
 export type Action = 'read' | 'create' | 'update' | 'delete';
@@ -126,7 +126,7 @@ function canUseIngest(
 
 /** Whether a viewer may do something: the one answer that every route asks for. Pure. */
 export function can(viewer: Viewer, action: Action, resource: Resource): boolean {
-  if (viewer.roles.length === 0 && !BEFORE_SIGN_IN.includes(resource.kind)) return false;
+  if (viewer.id === ANONYMOUS.id && !BEFORE_SIGN_IN.includes(resource.kind)) return false;
   switch (resource.kind) {
     case 'extract':
       return action === 'read' && seesClass(viewer, resource.class);

@@ -32,3 +32,11 @@ export const LOCAL_VIEWER: Viewer = Object.freeze({
   departments: [],
   class: 'restricted' as const,
 });
+
+/** Who asks without having said who they are: may reach what signing in needs, and nothing else. */
+export const ANONYMOUS: Viewer = Object.freeze({
+  id: 'anonymous',
+  roles: [],
+  departments: [],
+  class: 'open' as const,
+});

@@ -1,4 +1,4 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createBrowserHistory, type RouterHistory, RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -6,6 +6,7 @@ import { config } from 'zod';
 import { RequestError } from '../api/client.ts';
 import { postLinked } from '../api/linked.ts';
 import { postQueries } from '../api/query.ts';
+import { noticeSignedOut } from '../api/session.ts';
 import { Answerer } from '../engine/answerer.ts';
 import { clearStored } from '../engine/chunk-store.ts';
 import { AnswererProvider } from '../engine/context.tsx';
@@ -93,7 +94,10 @@ function start(element: HTMLElement): void {
   const { store, history } = createTied();
   const router = createAppRouter(history);
   const answerer = createAnswerer(store);
-  const client = new QueryClient({
+  const onError = (error: Error) => noticeSignedOut(client, error);
+  const client: QueryClient = new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
     defaultOptions: { queries: { retry: worthRetrying, refetchOnWindowFocus: false } },
   });
   createRoot(element).render(

@@ -11,6 +11,7 @@ import { OverviewPage } from '../features/overview/overview-page.tsx';
 import { useApp } from '../state/context.tsx';
 import { encodeView, START_VIEW } from '../state/view.ts';
 import { Skeleton } from '../ui/states.tsx';
+import { JoinRoute, MeRoute, PeopleRoute, RecordRoute } from './account-routes.tsx';
 import { CrashPage, NotFoundPage } from './fallback-pages.tsx';
 import { Shell } from './shell.tsx';
 
@@ -209,6 +210,11 @@ const contract = createRoute({
   component: ContractRoute,
 });
 
+const join = createRoute({ getParentRoute: () => root, path: '/join', component: JoinRoute });
+const me = createRoute({ getParentRoute: () => root, path: '/me', component: MeRoute });
+const people = createRoute({ getParentRoute: () => root, path: '/people', component: PeopleRoute });
+const record = createRoute({ getParentRoute: () => root, path: '/record', component: RecordRoute });
+
 function plainSearch(search: string): Record<string, string> {
   return Object.fromEntries(new URLSearchParams(search));
 }
@@ -226,6 +232,7 @@ export function createAppRouter(history: RouterHistory) {
     history,
     routeTree: root.addChildren([
       ...[overview, indicators, definition, editor, boards],
+      ...[join, me, people, record],
       ...[catalog, bring, ingest, dataset, listing, contract],
     ]),
     parseSearch: plainSearch,

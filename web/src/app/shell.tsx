@@ -12,10 +12,12 @@ import {
   IndicatorIcon,
   OverviewIcon,
   SettingsIcon,
+  PersonIcon,
   ThemeIcon,
 } from '../ui/icons.tsx';
 import { Select } from '../ui/select.tsx';
 import { ToastRegion } from '../ui/toast.tsx';
+import { SessionGate } from './session-gate.tsx';
 import styles from './shell.module.css';
 import { PAGE_KEYS, useKeys } from './use-keys.ts';
 
@@ -112,7 +114,7 @@ function SettingsButton() {
 function Tools({ onKeys }: { onKeys: () => void }) {
   const { history } = useRouter();
   const locale = useLocale();
-  const { shell } = useMessages();
+  const { shell, account } = useMessages();
   const theme = useApp((state) => state.theme);
   const chooseTheme = useApp((state) => state.chooseTheme);
   const chooseLocale = useApp((state) => state.chooseLocale);
@@ -122,6 +124,10 @@ function Tools({ onKeys }: { onKeys: () => void }) {
   }));
   return (
     <div className={styles.tools}>
+      <Link to="/me" className={styles.me} aria-label={account.me.title}>
+        <PersonIcon size={20} />
+        <span>{account.me.rail}</span>
+      </Link>
       <SearchButton onGo={(href) => history.push(href)} />
       <Button
         aria-label={shell.otherLanguageName}
@@ -186,6 +192,7 @@ function useTopOfPage() {
 export function Shell() {
   const { shell } = useMessages();
   const { history } = useRouter();
+  const path = useLocation({ select: (location) => location.pathname });
   const samples = useApp((state) => state.view.samples);
   const go = useCallback(
     (path: string) => history.push(`${path}${holdsSamples(path) ? encodeSamples(samples) : ''}`),
@@ -201,7 +208,9 @@ export function Shell() {
       </a>
       <Rail onKeys={keys.open} />
       <main id="content" className={styles.main} tabIndex={-1}>
-        <Outlet />
+        <SessionGate isOpen={path === '/join'}>
+          <Outlet />
+        </SessionGate>
       </main>
       <Notices />
       {keys.listed && (

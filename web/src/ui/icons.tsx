@@ -31,6 +31,14 @@ export function OverviewIcon(props: IconProps) {
   );
 }
 
+export function PersonIcon(props: IconProps) {
+  return (
+    <Icon {...props}>
+      <path d="M10 9.5a3.25 3.25 0 1 0 0-6.5 3.25 3.25 0 0 0 0 6.5zM3.5 17c.6-3.2 3.2-5 6.5-5s5.9 1.8 6.5 5" />
+    </Icon>
+  );
+}
+
 export function IndicatorIcon(props: IconProps) {
   return (
     <Icon {...props}>

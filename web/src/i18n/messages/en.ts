@@ -1,3 +1,4 @@
+import { accountEn } from './account.ts';
 import { boardsEn } from './boards.ts';
 import { bringEn } from './bring-en.ts';
 import { catalogEn } from './catalog.ts';
@@ -23,6 +24,7 @@ export const en: Messages = {
   ui: uiEn,
   shell: shellEn,
   engine: engineEn,
+  account: accountEn,
   overview: overviewEn,
   indicators: indicatorsEn,
   definition: definitionEn,

@@ -1,3 +1,4 @@
+import { accountKo } from './account.ts';
 import { boardsKo } from './boards.ts';
 import { bringKo } from './bring-ko.ts';
 import { catalogKo } from './catalog.ts';
@@ -23,6 +24,7 @@ export const ko: Messages = {
   ui: uiKo,
   shell: shellKo,
   engine: engineKo,
+  account: accountKo,
   overview: overviewKo,
   indicators: indicatorsKo,
   definition: definitionKo,

@@ -1,3 +1,4 @@
+import type { AccountMessages } from './account.ts';
 import type { BoardMessages } from './boards.ts';
 import type { BringMessages } from './bring.ts';
 import type { CatalogMessages } from './catalog.ts';
@@ -23,6 +24,7 @@ export interface Messages {
   ui: UiMessages;
   shell: ShellMessages;
   engine: EngineMessages;
+  account: AccountMessages;
   overview: OverviewMessages;
   indicators: IndicatorMessages;
   definition: DefinitionMessages;

@@ -1,0 +1,136 @@
+import type { Account, AccountLink } from '@bada/shared';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { failureOf } from '../../api/failure.ts';
+import { catalogueQuery } from '../../api/knowledge.ts';
+import { ACCOUNTS_KEY, accountsQuery, makeLink } from '../../api/session.ts';
+import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
+import { useApp } from '../../state/context.tsx';
+import { SampleBadge } from '../../ui/badge.tsx';
+import { Button } from '../../ui/button.tsx';
+import { type Column, DataTable } from '../../ui/data-table.tsx';
+import { Dialog } from '../../ui/dialog.tsx';
+import { PlusIcon } from '../../ui/icons.tsx';
+import { ErrorState, Skeleton } from '../../ui/states.tsx';
+import styles from './account.module.css';
+import { clockTime } from './clock-time.ts';
+import { PersonForm, type SavedPerson } from './person-form.tsx';
+
+function useColumns(
+  onEdit: (account: Account) => void,
+  onLink: (account: Account) => void,
+): Column<Account>[] {
+  const locale = useLocale();
+  const { people, roles, classes, me } = useMessages().account;
+  const { data } = useQuery(catalogueQuery());
+  const departmentName = (code: string) =>
+    data?.departments.find((one) => one.code === code)?.name[locale] ?? code;
+  const stateOf = ({ state, lockedUntil }: Account) =>
+    lockedUntil === null ? people.states[state] : `${people.states[state]} · ${people.locked}`;
+  return [
+    {
+      id: 'name',
+      header: people.columns.name,
+      cell: ({ name, id, sample }) => (
+        <>
+          {name} <span className={styles.note}>{id}</span> {sample && <SampleBadge />}
+        </>
+      ),
+    },
+    {
+      id: 'roles',
+      header: people.columns.roles,
+      cell: (account) => account.roles.map((role) => roles[role]).join(', '),
+    },
+    {
+      id: 'departments',
+      header: people.columns.departments,
+      cell: ({ departments }) => departments.map(departmentName).join(', ') || me.none,
+    },
+    { id: 'sees', header: people.columns.sees, cell: (account) => classes[account.class] },
+    { id: 'state', header: people.columns.state, cell: stateOf },
+    {
+      id: 'actions',
+      header: people.actions,
+      cell: (account) => (
+        <span className={styles.actions}>
+          <Button onClick={() => onEdit(account)}>{people.edit(account.name)}</Button>
+          {!account.sample && (
+            <Button onClick={() => onLink(account)}>{people.link(account.name)}</Button>
+          )}
+        </span>
+      ),
+    },
+  ];
+}
+
+function LinkDialog({ link, onClose }: { link: AccountLink; onClose: () => void }) {
+  const locale = useLocale();
+  const { people } = useMessages().account;
+  return (
+    <Dialog open title={people.linkTitle} onClose={onClose}>
+      <p>{people.linkNote(clockTime(link.expiresAt, locale))}</p>
+      <p className={styles.secret} data-testid="person-link">
+        {`${window.location.origin}/join#${link.secret}`}
+      </p>
+    </Dialog>
+  );
+}
+
+function PeopleTable({
+  onEdit,
+  onLink,
+}: {
+  onEdit: (account: Account) => void;
+  onLink: (link: AccountLink) => void;
+}) {
+  const locale = useLocale();
+  const { people } = useMessages().account;
+  const { data, error, refetch } = useQuery(accountsQuery());
+  const linking = useMutation({ mutationFn: makeLink, onSuccess: onLink });
+  const columns = useColumns(onEdit, (account) => linking.mutate(account));
+  if (error) return <ErrorState {...failureOf(error, locale)} onRetry={() => void refetch()} />;
+  if (!data) return <Skeleton height="16rem" />;
+  return (
+    <>
+      {linking.error && <ErrorState {...failureOf(linking.error, locale)} />}
+      <DataTable
+        caption={people.list}
+        columns={columns}
+        rows={data.accounts}
+        rowKey={({ id }) => id}
+      />
+    </>
+  );
+}
+
+/** People who may sign in, for administrators. */
+export function PeoplePage() {
+  const { people, back } = useMessages().account;
+  const confirm = useApp((state) => state.confirm);
+  const client = useQueryClient();
+  const [writing, setWriting] = useState<{ readonly account?: Account }>();
+  const [link, setLink] = useState<AccountLink>();
+  function saved({ account, link: made }: SavedPerson) {
+    setWriting(undefined);
+    setLink(made);
+    confirm(people.saved(account.name));
+    void client.invalidateQueries({ queryKey: ACCOUNTS_KEY });
+  }
+  return (
+    <div className={styles.page}>
+      <header className={styles.head}>
+        <Link to="/me">{back}</Link>
+        <h1>{people.title}</h1>
+        <p className={styles.note}>{people.intro}</p>
+        <Button variant="primary" icon={<PlusIcon />} onClick={() => setWriting({})}>
+          {people.add}
+        </Button>
+      </header>
+      <PeopleTable onEdit={(account) => setWriting({ account })} onLink={setLink} />
+      {writing && <PersonForm {...writing} onSaved={saved} onClose={() => setWriting(undefined)} />}
+      {link && <LinkDialog link={link} onClose={() => setLink(undefined)} />}
+    </div>
+  );
+}
