@@ -1,12 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { violations } from '../support/axe.ts';
 import { launchBrowser, openPage } from '../support/browser.ts';
 import { startServer, type TestServer } from '../support/server.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 let server: TestServer;
 let browser: Browser;
@@ -30,14 +26,6 @@ afterAll(async () => {
   await server?.stop();
 });
 
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const results: AxeResults = await page.evaluate('axe.run(document)');
-  return results.violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`),
-  );
-}
-
 /** Each page, and what stands on it once it is whole. */
 const PAGES = [
   {
@@ -58,6 +46,7 @@ const PAGES = [
   { name: 'overview without map', path: '/?indicator=pm10', whole: '[data-testid=engine]' },
   { name: 'indicators', path: '/indicators', whole: '#pm10' },
   { name: 'boards', path: '/boards', whole: 'main li' },
+  { name: 'my account, before there is one', path: '/me', whole: 'main h1' },
   { name: 'no page', path: '/nowhere', whole: 'main a' },
 ] as const;
 

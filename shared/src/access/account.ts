@@ -6,11 +6,10 @@ import { DataClass, Role, type Viewer } from '../model/viewer.ts';
 const RESERVED: readonly string[] = ['anonymous', 'local', 'system'];
 
 /** What a person signs in by: a staff number or a short name, in lower case. */
-export const AccountId = z
+const AccountId = z
   .string()
   .regex(/^[a-z0-9][a-z0-9._-]{1,39}$/)
   .refine((id) => !RESERVED.includes(id), { message: 'this id is kept for the server itself' });
-export type AccountId = z.infer<typeof AccountId>;
 
 /** A password as it is chosen: length is what makes it strong (NIST SP 800-63B, 3.1.1). */
 export const NewPassword = z.string().min(12).max(128);
@@ -32,8 +31,7 @@ export const AccountChange = z.strictObject({ ...Rights, disabled: z.boolean() }
 export type AccountChange = z.infer<typeof AccountChange>;
 
 /** `invited`: no password yet. `active`: may sign in. `disabled`: may not, what they made stays. */
-export const AccountState = z.enum(['invited', 'active', 'disabled']);
-export type AccountState = z.infer<typeof AccountState>;
+const AccountState = z.enum(['invited', 'active', 'disabled']);
 
 /** A person who may sign in. */
 export const Account = z.strictObject({

@@ -124,7 +124,7 @@ function Tools({ onKeys }: { onKeys: () => void }) {
   }));
   return (
     <div className={styles.tools}>
-      <Link to="/me" className={styles.me} aria-label={account.me.title}>
+      <Link to="/me" className={styles.me} aria-label={`${account.me.rail}, ${account.me.title}`}>
         <PersonIcon size={20} />
         <span>{account.me.rail}</span>
       </Link>

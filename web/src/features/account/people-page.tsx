@@ -9,7 +9,6 @@ import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
 import { useApp } from '../../state/context.tsx';
 import { SampleBadge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
-import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
 import { PlusIcon } from '../../ui/icons.tsx';
 import { ErrorState, Skeleton } from '../../ui/states.tsx';
@@ -17,52 +16,40 @@ import styles from './account.module.css';
 import { clockTime } from './clock-time.ts';
 import { PersonForm, type SavedPerson } from './person-form.tsx';
 
-function useColumns(
-  onEdit: (account: Account) => void,
-  onLink: (account: Account) => void,
-): Column<Account>[] {
+interface PersonProps {
+  readonly account: Account;
+  readonly onEdit: (account: Account) => void;
+  readonly onLink: (account: Account) => void;
+}
+
+function Person({ account, onEdit, onLink }: PersonProps) {
   const locale = useLocale();
-  const { people, roles, classes, me } = useMessages().account;
+  const { people, roles, classes } = useMessages().account;
   const { data } = useQuery(catalogueQuery());
   const departmentName = (code: string) =>
     data?.departments.find((one) => one.code === code)?.name[locale] ?? code;
-  const stateOf = ({ state, lockedUntil }: Account) =>
-    lockedUntil === null ? people.states[state] : `${people.states[state]} · ${people.locked}`;
-  return [
-    {
-      id: 'name',
-      header: people.columns.name,
-      cell: ({ name, id, sample }) => (
-        <>
-          {name} <span className={styles.note}>{id}</span> {sample && <SampleBadge />}
-        </>
-      ),
-    },
-    {
-      id: 'roles',
-      header: people.columns.roles,
-      cell: (account) => account.roles.map((role) => roles[role]).join(', '),
-    },
-    {
-      id: 'departments',
-      header: people.columns.departments,
-      cell: ({ departments }) => departments.map(departmentName).join(', ') || me.none,
-    },
-    { id: 'sees', header: people.columns.sees, cell: (account) => classes[account.class] },
-    { id: 'state', header: people.columns.state, cell: stateOf },
-    {
-      id: 'actions',
-      header: people.actions,
-      cell: (account) => (
-        <span className={styles.actions}>
-          <Button onClick={() => onEdit(account)}>{people.edit(account.name)}</Button>
-          {!account.sample && (
-            <Button onClick={() => onLink(account)}>{people.link(account.name)}</Button>
-          )}
-        </span>
-      ),
-    },
+  const { id, name, sample, state, lockedUntil } = account;
+  const facts = [
+    account.roles.map((role) => roles[role]).join(', '),
+    ...account.departments.map(departmentName),
+    classes[account.class],
+    people.states[state],
+    ...(lockedUntil === null ? [] : [people.locked]),
   ];
+  return (
+    <li className={styles.item}>
+      <span>
+        <strong>{name}</strong> <span className={styles.note}>{id}</span>{' '}
+        {sample && <SampleBadge />}
+        <br />
+        <span className={styles.note}>{facts.join(' · ')}</span>
+      </span>
+      <span className={styles.actions}>
+        {!sample && <Button onClick={() => onLink(account)}>{people.link(name)}</Button>}
+        <Button onClick={() => onEdit(account)}>{people.edit(name)}</Button>
+      </span>
+    </li>
+  );
 }
 
 function LinkDialog({ link, onClose }: { link: AccountLink; onClose: () => void }) {
@@ -78,7 +65,7 @@ function LinkDialog({ link, onClose }: { link: AccountLink; onClose: () => void 
   );
 }
 
-function PeopleTable({
+function PeopleList({
   onEdit,
   onLink,
 }: {
@@ -89,18 +76,21 @@ function PeopleTable({
   const { people } = useMessages().account;
   const { data, error, refetch } = useQuery(accountsQuery());
   const linking = useMutation({ mutationFn: makeLink, onSuccess: onLink });
-  const columns = useColumns(onEdit, (account) => linking.mutate(account));
   if (error) return <ErrorState {...failureOf(error, locale)} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton height="16rem" />;
   return (
     <>
       {linking.error && <ErrorState {...failureOf(linking.error, locale)} />}
-      <DataTable
-        caption={people.list}
-        columns={columns}
-        rows={data.accounts}
-        rowKey={({ id }) => id}
-      />
+      <ul className={styles.list} aria-label={people.list}>
+        {data.accounts.map((account) => (
+          <Person
+            key={account.id}
+            account={account}
+            onEdit={onEdit}
+            onLink={(one) => linking.mutate(one)}
+          />
+        ))}
+      </ul>
     </>
   );
 }
@@ -128,7 +118,7 @@ export function PeoplePage() {
           {people.add}
         </Button>
       </header>
-      <PeopleTable onEdit={(account) => setWriting({ account })} onLink={setLink} />
+      <PeopleList onEdit={(account) => setWriting({ account })} onLink={setLink} />
       {writing && <PersonForm {...writing} onSaved={saved} onClose={() => setWriting(undefined)} />}
       {link && <LinkDialog link={link} onClose={() => setLink(undefined)} />}
     </div>

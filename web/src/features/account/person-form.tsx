@@ -75,13 +75,13 @@ function RightsFields({
   return (
     <>
       <Choices
-        legend={people.columns.roles}
+        legend={people.roles}
         choices={Role.options.map((value) => ({ value, label: roles[value] }))}
         chosen={draft.roles}
         onChange={(chosen) => onChange({ ...draft, roles: chosen })}
       />
       <Choices
-        legend={people.columns.departments}
+        legend={people.departments}
         choices={useDepartmentChoices(draft.departments)}
         chosen={draft.departments}
         onChange={(departments) => onChange({ ...draft, departments })}

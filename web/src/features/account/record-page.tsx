@@ -6,7 +6,6 @@ import { failureOf } from '../../api/failure.ts';
 import { type RecordFilter, recordQuery } from '../../api/session.ts';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
 import { Button } from '../../ui/button.tsx';
-import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { ErrorState, Skeleton } from '../../ui/states.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import styles from './account.module.css';
@@ -40,22 +39,29 @@ function Filter({ onFind }: { onFind: (filter: RecordFilter) => void }) {
   );
 }
 
-function useColumns(): Column<AuditEntry>[] {
+function Entry({ entry }: { entry: AuditEntry }) {
   const locale = useLocale();
-  const { columns } = useMessages().account.record;
-  return [
-    { id: 'at', header: columns.at, cell: ({ at }) => clockTime(at, locale) },
-    { id: 'actor', header: columns.actor, cell: ({ actor }) => actor },
-    { id: 'action', header: columns.action, cell: ({ action }) => action },
-    { id: 'target', header: columns.target, cell: ({ target }) => target },
-    { id: 'status', header: columns.status, cell: ({ status }) => status, align: 'end' },
-  ];
+  const { record } = useMessages().account;
+  const { actor, action, target, status, at, address } = entry;
+  return (
+    <li className={styles.item}>
+      <span className={styles.entry}>
+        <strong>{actor}</strong> {action}
+        <br />
+        <span className={styles.note}>
+          {[target, record.outcome(status), address].filter((part) => part !== '').join(' · ')}
+        </span>
+      </span>
+      <time className={styles.note} dateTime={at}>
+        {clockTime(at, locale)}
+      </time>
+    </li>
+  );
 }
 
 function Entries({ filter }: { filter: RecordFilter }) {
   const locale = useLocale();
   const { record } = useMessages().account;
-  const columns = useColumns();
   const { data, error, refetch, hasNextPage, fetchNextPage } = useInfiniteQuery(
     recordQuery(filter),
   );
@@ -65,13 +71,11 @@ function Entries({ filter }: { filter: RecordFilter }) {
   if (entries.length === 0) return <p className={styles.note}>{record.empty}</p>;
   return (
     <>
-      <DataTable
-        caption={record.title}
-        hideCaption
-        columns={columns}
-        rows={entries}
-        rowKey={({ chain, seq }) => `${chain}/${seq}`}
-      />
+      <ul className={styles.list} aria-label={record.title}>
+        {entries.map((entry) => (
+          <Entry key={`${entry.chain}/${entry.seq}`} entry={entry} />
+        ))}
+      </ul>
       {hasNextPage && <Button onClick={() => void fetchNextPage()}>{record.more}</Button>}
     </>
   );

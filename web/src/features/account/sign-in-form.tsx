@@ -51,7 +51,7 @@ export function SignInForm({
           <p className={styles.note}>{words.samplesIntro}</p>
           {samples.map((sample) => (
             <Button key={sample.id} onClick={() => asSample.mutate(sample.id)}>
-              {words.asSample(sample.name)}
+              {sample.name}
             </Button>
           ))}
         </section>

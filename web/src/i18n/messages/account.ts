@@ -13,7 +13,6 @@ export interface AccountMessages {
     forgot: string;
     samples: string;
     samplesIntro: string;
-    asSample: (name: string) => string;
   };
   join: {
     title: string;
@@ -76,7 +75,8 @@ export interface AccountMessages {
     add: string;
     edit: (name: string) => string;
     list: string;
-    columns: { name: string; roles: string; departments: string; sees: string; state: string };
+    roles: string;
+    departments: string;
     states: { invited: string; active: string; disabled: string };
     locked: string;
     link: (name: string) => string;
@@ -86,7 +86,6 @@ export interface AccountMessages {
     save: string;
     cancel: string;
     saved: (name: string) => string;
-    actions: string;
     incomplete: string;
   };
   record: {
@@ -99,7 +98,7 @@ export interface AccountMessages {
     search: string;
     more: string;
     empty: string;
-    columns: { at: string; actor: string; action: string; target: string; status: string };
+    outcome: (status: number) => string;
   };
   roles: Record<Role, string>;
   classes: Record<DataClass, string>;
@@ -118,7 +117,6 @@ export const accountKo: AccountMessages = {
     forgot: '비밀번호를 잊었다면 관리자에게 재설정 링크를 요청하십시오.',
     samples: '예시 사용자로 둘러보기',
     samplesIntro: '실제 사람이 아닙니다. 이 컴퓨터에서만 쓸 수 있습니다.',
-    asSample: (name) => `${name}(으)로 들어가기`,
   },
   join: {
     title: '비밀번호 정하기',
@@ -183,13 +181,8 @@ export const accountKo: AccountMessages = {
     add: '사람 더하기',
     edit: (name) => `${name} 고치기`,
     list: '로그인할 수 있는 사람',
-    columns: {
-      name: '이름',
-      roles: '역할',
-      departments: '부서',
-      sees: '볼 수 있는 자료',
-      state: '상태',
-    },
+    roles: '역할',
+    departments: '부서',
     states: { invited: '초대함', active: '사용 중', disabled: '멈춤' },
     locked: '잠김',
     link: (name) => `${name}의 비밀번호 링크 만들기`,
@@ -200,7 +193,6 @@ export const accountKo: AccountMessages = {
     save: '저장',
     cancel: '취소',
     saved: (name) => `${name}의 권한을 저장했습니다.`,
-    actions: '할 일',
     incomplete: '아이디, 이름, 역할을 하나 이상 넣으십시오.',
   },
   record: {
@@ -213,7 +205,7 @@ export const accountKo: AccountMessages = {
     search: '찾기',
     more: '더 보기',
     empty: '맞는 기록이 없습니다.',
-    columns: { at: '시각', actor: '사람', action: '한 일', target: '대상', status: '결과' },
+    outcome: (status) => (status < 400 ? '마침' : `거절 ${status}`),
   },
   roles: {
     viewer: '열람자',
@@ -239,7 +231,6 @@ export const accountEn: AccountMessages = {
     forgot: 'If you forgot your password, ask an administrator for a reset link.',
     samples: 'Look around as a sample person',
     samplesIntro: 'They are made up, and work on this computer alone.',
-    asSample: (name) => `Go in as ${name}`,
   },
   join: {
     title: 'Choose a password',
@@ -305,13 +296,8 @@ export const accountEn: AccountMessages = {
     add: 'Add a person',
     edit: (name) => `Edit ${name}`,
     list: 'People who may sign in',
-    columns: {
-      name: 'Name',
-      roles: 'Roles',
-      departments: 'Departments',
-      sees: 'May see',
-      state: 'State',
-    },
+    roles: 'Roles',
+    departments: 'Departments',
     states: { invited: 'Invited', active: 'Active', disabled: 'Disabled' },
     locked: 'Locked',
     link: (name) => `Make a password link for ${name}`,
@@ -322,7 +308,6 @@ export const accountEn: AccountMessages = {
     save: 'Save',
     cancel: 'Cancel',
     saved: (name) => `The rights of ${name} are saved.`,
-    actions: 'Actions',
     incomplete: 'Give an id, a name and at least one role.',
   },
   record: {
@@ -335,7 +320,7 @@ export const accountEn: AccountMessages = {
     search: 'Search',
     more: 'More',
     empty: 'Nothing in the record fits.',
-    columns: { at: 'Time', actor: 'Person', action: 'Action', target: 'Target', status: 'Result' },
+    outcome: (status) => (status < 400 ? 'done' : `refused ${status}`),
   },
   roles: {
     viewer: 'Viewer',
