@@ -162,7 +162,8 @@ async function openSignIn({ host, samplePeople }: Config, store: Store): Promise
  * fragment, which no browser sends and no proxy writes down. */
 async function tellFirstLink(signIn: SignInDesk, url: string): Promise<void> {
   const link = await signIn.firstLink();
-  if (link) process.stdout.write(`첫 관리자 만들기 · first administrator: ${url}/join#${link.secret}\n`);
+  if (link)
+    process.stdout.write(`첫 관리자 만들기 · first administrator: ${url}/join#${link.secret}\n`);
 }
 
 /** Resolves at the first signal to stop. */

@@ -1,4 +1,3 @@
-export { type Action, can, type Resource, seesClass, strictestClass } from './access/can.ts';
 export {
   Account,
   AccountChange,
@@ -13,7 +12,13 @@ export {
   viewerOfAccount,
 } from './access/account.ts';
 export { AuditEntry, AuditPage, AuditQuery } from './access/audit.ts';
-export { type Action, can, type Resource, seesClass } from './access/can.ts';
+export {
+  type Action,
+  can,
+  type Resource,
+  seesClass,
+  strictestClass,
+} from './access/can.ts';
 export { NewToken, Token, TokenDraft, TokenList, TokenScope } from './access/token.ts';
 export { Catalogue, dataEnd, inOrder } from './api/catalogue.ts';
 export { BadaError, ERRORS, type ErrorCode, type ErrorParams, errorText } from './api/errors.ts';

@@ -6,6 +6,7 @@ import { listVersions } from '@bada/data/build';
 import { LOCAL_VIEWER } from '@bada/shared';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readContractSeeds } from '../../server/src/jobs/contract-seeds.ts';
+import { openSqlite } from '../../server/src/store/sqlite.ts';
 import { openStore } from '../../server/src/store/store.ts';
 import { copyExtractsTo } from '../support/prepare.ts';
 import { projectRoot } from '../support/project.ts';
@@ -73,6 +74,21 @@ test('impact names the indicators that a column carries', async () => {
 test('overlaps names the figures that two datasets tell differently', async () => {
   const { out } = await bada('overlaps');
   expect(out).toContain('26410 2018-12-31: 233951 ≠ 242956');
+});
+
+test('verify tells whether the record of activity is whole', async () => {
+  const file = join(home, 'bada.sqlite');
+  const store = await openStore({ file });
+  const note = { actor: 'kim', action: 'x', target: '/', status: 200, address: '', request: 'r' };
+  for (const target of ['/a', '/b', '/c']) await store.audit.append({ ...note, target });
+  await store.close();
+  expect(await bada('verify')).toMatchObject({ code: 0 });
+  const database = openSqlite(file);
+  database.exec("update audit set target = '/z' where seq = 2");
+  database.close();
+  const { code, out } = await bada('verify');
+  expect(code).toBe(1);
+  expect(out).toContain('#2: changed');
 });
 
 test('whatever is stored with a hash in it is referred to, the bin included', async () => {

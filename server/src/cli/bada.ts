@@ -10,6 +10,7 @@ import { openStore } from '../store/store.ts';
 import { INGEST_COMMANDS, INGEST_HELP } from './ingest.ts';
 import { LINEAGE_COMMANDS, LINEAGE_HELP } from './lineage.ts';
 import { PUBLICATION_COMMANDS, PUBLICATION_HELP } from './publication.ts';
+import { RECORD_COMMANDS, RECORD_HELP } from './record.ts';
 import { VERSION_COMMANDS, VERSION_HELP } from './versions.ts';
 
 const COMMANDS = {
@@ -17,13 +18,14 @@ const COMMANDS = {
   ...LINEAGE_COMMANDS,
   ...INGEST_COMMANDS,
   ...PUBLICATION_COMMANDS,
+  ...RECORD_COMMANDS,
 };
 
 const HELP = `pnpm bada <command>
 
   extracts   자료를 추출본으로 만듭니다. 바뀐 것이 없으면 아무것도 하지 않습니다.
              Builds the extracts of the embedded data; does nothing when nothing changed.
-${INGEST_HELP}${VERSION_HELP}${LINEAGE_HELP}${PUBLICATION_HELP}  help       이 도움말을 보입니다.
+${INGEST_HELP}${VERSION_HELP}${LINEAGE_HELP}${PUBLICATION_HELP}${RECORD_HELP}  help       이 도움말을 보입니다.
              Shows this help.
 `;
 

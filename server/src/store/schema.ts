@@ -1,5 +1,4 @@
 import type { Generated, Selectable } from 'kysely';
-import type { DefinitionDraftsTable } from './definitions-schema.ts';
 import type {
   AccountsTable,
   AuditTable,
@@ -7,6 +6,7 @@ import type {
   SessionsTable,
   TokensTable,
 } from './accounts-schema.ts';
+import type { DefinitionDraftsTable } from './definitions-schema.ts';
 import type { HarvestedTable } from './harvest-schema.ts';
 import type { JobsTable } from './jobs-schema.ts';
 import type { ProofsTable } from './proofs-schema.ts';

@@ -11,8 +11,8 @@ import {
   CatalogIcon,
   IndicatorIcon,
   OverviewIcon,
-  SettingsIcon,
   PersonIcon,
+  SettingsIcon,
   ThemeIcon,
 } from '../ui/icons.tsx';
 import { Select } from '../ui/select.tsx';
