@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
-import { createDefinitionDrafts } from './definitions-schema.ts';
 import { createAccounts, createAudit } from './accounts-schema.ts';
+import { createDefinitionDrafts } from './definitions-schema.ts';
 import { createHarvested } from './harvest-schema.ts';
 import { addIngestClaims, createIngests } from './ingest-migration.ts';
 import { createJobs } from './jobs-schema.ts';
