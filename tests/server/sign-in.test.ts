@@ -1,16 +1,12 @@
-import { join as pathOf } from 'node:path';
-import { AccountLink, NewToken, Problem, SessionView } from '@bada/shared';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { z } from 'zod';
-import { openSqlite } from '../../server/src/store/sqlite.ts';
+import { codeOf, cookieOf, OTHER, PASSWORD, peopleOf } from './sign-in-support.ts';
 import { draftOf, jsonRequest, openTestApp, type TestApp } from './support.ts';
 
-const PASSWORD = '파도소리가 들리는 밤 2026';
-const OTHER = 'a-long-enough-passphrase';
 const HOUR_MS = 3_600_000;
 
 let now: number;
 let world: TestApp;
+const { firstLink, join, claim, signIn, session, addPerson } = peopleOf(() => world);
 
 async function openWorld(options: Parameters<typeof openTestApp>[0] = {}): Promise<TestApp> {
   return openTestApp({ clock: () => new Date(now), ...options });
@@ -22,48 +18,6 @@ beforeEach(async () => {
 });
 
 afterEach(() => world.close());
-
-/** The cookie that an answer handed over, as a browser would send it. */
-function cookieOf(response: Response): Record<string, string> {
-  const [cookie] = response.headers.getSetCookie();
-  return { cookie: cookie?.split(';')[0] ?? '' };
-}
-
-async function codeOf(response: Response): Promise<string> {
-  return Problem.parse(await response.json()).code;
-}
-
-async function firstLink(): Promise<string> {
-  return AccountLink.parse(await world.signIn.firstLink()).secret;
-}
-
-function join(body: object) {
-  return world.request('/api/session/join', jsonRequest('POST', body));
-}
-
-/** Makes the first administrator and gives the cookie. */
-async function claim(id = 'kim.ga'): Promise<Record<string, string>> {
-  const first = { id, name: '가온' };
-  const response = await join({ secret: await firstLink(), password: PASSWORD, first });
-  expect(response.status).toBe(204);
-  return cookieOf(response);
-}
-
-function signIn(id: string, password: string) {
-  return world.request('/api/session', jsonRequest('POST', { id, password }));
-}
-
-async function session(headers: Record<string, string> = {}): Promise<SessionView> {
-  return SessionView.parse(await (await world.request('/api/session', { headers })).json());
-}
-
-/** Adds a person and lets them choose their password. */
-async function addPerson(admin: Record<string, string>, id: string, roles: string[]) {
-  const draft = { id, name: '나래', roles, departments: ['statistics'], class: 'internal' };
-  const made = await world.request('/api/accounts', jsonRequest('POST', draft, admin));
-  const { link } = z.looseObject({ link: AccountLink }).parse(await made.json());
-  return cookieOf(await join({ secret: link.secret, password: OTHER }));
-}
 
 describe('before there is an administrator', () => {
   test('this machine alone may use the server', async () => {
@@ -310,115 +264,5 @@ describe('people', () => {
     const real = jsonRequest('POST', { id: 'kim.ga' });
     expect((await world.request('/api/session/sample', real)).status).toBe(401);
     expect((await session(admin)).kind).toBe('signed-in');
-  });
-});
-
-describe('tokens', () => {
-  async function makeToken(headers: Record<string, string>, scope: 'read' | 'write') {
-    const draft = { name: '월말 보고', scope, days: 30 };
-    const response = await world.request('/api/tokens', jsonRequest('POST', draft, headers));
-    const { secret, token } = NewToken.parse(await response.json());
-    return { headers: { authorization: `Bearer ${secret}` }, id: token.id };
-  }
-
-  test('a token reads what its owner reads, and writes where it may', async () => {
-    const admin = await claim();
-    const create = (headers: Record<string, string>) =>
-      world.request('/api/boards', jsonRequest('POST', draftOf('대본'), headers));
-    const reader = await makeToken(admin, 'read');
-    const writer = await makeToken(admin, 'write');
-    expect((await world.request('/api/boards', reader)).status).toBe(200);
-    expect((await create(reader.headers)).status).toBe(403);
-    expect((await create(writer.headers)).status).toBe(201);
-  });
-
-  test('a token makes no tokens and no people', async () => {
-    const { headers } = await makeToken(await claim(), 'write');
-    const draft = { name: 'x', scope: 'write', days: 30 };
-    expect((await world.request('/api/tokens', jsonRequest('POST', draft, headers))).status).toBe(
-      403,
-    );
-    expect((await world.request('/api/accounts', { headers })).status).toBe(403);
-  });
-
-  test('it ends by its date, or when taken away by its owner alone', async () => {
-    const admin = await claim();
-    const other = await addPerson(admin, 'park.na', ['analyst']);
-    const { id, ...token } = await makeToken(admin, 'read');
-    const remove = (headers: Record<string, string>) =>
-      world.request(`/api/tokens/${id}`, { method: 'DELETE', headers });
-    expect((await remove(other)).status).toBe(404);
-    expect((await remove(admin)).status).toBe(204);
-    expect((await world.request('/api/boards', token)).status).toBe(401);
-    const late = await makeToken(admin, 'read');
-    now += 31 * 24 * HOUR_MS;
-    expect((await world.request('/api/boards', late)).status).toBe(401);
-  });
-});
-
-describe('the record', () => {
-  test('tells who changed what and who was refused, to administrators alone', async () => {
-    const admin = await claim();
-    const analyst = await addPerson(admin, 'park.na', ['analyst']);
-    await world.request('/api/boards', jsonRequest('POST', draftOf('보기'), analyst));
-    await world.request('/api/accounts', jsonRequest('POST', {}, analyst));
-    expect((await world.request('/api/audit', { headers: analyst })).status).toBe(403);
-    const page = await world.request('/api/audit?actor=park.na', { headers: admin });
-    expect(await page.json()).toMatchObject({
-      entries: [
-        { action: 'POST /api/accounts', status: 403 },
-        { action: 'POST /api/boards', status: 201 },
-      ],
-    });
-  });
-
-  test('holds no secret and no password', async () => {
-    const admin = await claim();
-    await signIn('kim.ga', 'not the password');
-    const text = await (await world.request('/api/audit', { headers: admin })).text();
-    expect(text).not.toContain(PASSWORD);
-    expect(text).not.toContain('not the password');
-    expect(text).not.toContain(admin.cookie?.split('=')[1]);
-  });
-
-  test('is read page by page without a hole', async () => {
-    const admin = await claim();
-    for (let time = 0; time < 7; time++) {
-      await world.request('/api/boards', jsonRequest('POST', draftOf(`보기 ${time}`), admin));
-    }
-    const seen: number[] = [];
-    let next: string | null = '';
-    while (next !== null) {
-      const path: string = `/api/audit?action=POST /api/boards&limit=3&before=${next}`;
-      const page = await world.request(path, { headers: admin });
-      const body = z
-        .looseObject({
-          entries: z.array(z.looseObject({ seq: z.number() })),
-          next: z.string().nullable(),
-        })
-        .parse(await page.json());
-      seen.push(...body.entries.map(({ seq }) => seq));
-      next = body.next;
-    }
-    expect(seen).toHaveLength(7);
-    expect(seen).toEqual(seen.toSorted((one, other) => other - one));
-  });
-
-  test('breaks where an entry is changed or taken out', async () => {
-    const admin = await claim();
-    for (let time = 0; time < 4; time++) {
-      await world.request('/api/boards', jsonRequest('POST', draftOf(`보기 ${time}`), admin));
-    }
-    const { audit } = world.store;
-    expect((await audit.verify()).broken).toEqual([]);
-    const database = openSqlite(pathOf(world.home, 'bada.sqlite'));
-    database.exec("update audit set actor = 'nobody' where seq = 2");
-    database.exec('delete from audit where seq = 4');
-    database.close();
-    const { broken } = await audit.verify();
-    expect(broken.map(({ seq, what }) => [seq, what])).toEqual([
-      [2, 'changed'],
-      [5, 'missing'],
-    ]);
   });
 });

@@ -9,13 +9,13 @@ import {
   type Viewer,
   viewerOfAccount,
 } from '@bada/shared';
-import type { KnownAccount } from '../store/accounts.ts';
-import type { Session } from '../store/sessions.ts';
-import type { Store } from '../store/store.ts';
-import { sessionSecret } from './cookie.ts';
-import { hashPassword, isPassword, refuseTelling } from './password.ts';
-import { hashSecret, newSecret } from './secret.ts';
-import { type Identity, SYSTEM_VIEWER } from './viewer.ts';
+import { sessionSecret } from '../../auth/cookie.ts';
+import { hashPassword, isPassword, refuseTelling } from '../../auth/password.ts';
+import { hashSecret, newSecret } from '../../auth/secret.ts';
+import { type Identity, SYSTEM_VIEWER } from '../../auth/viewer.ts';
+import type { KnownAccount } from '../../store/accounts.ts';
+import type { Session } from '../../store/sessions.ts';
+import type { Store } from '../../store/store.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

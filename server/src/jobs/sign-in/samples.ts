@@ -1,6 +1,6 @@
 import { type AccountDraft, BadaError } from '@bada/shared';
-import type { AccountStore } from '../store/accounts.ts';
-import { SYSTEM_VIEWER } from './viewer.ts';
+import { SYSTEM_VIEWER } from '../../auth/viewer.ts';
+import type { AccountStore } from '../../store/accounts.ts';
 
 /** Four made-up people, one for each way to use the product. */
 const SAMPLES: readonly AccountDraft[] = [
