@@ -1,6 +1,6 @@
 import type { Viewer } from '@bada/shared';
+import { SignInDesk } from '../../server/src/auth/desk.ts';
 import type { IdentityOf } from '../../server/src/auth/viewer.ts';
-import { SignInDesk } from '../../server/src/jobs/sign-in/desk.ts';
 import type { Store } from '../../server/src/store/store.ts';
 
 /** The sign-in desk of an app that only this machine reaches, unless told. */

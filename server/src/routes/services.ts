@@ -1,4 +1,5 @@
 import type { IsoDate } from '@bada/shared';
+import type { SignInDesk } from '../auth/desk.ts';
 import type { Answers } from '../engine/answers.ts';
 import type { DatasetTables } from '../engine/dataset-tables.ts';
 import type { Manifests } from '../engine/manifests.ts';
@@ -7,7 +8,6 @@ import type { DatasetVersions } from '../jobs/dataset-versions.ts';
 import type { Ingests } from '../jobs/ingests/ingests.ts';
 import type { LineageRecord } from '../jobs/lineage-record.ts';
 import type { QualityDesk } from '../jobs/quality-desk.ts';
-import type { SignInDesk } from '../jobs/sign-in/desk.ts';
 import type { Store } from '../store/store.ts';
 import type { AppFiles } from './app-index.ts';
 

@@ -1,6 +1,6 @@
 import { type AccountDraft, BadaError } from '@bada/shared';
-import { SYSTEM_VIEWER } from '../../auth/viewer.ts';
-import type { AccountStore } from '../../store/accounts.ts';
+import type { People } from './ports.ts';
+import { SYSTEM_VIEWER } from './viewer.ts';
 
 /** Four made-up people, one for each way to use the product. */
 const SAMPLES: readonly AccountDraft[] = [
@@ -36,7 +36,7 @@ const SAMPLES: readonly AccountDraft[] = [
 
 /** Lets the made-up people in, or keeps them out: they stay as accounts, so that what they made has
  * an owner. */
-export async function offerSamples(accounts: AccountStore, offered: boolean): Promise<void> {
+export async function offerSamples(accounts: People, offered: boolean): Promise<void> {
   for (const sample of SAMPLES) {
     const known = await accounts.find(SYSTEM_VIEWER, sample.id);
     if (!known && offered) {

@@ -9,13 +9,11 @@ import {
   type Viewer,
   viewerOfAccount,
 } from '@bada/shared';
-import { sessionSecret } from '../../auth/cookie.ts';
-import { hashPassword, isPassword, refuseTelling } from '../../auth/password.ts';
-import { hashSecret, newSecret } from '../../auth/secret.ts';
-import { type Identity, SYSTEM_VIEWER } from '../../auth/viewer.ts';
-import type { KnownAccount } from '../../store/accounts.ts';
-import type { Session } from '../../store/sessions.ts';
-import type { Store } from '../../store/store.ts';
+import { sessionSecret } from './cookie.ts';
+import { hashPassword, isPassword, refuseTelling } from './password.ts';
+import type { KnownAccount, People, Secrets, Session } from './ports.ts';
+import { hashSecret, newSecret } from './secret.ts';
+import { type Identity, SYSTEM_VIEWER } from './viewer.ts';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -37,7 +35,7 @@ export interface Opened {
 
 /** How a desk is set up. */
 export interface DeskOptions {
-  readonly store: Pick<Store, 'accounts' | 'sessions'>;
+  readonly store: { readonly accounts: People; readonly sessions: Secrets };
   readonly clock: () => Date;
   /** Whether only this machine reaches the server: then it may be used before it has people. */
   readonly isLocal: boolean;
