@@ -15,5 +15,10 @@ export function openDesk(
 /** How an app finds out who asks: by a test's own rule, where there is one. */
 export function askedBy(viewerOf?: (request: Request) => Viewer): { identityOf?: IdentityOf } {
   if (!viewerOf) return {};
-  return { identityOf: (request) => ({ viewer: viewerOf(request), by: 'session', writes: true }) };
+  return {
+    identityOf: (request) => {
+      const viewer = viewerOf(request);
+      return { viewer, name: viewer.id, by: 'session', writes: true };
+    },
+  };
 }

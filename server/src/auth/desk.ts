@@ -43,8 +43,13 @@ export interface DeskOptions {
   readonly samples: boolean;
 }
 
-const NOBODY: Identity = { viewer: ANONYMOUS, by: 'nothing', writes: true };
-const MACHINE: Identity = { viewer: LOCAL_VIEWER, by: 'machine', writes: true };
+const NOBODY: Identity = { viewer: ANONYMOUS, name: ANONYMOUS.id, by: 'nothing', writes: true };
+const MACHINE: Identity = {
+  viewer: LOCAL_VIEWER,
+  name: LOCAL_VIEWER.id,
+  by: 'machine',
+  writes: true,
+};
 
 /** Where people say who they are. */
 export class SignInDesk {
@@ -78,14 +83,14 @@ export class SignInDesk {
     const bearer = /^Bearer (\S{20,200})$/.exec(request.headers.get('authorization') ?? '')?.[1];
     if (bearer !== undefined) return this.#byToken(bearer);
     const session = await this.#session(request);
-    const viewer = session && (await this.#viewer(session.account));
-    return viewer ? { viewer, by: 'session', writes: true } : NOBODY;
+    const person = session && (await this.#person(session.account));
+    return person ? { ...person, by: 'session', writes: true } : NOBODY;
   }
 
   async #byToken(secret: string): Promise<Identity> {
     const token = await this.#sessions.findToken(hashSecret(secret));
-    const viewer = token && (await this.#viewer(token.account));
-    return viewer ? { viewer, by: 'token', writes: token.scope === 'write' } : NOBODY;
+    const person = token && (await this.#person(token.account));
+    return person ? { ...person, by: 'token', writes: token.scope === 'write' } : NOBODY;
   }
 
   async #session(request: Request): Promise<Session | undefined> {
@@ -98,9 +103,9 @@ export class SignInDesk {
     return known?.account.state === 'active' ? known : undefined;
   }
 
-  async #viewer(id: string): Promise<Viewer | undefined> {
+  async #person(id: string): Promise<Pick<Identity, 'viewer' | 'name'> | undefined> {
     const known = await this.#active(id);
-    return known && viewerOfAccount(known.account);
+    return known && { viewer: viewerOfAccount(known.account), name: known.account.name };
   }
 
   /** Who is asking, in words for the app. */

@@ -8,8 +8,11 @@ export function asksNames(viewer: Viewer): boolean {
 
 /** Who acts, by name. Accounts tell the name; without them it is the one that was given.
  * @throws BadaError `definition.name` */
-export function personOf(viewer: Viewer, given: string | undefined): NamedPerson {
-  if (!asksNames(viewer)) return { id: viewer.id, name: viewer.id };
+export function personOf(
+  { viewer, personName }: { viewer: Viewer; personName: string },
+  given: string | undefined,
+): NamedPerson {
+  if (!asksNames(viewer)) return { id: viewer.id, name: personName };
   if (given === undefined || given === '') throw new BadaError('definition.name');
   return { id: viewer.id, name: given };
 }

@@ -144,7 +144,7 @@ function editingRoutes(desk: DefinitionDesk, access: Access): RouteEntry[] {
     documentedRoute(restoreRoute, access, async (c) => {
       const open = await opened(c, desk, c.req.valid('param').id);
       const { number, name } = c.req.valid('json');
-      const person = personOf(c.get('viewer'), name);
+      const person = personOf(c.var, name);
       const saved = await desk.store(c, open, restored(open, { number, person }));
       return c.json(await desk.tell(c, saved), 200);
     }),

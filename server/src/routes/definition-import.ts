@@ -95,7 +95,7 @@ async function write(
   { incoming, order }: { incoming: readonly Incoming[]; order: DefinitionImport },
 ): Promise<void> {
   const viewer = c.get('viewer');
-  const person = personOf(viewer, order.name);
+  const person = personOf(c.var, order.name);
   const changes = incoming.map((one) => ({
     seen: {
       id: one.document.id,

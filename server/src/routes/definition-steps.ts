@@ -66,7 +66,7 @@ export async function saveDraft(
   if (before?.status === 'submitted') throw new BadaError('definition.submitted');
   const document = await sentDocument(c, desk, open.id, edit);
   desk.demandBoth(c, open, document);
-  const person = personOf(c.get('viewer'), edit.name);
+  const person = personOf(c.var, edit.name);
   const { reason, effectiveFrom } = edit;
   return desk.store(c, open, {
     status: 'draft',
@@ -107,7 +107,7 @@ export async function submitDraft(
 ): Promise<OpenDefinition> {
   const draft = draftOf(open);
   demandStatus(draft, ['draft', 'returned']);
-  const person = personOf(c.get('viewer'), name);
+  const person = personOf(c.var, name);
   await demandWhole(c, desk, open);
   const editors = withEditor(draft.editors, person);
   return desk.store(c, open, { ...draft, status: 'submitted', editors, note: null });
@@ -126,7 +126,7 @@ export async function returnDraft(
 ): Promise<OpenDefinition> {
   const draft = draftOf(open);
   demandStatus(draft, ['submitted']);
-  const by = personOf(c.get('viewer'), name);
+  const by = personOf(c.var, name);
   if (wroteOn(draft, by)) return desk.store(c, open, { ...draft, status: 'draft' });
   c.get('demand')('create', { kind: 'approval', department: open.department });
   if (note === '') throw new BadaError('definition.note');
@@ -142,7 +142,7 @@ export async function approveDraft(
 ): Promise<OpenDefinition> {
   const draft = draftOf(open);
   demandStatus(draft, ['submitted']);
-  const approver = personOf(c.get('viewer'), name);
+  const approver = personOf(c.var, name);
   if (wroteOn(draft, approver)) throw new BadaError('definition.four-eyes');
   await demandWhole(c, desk, open);
   const { id, definition, stored } = open;

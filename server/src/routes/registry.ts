@@ -14,6 +14,8 @@ export interface AppEnv {
     requestId: string;
     log: Logger;
     viewer: Viewer;
+    /** What the viewer is called. */
+    personName: string;
     /** Asks for a further resource that only the handler knows of.
      * @throws BadaError `access.denied` */
     demand: (action: Action, resource: Resource) => void;
@@ -152,6 +154,7 @@ export function guardWith({
         throw refused;
       }
       c.set('viewer', viewer);
+      c.set('personName', identity.name);
       c.set('demand', demand);
       c.set('may', may);
       await next();
