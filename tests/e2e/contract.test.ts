@@ -1,29 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser, openPage } from '../support/browser.ts';
-import { startServer, type TestServer } from '../support/server.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { appPages, violations } from '../support/app-pages.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-let server: TestServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  server = await startServer({ web: true });
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
-function tab({ width = 1440, locale = 'ko' as 'ko' | 'en' } = {}) {
-  return openPage(browser, { baseUrl: server.url, locale, viewport: { width, height: 900 } });
-}
+const { tab, url } = appPages();
 
 async function openForm(page: Page, id: string) {
   await page.goto(`/catalog/${id}`);
@@ -125,7 +104,7 @@ test('two at once: the later one puts the changes on top of what was saved meanw
 test('a contract file is checked by line, then saved', async () => {
   await using one = await tab();
   const { page } = one;
-  const out = await (await fetch(`${server.url}/api/datasets/metro-days/contract.yaml`)).text();
+  const out = await (await fetch(`${url()}/api/datasets/metro-days/contract.yaml`)).text();
   await openForm(page, 'metro-days');
   await page.getByText('계약 파일(YAML)로 고치기').click();
   const text = page.getByLabel('계약(YAML)');
@@ -161,11 +140,7 @@ describe('accessible', () => {
     await page.locator('form textarea').first().waitFor();
     await page.locator('form textarea').first().fill('');
     for (const fold of await page.locator('details summary').all()) await fold.click();
-    await page.evaluate(axe);
-    const results: AxeResults = await page.evaluate('axe.run(document)');
-    expect(
-      results.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id} ${html}`)),
-    ).toEqual([]);
+    expect(await violations(page)).toEqual([]);
   });
 
   test('does not scroll sideways at 390 px', async () => {

@@ -1,43 +1,33 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { AxeResults } from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addAlteredVersion } from '../support/altered-version.ts';
-import { launchBrowser, openPage } from '../support/browser.ts';
+import { appPages, violations } from '../support/app-pages.ts';
 import { copyExtractsTo } from '../support/prepare.ts';
-import { startServer, type TestServer } from '../support/server.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const home = mkdtempSync(join(tmpdir(), 'bada-history-'));
 
-let server: TestServer;
-let browser: Browser;
+// Ends last, after the server: hooks end in reverse.
+afterAll(() => rmSync(home, { recursive: true, force: true, maxRetries: 3 }));
+
+const { tab, url } = appPages({
+  async home() {
+    await copyExtractsTo(home);
+    await addAlteredVersion(home, { id: 'births', measure: 'births' });
+    return home;
+  },
+});
 
 beforeAll(async () => {
-  await copyExtractsTo(home);
-  await addAlteredVersion(home, { id: 'births', measure: 'births' });
-  server = await startServer({ web: true, home });
-  browser = await launchBrowser();
   const tiles = [{ kind: 'view', path: '/', search: '?indicator=crude-birth-rate' }];
-  await fetch(`${server.url}/api/boards`, {
+  await fetch(`${url()}/api/boards`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ title: '출생 점검', tiles }),
   });
 });
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-  rmSync(home, { recursive: true, force: true, maxRetries: 3 });
-});
-
-function tab({ width = 1440, locale = 'ko' as 'ko' | 'en' } = {}) {
-  return openPage(browser, { baseUrl: server.url, locale, viewport: { width, height: 900 } });
-}
 
 function section(page: Page, title: string) {
   const heading = page.getByRole('heading', { level: 2, name: title, exact: true });
@@ -137,11 +127,7 @@ describe('accessible', () => {
       .first()
       .click();
     await page.locator('h3', { hasText: /차이|From version/ }).waitFor();
-    await page.evaluate(axe);
-    const results: AxeResults = await page.evaluate('axe.run(document)');
-    expect(
-      results.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id} ${html}`)),
-    ).toEqual([]);
+    expect(await violations(page)).toEqual([]);
   });
 
   test('on a phone lineage is a list, and nothing scrolls sideways', async () => {

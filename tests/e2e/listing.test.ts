@@ -1,29 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser, openPage } from '../support/browser.ts';
-import { startServer, type TestServer } from '../support/server.ts';
+import { expect, test } from 'vitest';
+import { appPages, violations } from '../support/app-pages.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-let server: TestServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  server = await startServer({ web: true });
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
-function tab({ width = 1440, locale = 'ko' as 'ko' | 'en' } = {}) {
-  return openPage(browser, { baseUrl: server.url, locale, viewport: { width, height: 900 } });
-}
+const { tab } = appPages();
 
 const ROWS = '목록명,보유근거,업데이트 주기\n출생아수,인구동태조사,월간\n없는 자료,,가끔\n';
 
@@ -57,11 +35,7 @@ test.each(
   await page.locator('textarea').fill(ROWS.replace('월간', '분기'));
   await page.locator('form button').click();
   await page.locator('article li').first().waitFor();
-  await page.evaluate(axe);
-  const results: AxeResults = await page.evaluate('axe.run(document)');
-  expect(
-    results.violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id} ${html}`)),
-  ).toEqual([]);
+  expect(await violations(page)).toEqual([]);
   const overflow = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
   );

@@ -1,29 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser, openPage } from '../support/browser.ts';
-import { startServer, type TestServer } from '../support/server.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { appPages, violations } from '../support/app-pages.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-
-let server: TestServer;
-let browser: Browser;
-
-beforeAll(async () => {
-  server = await startServer({ web: true });
-  browser = await launchBrowser();
-});
-
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
-function tab({ width = 1440, locale = 'ko' as 'ko' | 'en' } = {}) {
-  return openPage(browser, { baseUrl: server.url, locale, viewport: { width, height: 844 } });
-}
+const { tab } = appPages({ height: 844 });
 
 function field(page: Page) {
   return page.getByRole('combobox', { name: /^(찾을 말|Search for)$/ });
@@ -101,9 +80,7 @@ describe('accessible', () => {
     await page.keyboard.press('Control+k');
     await field(page).fill('인구');
     await page.getByRole('option').nth(3).waitFor();
-    await page.evaluate(axe);
-    const results: AxeResults = await page.evaluate('axe.run(document)');
-    expect(results.violations.flatMap(({ nodes }) => nodes.map(({ html }) => html))).toEqual([]);
+    expect(await violations(page)).toEqual([]);
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );

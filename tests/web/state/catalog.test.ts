@@ -8,18 +8,20 @@ import {
 import { expect, test } from 'vitest';
 
 test.each([
-  ['', { text: '', choice: {}, part: 'datasets' }],
-  ['?q=고령 인구', { text: '고령 인구', choice: {}, part: 'datasets' }],
+  ['', { text: '', choice: {}, origin: [], part: 'datasets' }],
+  ['?q=고령 인구', { text: '고령 인구', choice: {}, origin: [], part: 'datasets' }],
   [
     '?class=open|internal&department=air-quality',
     {
       text: '',
       choice: { department: ['air-quality'], class: ['open', 'internal'] },
+      origin: [],
       part: 'datasets',
     },
   ],
-  ['?part=terms', { text: '', choice: {}, part: 'terms' }],
-  ['?part=collections', { text: '', choice: {}, part: 'collections' }],
+  ['?origin=here|city', { text: '', choice: {}, origin: ['here', 'city'], part: 'datasets' }],
+  ['?part=terms', { text: '', choice: {}, origin: [], part: 'terms' }],
+  ['?part=collections', { text: '', choice: {}, origin: [], part: 'collections' }],
 ] as const)('the address %s is what was chosen, and back', (search, view) => {
   expect(decodeCatalog(search)).toEqual(view);
   expect(decodeCatalog(encodeCatalog(decodeCatalog(search)))).toEqual(view);
@@ -29,6 +31,7 @@ test('what an address says twice or not at all is left out', () => {
   expect(decodeCatalog('?class=open|open||&part=nonsense&sex=f')).toEqual({
     text: '',
     choice: { class: ['open'] },
+    origin: [],
     part: 'datasets',
   });
 });
@@ -37,7 +40,12 @@ test('a value is added once and taken away again', () => {
   const once = toggled({}, 'class', 'open');
   expect(once).toEqual({ class: ['open'] });
   expect(
-    encodeCatalog({ text: '', choice: toggled(once, 'class', 'open'), part: 'datasets' }),
+    encodeCatalog({
+      text: '',
+      choice: toggled(once, 'class', 'open'),
+      origin: [],
+      part: 'datasets',
+    }),
   ).toBe('');
 });
 

@@ -64,12 +64,15 @@ export function editHarvested(was: Harvested, edit: HarvestEdit | null): Promise
   });
 }
 
-/** Datasets of other catalogues that hold the words. */
-export function harvestedQuery(text: string) {
+/** Datasets of other catalogues that hold the words, those that vanished there among them; of some catalogues, or of
+ * all where none is named. */
+export function harvestedQuery(text: string, origin: readonly string[]) {
+  const others = origin.filter((one) => one !== 'here');
+  const query = new URLSearchParams({ q: text, gone: 'show', origin: others.join('|') });
   return queryOptions({
-    queryKey: [...HARVESTED_KEY, text],
+    queryKey: [...HARVESTED_KEY, text, others],
     queryFn: ({ signal }) =>
-      sendJson(HarvestedPage, `/api/harvested?q=${encodeURIComponent(text)}`, { signal }),
+      sendJson(HarvestedPage, `/api/harvested?${query.toString()}`, { signal }),
     placeholderData: keepPreviousData,
   });
 }

@@ -5,7 +5,7 @@ import { useApp } from '../../state/context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Segmented } from '../../ui/segmented.tsx';
 import styles from './dataset-page.module.css';
-import { Section } from './section.tsx';
+import { DatasetSection } from './section.tsx';
 
 const TOOLS = ['curl', 'Python', 'JavaScript'] as const;
 type Tool = (typeof TOOLS)[number];
@@ -43,7 +43,7 @@ export function ApiSnippet({ id }: { id: string }) {
     confirm(api.copied);
   }
   return (
-    <Section title={api.title}>
+    <DatasetSection part="api" title={api.title}>
       <p className={styles.note}>
         {api.hint} <a href="/api/openapi.json">{api.description}</a>
       </p>
@@ -59,6 +59,6 @@ export function ApiSnippet({ id }: { id: string }) {
       </section>
       {/* Browsers keep the clipboard from pages that did not come over a secure way. */}
       {window.isSecureContext && <Button onClick={() => void copy()}>{api.copy}</Button>}
-    </Section>
+    </DatasetSection>
   );
 }

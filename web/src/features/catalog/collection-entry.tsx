@@ -3,6 +3,7 @@ import { useMessages } from '../../i18n/locale-context.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import styles from './collections.module.css';
+import entries from './entries.module.css';
 import { RunHistory } from './run-history.tsx';
 import { type RunState, StateMark, useMoment, useOutcome } from './run-words.tsx';
 import type { CollectionActions } from './use-collection-actions.ts';
@@ -86,10 +87,10 @@ export function CollectionEntry(props: EntryProps) {
   const { kinds } = useMessages().collections;
   const { collection } = props.status;
   return (
-    <li className={styles.entry}>
-      <div className={styles.title}>
+    <li className={entries.entry}>
+      <div className={entries.title}>
         <h2>{collection.title}</h2>
-        <span className={styles.badges}>
+        <span className={entries.badges}>
           <StateMark state={stateOf(props.status)} />
           <Badge>{kinds[collection.source.kind]}</Badge>
         </span>

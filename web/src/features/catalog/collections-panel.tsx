@@ -11,6 +11,7 @@ import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx';
 import { CollectionEntry } from './collection-entry.tsx';
 import { CollectionForm } from './collection-form.tsx';
 import styles from './collections.module.css';
+import entries from './entries.module.css';
 import { useCollectionActions } from './use-collection-actions.ts';
 
 /** What is being written in the dialog. */
@@ -31,7 +32,7 @@ function CollectionList({ onEdit }: { onEdit: (collection: Collection) => void }
       {data.collections.length === 0 ? (
         <EmptyState {...words.empty} />
       ) : (
-        <ul className={styles.list} aria-label={words.list}>
+        <ul className={entries.list} aria-label={words.list}>
           {data.collections.map((status) => (
             <CollectionEntry
               key={status.collection.id}

@@ -2,14 +2,14 @@ import type { ContractHistory as History } from '@bada/shared/catalogue';
 import { useQuery } from '@tanstack/react-query';
 import { contractHistoryQuery, contractQuery } from '../../api/contracts.ts';
 import { failureOf } from '../../api/failure.ts';
-import { formatDate } from '../../i18n/format.ts';
+import { formatDate, formatNumber } from '../../i18n/format.ts';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { ChangeList } from '../../ui/change-list.tsx';
 import { ErrorState } from '../../ui/states.tsx';
 import styles from './contract.module.css';
-import { Section } from './section.tsx';
+import { DatasetSection } from './section.tsx';
 import { useContractRestore } from './use-contract-save.ts';
 
 type Version = History['versions'][number];
@@ -55,13 +55,18 @@ function Entry({
 export function ContractHistory({ id }: { id: string }) {
   const locale = useLocale();
   const { history } = useMessages().contract;
+  const { folded } = useMessages().dataset;
   const { data, error, refetch } = useQuery(contractHistoryQuery(id));
   const { data: contract } = useQuery(contractQuery(id));
   const restore = useContractRestore(id);
   const failure = error ?? restore.error;
   const versions = data?.versions ?? [];
   return (
-    <Section part="history" title={history.title}>
+    <DatasetSection
+      part="history"
+      title={history.title}
+      said={data && folded.versions(formatNumber(versions.length))}
+    >
       {failure && <ErrorState {...failureOf(failure, locale)} onRetry={() => void refetch()} />}
       {data && versions.length === 0 && <p className={styles.note}>{history.none}</p>}
       <ol className={styles.versions}>
@@ -78,6 +83,6 @@ export function ContractHistory({ id }: { id: string }) {
           />
         ))}
       </ol>
-    </Section>
+    </DatasetSection>
   );
 }

@@ -11,7 +11,7 @@ import { cellText } from './cell-text.ts';
 import { ColumnSpread } from './column-spread.tsx';
 import styles from './dataset-page.module.css';
 import { InLanguage } from './in-language.tsx';
-import { Section } from './section.tsx';
+import { DatasetSection } from './section.tsx';
 import { useHashTarget } from './use-hash-target.ts';
 
 interface ProfiledColumn {
@@ -109,7 +109,11 @@ export function DatasetColumns({ dataset, manifest }: { dataset: DatasetNode; ma
   useHashTarget(data !== undefined);
   const profiles = new Map(data?.columns.map((profile) => [profile.name, profile]));
   return (
-    <Section part="columns" title={words.columns.title}>
+    <DatasetSection
+      part="columns"
+      title={words.columns.title}
+      said={words.folded.columns(formatNumber(dataset.columns.length))}
+    >
       {error && <ErrorState {...failureOf(error, locale)} onRetry={() => void refetch()} />}
       <DataTable
         caption={words.columns.title}
@@ -118,6 +122,6 @@ export function DatasetColumns({ dataset, manifest }: { dataset: DatasetNode; ma
         rows={dataset.columns.map((column) => ({ column, profile: profiles.get(column.name) }))}
         rowKey={({ column }) => column.name}
       />
-    </Section>
+    </DatasetSection>
   );
 }

@@ -1,4 +1,4 @@
-import { type DatasetNode, DownloadFormat, linksOf } from '@bada/shared/catalogue';
+import { type DatasetNode, DownloadFormat, FORMATS, linksOf } from '@bada/shared/catalogue';
 import { useQuery } from '@tanstack/react-query';
 import { lostCharactersQuery } from '../../api/datasets.ts';
 import { formatNumber } from '../../i18n/format.ts';
@@ -6,7 +6,7 @@ import { useMessages } from '../../i18n/locale-context.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { ApiSnippet } from './api-snippet.tsx';
 import styles from './dataset-page.module.css';
-import { Section } from './section.tsx';
+import { DatasetSection } from './section.tsx';
 
 /** What the CP949 file would lose, told before it is downloaded. */
 function Losses({ id }: { id: string }) {
@@ -68,7 +68,11 @@ export function DatasetDownloads({ dataset }: { dataset: DatasetNode }) {
   ];
   return (
     <>
-      <Section part="downloads" title={words.downloads.title}>
+      <DatasetSection
+        part="downloads"
+        title={words.downloads.title}
+        said={DownloadFormat.options.map((format) => FORMATS[format].name).join(' · ')}
+      >
         <ul className={styles.links}>
           {DownloadFormat.options.map((format) => (
             <li key={format}>
@@ -80,8 +84,8 @@ export function DatasetDownloads({ dataset }: { dataset: DatasetNode }) {
           <Shapes dataset={dataset} />
         </ul>
         <Losses id={dataset.id} />
-      </Section>
-      <Section title={words.open.title}>
+      </DatasetSection>
+      <DatasetSection part="formats" title={words.open.title} said="ODCS · DCAT-AP · Data Package">
         <ul className={styles.links}>
           {open.map(({ href, label }) => (
             <li key={href}>
@@ -89,7 +93,7 @@ export function DatasetDownloads({ dataset }: { dataset: DatasetNode }) {
             </li>
           ))}
         </ul>
-      </Section>
+      </DatasetSection>
       <ApiSnippet id={dataset.id} />
     </>
   );

@@ -4,6 +4,7 @@ import { formatDate, formatNumber } from '../../i18n/format.ts';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
 import styles from './catalog.module.css';
 import { DatasetBadges } from './dataset-badges.tsx';
+import entries from './entries.module.css';
 import { Marked } from './marked.tsx';
 
 /** One dataset among the results. */
@@ -19,14 +20,14 @@ export function DatasetEntry({ dataset, query }: { dataset: DatasetHit; query: s
     users === 0 ? catalog.unused : catalog.usedBy(users),
   ];
   return (
-    <li className={styles.entry}>
-      <div className={styles.title}>
+    <li className={entries.entry}>
+      <div className={entries.title}>
         <h2>
           <Link to="/catalog/$id" params={{ id: dataset.id }}>
             <Marked text={dataset.title[locale]} query={query} />
           </Link>
         </h2>
-        <div className={styles.badges}>
+        <div className={entries.badges}>
           <DatasetBadges dataset={dataset} />
         </div>
       </div>

@@ -5,7 +5,7 @@ import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
 import { SampleBadge } from '../../ui/badge.tsx';
 import styles from './dataset-page.module.css';
 import { InLanguage } from './in-language.tsx';
-import { Section } from './section.tsx';
+import { DatasetSection } from './section.tsx';
 
 function Fact({ term, children }: { term: string; children: ReactNode }) {
   return (
@@ -78,14 +78,20 @@ function Contract({ dataset }: { dataset: DatasetNode }) {
 
 /** Whose the dataset is, of when, and under which terms. */
 export function DatasetFacts({ dataset }: { dataset: DatasetNode }) {
-  const { facts } = useMessages().dataset;
+  const locale = useLocale();
+  const { catalog, dataset: words } = useMessages();
+  const { facts } = words;
   return (
-    <Section part="facts" title={facts.title}>
+    <DatasetSection
+      part="facts"
+      title={facts.title}
+      said={`${dataset.owner.name[locale]} · ${catalog.asOf(formatDate(dataset.asOf, locale))}`}
+    >
       <dl className={styles.facts}>
         <Provenance dataset={dataset} />
         <Time dataset={dataset} />
         <Contract dataset={dataset} />
       </dl>
-    </Section>
+    </DatasetSection>
   );
 }

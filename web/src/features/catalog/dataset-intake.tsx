@@ -6,7 +6,7 @@ import { useMessages } from '../../i18n/locale-context.tsx';
 import { Button } from '../../ui/button.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { IntakeDrawer, type IntakeRows } from './intake-drawer.tsx';
-import { Section } from './section.tsx';
+import { DatasetSection } from './section.tsx';
 
 type Intake = DatasetDetail['intake'][number];
 type Count = keyof Intake['account'];
@@ -86,7 +86,7 @@ export function DatasetIntake({
   const total = (count: Count) =>
     formatNumber(intake.reduce((sum, { account }) => sum + account[count], 0));
   return (
-    <Section title={words.title}>
+    <DatasetSection part="intake" title={words.title} said={`${words.read} ${total('read')}`}>
       <p>
         {words.sum(
           total('read'),
@@ -104,6 +104,6 @@ export function DatasetIntake({
         rowKey={({ input }) => `${input.sha256} ${input.table}`}
       />
       {shown && <IntakeDrawer rows={shown} onClose={() => setShown(undefined)} />}
-    </Section>
+    </DatasetSection>
   );
 }

@@ -10,7 +10,7 @@ import { DataTable } from '../../ui/data-table.tsx';
 import { ErrorState, Skeleton } from '../../ui/states.tsx';
 import styles from './dataset-page.module.css';
 import { InsideLink } from './inside-link.tsx';
-import { Section } from './section.tsx';
+import { DatasetSection } from './section.tsx';
 
 /** What is drawn, from left to right; the columns of a source are told in words and in the table. */
 const LAYERS = ['source', 'dataset', 'column', 'indicator', 'board'] as const;
@@ -148,10 +148,10 @@ export function DatasetLineage({ id, onGo }: { id: string; onGo: (href: string) 
   const { lineage } = useMessages();
   const { data, error, refetch } = useQuery(lineageQuery(id));
   return (
-    <Section part="lineage" title={lineage.title}>
+    <DatasetSection part="lineage" title={lineage.title}>
       <p className={styles.note}>{lineage.hint}</p>
       {error && <ErrorState {...failureOf(error, locale)} onRetry={() => void refetch()} />}
       {data ? <Drawing id={id} view={data} onGo={onGo} /> : !error && <Skeleton height="16rem" />}
-    </Section>
+    </DatasetSection>
   );
 }

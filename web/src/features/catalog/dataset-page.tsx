@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { contractQuery } from '../../api/contracts.ts';
 import { datasetQuery } from '../../api/datasets.ts';
 import { failureOf } from '../../api/failure.ts';
+import { formatNumber } from '../../i18n/format.ts';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
 import { decodeDataset, encodeDataset } from '../../state/catalog.ts';
 import { PencilIcon } from '../../ui/icons.tsx';
@@ -23,7 +24,7 @@ import { DatasetUsers } from './dataset-users.tsx';
 import { DatasetVersions } from './dataset-versions.tsx';
 import { LinkedPanel } from './linked-panel.tsx';
 import { SchemaOrg } from './schema-org.tsx';
-import { Section } from './section.tsx';
+import { DatasetSection } from './section.tsx';
 
 interface DatasetPageProps {
   id: string;
@@ -82,13 +83,17 @@ function Caveats({ dataset }: { dataset: DatasetNode }) {
   const words = useMessages().dataset;
   if (dataset.caveats.length === 0) return null;
   return (
-    <Section part="caveats" title={words.caveats}>
+    <DatasetSection
+      part="caveats"
+      title={words.caveats}
+      said={words.folded.caveats(formatNumber(dataset.caveats.length))}
+    >
       <ul className={styles.bullets}>
         {dataset.caveats.map((caveat) => (
           <li key={caveat.id}>{caveat[locale]}</li>
         ))}
       </ul>
-    </Section>
+    </DatasetSection>
   );
 }
 

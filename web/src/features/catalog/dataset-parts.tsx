@@ -4,6 +4,9 @@ import styles from './dataset-page.module.css';
 /** A part of a dataset's page that can be gone to. */
 export type DatasetPart =
   | 'preview'
+  | 'intake'
+  | 'formats'
+  | 'api'
   | 'columns'
   | 'linked'
   | 'quality'

@@ -9,7 +9,7 @@ import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { ErrorState, Skeleton } from '../../ui/states.tsx';
 import { cellText, isNumber } from './cell-text.ts';
 import styles from './dataset-page.module.css';
-import { Section } from './section.tsx';
+import { DatasetSection } from './section.tsx';
 
 interface PreviewRow {
   readonly number: number;
@@ -65,12 +65,17 @@ export function DatasetPreview({
   onOffset: (offset: number) => void;
 }) {
   const locale = useLocale();
-  const words = useMessages().dataset;
+  const { catalog, dataset: words } = useMessages();
   const columns = useRowColumns(dataset.columns);
   const { data, error, refetch } = useQuery(datasetRowsQuery(dataset.id, manifest, offset));
   if (error) return <ErrorState {...failureOf(error, locale)} onRetry={() => void refetch()} />;
   return (
-    <Section part="preview" title={words.preview}>
+    <DatasetSection
+      part="preview"
+      title={words.preview}
+      said={catalog.rows(formatNumber(dataset.rows))}
+      startsOpen
+    >
       {data ? (
         <>
           <DataTable
@@ -86,6 +91,6 @@ export function DatasetPreview({
       ) : (
         <Skeleton height="26rem" />
       )}
-    </Section>
+    </DatasetSection>
   );
 }

@@ -5,6 +5,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { failureOf } from '../../api/failure.ts';
 import { datasetQualityQuery, evidenceHref } from '../../api/quality.ts';
 import { tasksQuery } from '../../api/tasks.ts';
+import { formatNumber } from '../../i18n/format.ts';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
 import { ErrorState, Skeleton } from '../../ui/states.tsx';
 import { ColumnNamesProvider } from './column-names.tsx';
@@ -17,7 +18,7 @@ import { QualityScorePanel } from './quality-score.tsx';
 import { QualitySignals } from './quality-signals.tsx';
 import { QualityTrend } from './quality-trend.tsx';
 import { officialText, pointsText } from './quality-words.ts';
-import { Section } from './section.tsx';
+import { DatasetSection } from './section.tsx';
 
 interface FoundProps {
   dataset: DatasetNode;
@@ -61,6 +62,13 @@ function Found({ dataset: { id, grain }, detail, tasks }: FoundProps) {
   );
 }
 
+/** The score in a few words; what was never diagnosed is not good. */
+function useQualitySaid({ quality }: DatasetNode): string {
+  const { dataset, quality: words } = useMessages();
+  if (quality?.score === undefined || quality.score === null) return words.undiagnosed;
+  return dataset.folded.score(formatNumber(quality.score, 1));
+}
+
 /** How good a dataset is: its diagnoses, what is odd, what is done about it, how it went. */
 export function DatasetQuality({ dataset }: { dataset: DatasetNode }) {
   const { id } = dataset;
@@ -70,11 +78,11 @@ export function DatasetQuality({ dataset }: { dataset: DatasetNode }) {
   const { data: tasks } = useInfiniteQuery(tasksQuery({ dataset: id }));
   return (
     <ColumnNamesProvider dataset={dataset}>
-      <Section part="quality" title={words.title}>
+      <DatasetSection part="quality" title={words.title} said={useQualitySaid(dataset)}>
         {error && <ErrorState {...failureOf(error, locale)} onRetry={() => void refetch()} />}
         {!error && !detail && <Skeleton height="40rem" />}
         {!error && detail && <Found dataset={dataset} detail={detail} tasks={tasks?.pages[0]} />}
-      </Section>
+      </DatasetSection>
     </ColumnNamesProvider>
   );
 }

@@ -4,7 +4,7 @@ import { lineageQuery } from '../../api/lineage.ts';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
 import styles from './dataset-page.module.css';
 import { InsideLink } from './inside-link.tsx';
-import { Section } from './section.tsx';
+import { DatasetSection } from './section.tsx';
 
 function Boards({ id, onGo }: { id: string; onGo: (href: string) => void }) {
   const { dataset: words } = useMessages();
@@ -38,7 +38,11 @@ export function DatasetUsers({
   const locale = useLocale();
   const { catalog, dataset: words } = useMessages();
   return (
-    <Section part="users" title={words.users}>
+    <DatasetSection
+      part="users"
+      title={words.users}
+      said={dataset.usedBy.length === 0 ? catalog.unused : catalog.usedBy(dataset.usedBy.length)}
+    >
       {dataset.usedBy.length === 0 ? (
         <p className={styles.note}>{catalog.unused}</p>
       ) : (
@@ -53,6 +57,6 @@ export function DatasetUsers({
         </ul>
       )}
       <Boards id={dataset.id} onGo={onGo} />
-    </Section>
+    </DatasetSection>
   );
 }

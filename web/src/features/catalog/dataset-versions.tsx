@@ -10,7 +10,7 @@ import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { ErrorState } from '../../ui/states.tsx';
-import { Section } from './section.tsx';
+import { DatasetSection } from './section.tsx';
 import { VersionDiff } from './version-diff.tsx';
 import styles from './versions.module.css';
 
@@ -115,7 +115,11 @@ export function DatasetVersions({ detail }: { detail: DatasetDetail }) {
       ),
   });
   return (
-    <Section part="versions" title={page.versions.title}>
+    <DatasetSection
+      part="versions"
+      title={page.versions.title}
+      said={page.folded.versions(formatNumber(versions.length))}
+    >
       {restore.error && <ErrorState {...failureOf(restore.error, locale)} />}
       <DataTable
         caption={page.versions.title}
@@ -136,6 +140,6 @@ export function DatasetVersions({ detail }: { detail: DatasetDetail }) {
           <Button onClick={() => setCompared(undefined)}>{more.close}</Button>
         </>
       )}
-    </Section>
+    </DatasetSection>
   );
 }

@@ -2,21 +2,32 @@ import { type Harvested, harvestedWords } from '@bada/shared/catalogue';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { harvestedQuery } from '../../api/collections.ts';
-import { formatNumber } from '../../i18n/format.ts';
-import { useMessages } from '../../i18n/locale-context.tsx';
+import { formatDate, formatNumber } from '../../i18n/format.ts';
+import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import styles from './catalog.module.css';
 import { ElsewhereEdit } from './elsewhere-edit.tsx';
+import entries from './entries.module.css';
 
-function Entry({ harvested, onEdit }: { harvested: Harvested; onEdit: () => void }) {
+function Entry({
+  harvested,
+  source,
+  onEdit,
+}: {
+  harvested: Harvested;
+  /** Name of the catalogue that it comes from. */
+  source: string;
+  onEdit: () => void;
+}) {
   const { elsewhere } = useMessages().collections;
+  const locale = useLocale();
   const { title, description } = harvestedWords(harvested);
   const { address, publisher, formats, licence } = harvested.entry;
   const facts = [publisher, formats.join(', '), licence].filter((fact) => fact !== '');
   return (
-    <li className={styles.entry}>
-      <div className={styles.title}>
+    <li className={entries.entry}>
+      <div className={entries.title}>
         <h3>
           {address === '' ? (
             title
@@ -26,7 +37,13 @@ function Entry({ harvested, onEdit }: { harvested: Harvested; onEdit: () => void
             </a>
           )}
         </h3>
-        <span className={styles.badges}>
+        <span className={entries.badges}>
+          <Badge>{elsewhere.from(source)}</Badge>
+          {harvested.vanished !== null && (
+            <Badge tone="caution">
+              {elsewhere.gone(formatDate(harvested.vanished.slice(0, 10), locale))}
+            </Badge>
+          )}
           {harvested.edited && <Badge>{elsewhere.edited}</Badge>}
           {harvested.conflict && <Badge tone="caution">{elsewhere.conflict}</Badge>}
         </span>
@@ -41,19 +58,25 @@ function Entry({ harvested, onEdit }: { harvested: Harvested; onEdit: () => void
 }
 
 /** Datasets of other catalogues that hold the words; nothing where there are none. */
-export function ElsewhereList({ text }: { text: string }) {
+export function ElsewhereList({ text, origin }: { text: string; origin: readonly string[] }) {
   const { elsewhere } = useMessages().collections;
-  const { data } = useQuery(harvestedQuery(text));
+  const { data } = useQuery(harvestedQuery(text, origin));
   const [editing, setEditing] = useState<Harvested>();
   if (!data || data.total === 0) return null;
+  const titles = new Map(data.origins.map((one) => [one.id, one.title]));
   const title = elsewhere.title(formatNumber(data.total));
   return (
     <section className={styles.elsewhere} aria-label={title}>
       <h2>{title}</h2>
       <p className={styles.facts}>{elsewhere.hint}</p>
-      <ul className={styles.list}>
+      <ul className={entries.list}>
         {data.entries.map((harvested) => (
-          <Entry key={harvested.id} harvested={harvested} onEdit={() => setEditing(harvested)} />
+          <Entry
+            key={harvested.id}
+            harvested={harvested}
+            source={titles.get(harvested.collection) ?? harvested.collection}
+            onEdit={() => setEditing(harvested)}
+          />
         ))}
       </ul>
       {editing && <ElsewhereEdit harvested={editing} onClose={() => setEditing(undefined)} />}

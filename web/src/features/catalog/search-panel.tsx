@@ -1,16 +1,22 @@
-import { useInfiniteQuery } from '@tanstack/react-query';
+import type { DatasetPage } from '@bada/shared/catalogue';
+import {
+  type InfiniteData,
+  type UseInfiniteQueryResult,
+  useInfiniteQuery,
+} from '@tanstack/react-query';
 import { useState } from 'react';
 import { findDatasetsQuery } from '../../api/datasets.ts';
 import { failureOf } from '../../api/failure.ts';
 import { formatNumber } from '../../i18n/format.ts';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
-import type { CatalogView } from '../../state/catalog.ts';
+import { type CatalogView, HERE } from '../../state/catalog.ts';
 import { Button } from '../../ui/button.tsx';
 import { EmptyState, ErrorState, Skeleton } from '../../ui/states.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import styles from './catalog.module.css';
 import { DatasetEntry } from './dataset-entry.tsx';
 import { ElsewhereList } from './elsewhere-list.tsx';
+import entries from './entries.module.css';
 import { FacetPanel } from './facet-panel.tsx';
 
 interface SearchProps {
@@ -48,43 +54,69 @@ function SearchField({ text, onText }: { text: string; onText: (text: string) =>
   );
 }
 
+type Found = UseInfiniteQueryResult<InfiniteData<DatasetPage>>;
+
+/** Datasets of our own catalogue. */
+function OwnResults({ found, text, onClear }: { found: Found; text: string; onClear: () => void }) {
+  const { catalog } = useMessages();
+  const { data, hasNextPage, fetchNextPage } = found;
+  const datasets = data?.pages.flatMap((page) => page.datasets) ?? [];
+  const [first] = data?.pages ?? [];
+  return (
+    <>
+      <p role="status" className={styles.count}>
+        {catalog.found(formatNumber(first?.total ?? 0))}
+        {first?.forgiving && ` · ${catalog.forgiving}`}
+      </p>
+      {datasets.length === 0 ? (
+        <EmptyState
+          title={catalog.none.title}
+          reason={catalog.none.reason}
+          action={<Button onClick={onClear}>{catalog.none.clear}</Button>}
+        />
+      ) : (
+        <ul className={entries.list} aria-label={catalog.datasets}>
+          {datasets.map((dataset) => (
+            <DatasetEntry key={dataset.id} dataset={dataset} query={text} />
+          ))}
+        </ul>
+      )}
+      {hasNextPage && <Button onClick={() => void fetchNextPage()}>{catalog.more}</Button>}
+    </>
+  );
+}
+
 function Results({ view, onChange }: SearchProps) {
   const locale = useLocale();
-  const { catalog } = useMessages();
   const found = useInfiniteQuery(findDatasetsQuery(view.text, view.choice));
-  const { data, error, refetch, hasNextPage, fetchNextPage } = found;
+  const { data, error, refetch } = found;
   if (error) return <ErrorState {...failureOf(error, locale)} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton height="40rem" />;
   const [first] = data.pages;
-  const datasets = data.pages.flatMap((page) => page.datasets);
-  const clear = () => onChange({ text: '', choice: {} });
+  const others = view.origin.filter((one) => one !== HERE);
+  const showsOwn = others.length === 0 || others.length < view.origin.length;
+  const showsOthers = view.origin.length === 0 || others.length > 0;
   return (
     <div className={styles.columns}>
       <FacetPanel
         facets={first?.facets ?? []}
+        own={first?.total ?? 0}
+        text={view.text}
         choice={view.choice}
+        origin={view.origin}
         onChoose={(choice) => onChange({ choice })}
+        onOrigin={(origin) => onChange({ origin })}
+        onClear={() => onChange({ choice: {}, origin: [] })}
       />
       <div className={styles.results}>
-        <p role="status" className={styles.count}>
-          {catalog.found(formatNumber(first?.total ?? 0))}
-          {first?.forgiving && ` · ${catalog.forgiving}`}
-        </p>
-        {datasets.length === 0 ? (
-          <EmptyState
-            title={catalog.none.title}
-            reason={catalog.none.reason}
-            action={<Button onClick={clear}>{catalog.none.clear}</Button>}
+        {showsOwn && (
+          <OwnResults
+            found={found}
+            text={view.text}
+            onClear={() => onChange({ text: '', choice: {}, origin: [] })}
           />
-        ) : (
-          <ul className={styles.list} aria-label={catalog.datasets}>
-            {datasets.map((dataset) => (
-              <DatasetEntry key={dataset.id} dataset={dataset} query={view.text} />
-            ))}
-          </ul>
         )}
-        {hasNextPage && <Button onClick={() => void fetchNextPage()}>{catalog.more}</Button>}
-        <ElsewhereList text={view.text} />
+        {showsOthers && <ElsewhereList text={view.text} origin={others} />}
       </div>
     </div>
   );
