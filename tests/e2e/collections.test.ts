@@ -16,15 +16,19 @@ const ROWS = Array.from({ length: 25 }, (_, at) => ({ 이름: `시설 ${at}`, �
 const PAGE = '/catalog?part=collections';
 
 let home: string;
-const CITY = JSON.stringify({
-  '@type': 'DataCatalog',
-  dataset: ['공영주차장', '도시공원'].map((name, at) => ({
-    '@type': 'Dataset',
-    identifier: `d${at}`,
-    name,
-    url: `https://data.busan.go.kr/d${at}`,
-  })),
-});
+
+/** Another catalogue's list of datasets, as it publishes it. */
+function cityList(names: readonly string[]): string {
+  return JSON.stringify({
+    '@type': 'DataCatalog',
+    dataset: names.map((name, at) => ({
+      '@type': 'Dataset',
+      identifier: `d${at}`,
+      name,
+      url: `https://data.busan.go.kr/d${at}`,
+    })),
+  });
+}
 
 let api: PublicApi;
 let city: PublicApi;
@@ -38,7 +42,10 @@ beforeAll(async () => {
   api = await startPublicApi('service', { rows: ROWS, key: KEY });
   city = await startPublicApi('service', {
     rows: [],
-    mishaps: { 1: { kind: 'text', text: CITY } },
+    mishaps: {
+      1: { kind: 'text', text: cityList(['공영주차장', '도시공원']) },
+      2: { kind: 'text', text: cityList(['공영주차장']) },
+    },
   });
   const hosts = `${api.host},${city.host}`;
   server = await startServer({ web: true, home, env: { BADA_COLLECT_HOSTS: hosts } });
@@ -212,6 +219,39 @@ test('another catalogue is harvested, and what it lists is found beside our own'
   await page.getByRole('button', { name: '공영주차장 위치 설명 고치기' }).click();
   await edit.getByRole('button', { name: '원본대로 되돌리기' }).click();
   await elsewhere.getByRole('link', { name: '공영주차장', exact: true }).waitFor();
+});
+
+test('another catalogue is a choice beside our own, and what vanished from it stays, marked', async () => {
+  await using one = await tab();
+  const { page } = one;
+  await page.goto(PAGE);
+  await entry(page, '시 자료 목록')
+    .getByRole('button', { name: /지금 실행/ })
+    .click();
+  await entry(page, '시 자료 목록').getByText('사라짐 1').first().waitFor();
+  await page.goto('/catalog');
+  const own = page.getByRole('list', { name: '자료', exact: true });
+  const elsewhere = page.getByRole('region', { name: '다른 목록의 자료 2건' });
+  await own.waitFor();
+  await elsewhere.waitFor();
+  const origins = page.getByRole('group', { name: '목록' });
+  await origins.getByLabel('외부: 시 자료 목록').check();
+  await own.waitFor({ state: 'detached' });
+  expect(page.url()).toContain('origin=city-catalogue');
+  const vanished = elsewhere.getByRole('listitem').filter({ hasText: '도시공원' });
+  await vanished.getByText('외부: 시 자료 목록').waitFor();
+  await vanished.getByText(/부터 원래 목록에 없음$/).waitFor();
+  expect(await elsewhere.getByText(/부터 원래 목록에 없음$/).count()).toBe(1);
+  expect(await violations(page)).toEqual([]);
+
+  await page.goto('/catalog?q=없는말입니다&origin=city-catalogue');
+  await page.getByText('찾는 자료가 없습니다').waitFor();
+  await page.getByRole('button', { name: '모두 지우기' }).click();
+  await elsewhere.waitFor();
+  await own.waitFor();
+  await origins.getByLabel('우리 목록').check();
+  await elsewhere.waitFor({ state: 'detached' });
+  await own.waitFor();
 });
 
 describe('accessible', () => {

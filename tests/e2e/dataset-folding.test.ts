@@ -60,6 +60,7 @@ describe('a dataset’s page on a phone', () => {
 test('a wide page shows every part under a plain heading, in the reader’s language', async () => {
   await using one = await tab({ locale: 'en' });
   const { page } = one;
+  await one.context.addInitScript(`localStorage.setItem('bada.locale', 'en');`);
   await page.goto('/catalog/births');
   await page.getByRole('heading', { level: 2, name: 'Columns', exact: true }).waitFor();
   await page.getByText('Births and the population they are compared with.').waitFor();

@@ -48,7 +48,7 @@ afterAll(async () => {
 const count = (value: number) => new Intl.NumberFormat('ko').format(value);
 
 async function openPanel(page: Page, engine = 'auto'): Promise<Locator> {
-  await page.goto(`/catalog/${DATASET}?engine=${engine}`);
+  await page.goto(`/catalog/${DATASET}?engine=${engine}#part-linked`);
   const panel = page.locator('#part-linked');
   await panel.getByRole('button', { name: '함께 보기 열기' }).click();
   await panel.getByText(`전체 ${count(rows.length)}행을 모두 보고 있습니다.`).waitFor();

@@ -112,7 +112,7 @@ export function DatasetColumns({ dataset, manifest }: { dataset: DatasetNode; ma
     <DatasetSection
       part="columns"
       title={words.columns.title}
-      said={words.folded.columns(formatNumber(dataset.columns.length))}
+      said={words.folded.count(formatNumber(dataset.columns.length))}
     >
       {error && <ErrorState {...failureOf(error, locale)} onRetry={() => void refetch()} />}
       <DataTable

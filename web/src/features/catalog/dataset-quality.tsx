@@ -63,10 +63,11 @@ function Found({ dataset: { id, grain }, detail, tasks }: FoundProps) {
 }
 
 /** The score in a few words; what was never diagnosed is not good. */
-function useQualitySaid({ quality }: DatasetNode): string {
+function useQualitySaid(detail: QualityDetail | undefined): string | undefined {
   const { dataset, quality: words } = useMessages();
-  if (quality?.score === undefined || quality.score === null) return words.undiagnosed;
-  return dataset.folded.score(formatNumber(quality.score, 1));
+  if (!detail) return undefined;
+  const score = detail.score?.score ?? null;
+  return score === null ? words.undiagnosed : dataset.folded.score(formatNumber(score, 1));
 }
 
 /** How good a dataset is: its diagnoses, what is odd, what is done about it, how it went. */
@@ -78,7 +79,7 @@ export function DatasetQuality({ dataset }: { dataset: DatasetNode }) {
   const { data: tasks } = useInfiniteQuery(tasksQuery({ dataset: id }));
   return (
     <ColumnNamesProvider dataset={dataset}>
-      <DatasetSection part="quality" title={words.title} said={useQualitySaid(dataset)}>
+      <DatasetSection part="quality" title={words.title} said={useQualitySaid(detail)}>
         {error && <ErrorState {...failureOf(error, locale)} onRetry={() => void refetch()} />}
         {!error && !detail && <Skeleton height="40rem" />}
         {!error && detail && <Found dataset={dataset} detail={detail} tasks={tasks?.pages[0]} />}

@@ -118,7 +118,7 @@ export function DatasetVersions({ detail }: { detail: DatasetDetail }) {
     <DatasetSection
       part="versions"
       title={page.versions.title}
-      said={page.folded.versions(formatNumber(versions.length))}
+      said={page.folded.count(formatNumber(versions.length))}
     >
       {restore.error && <ErrorState {...failureOf(restore.error, locale)} />}
       <DataTable

@@ -1,6 +1,6 @@
 import { type Harvested, harvestedWords } from '@bada/shared/catalogue';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { harvestedQuery } from '../../api/collections.ts';
 import { formatDate, formatNumber } from '../../i18n/format.ts';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
@@ -50,19 +50,29 @@ function Entry({
       </div>
       {description !== '' && <p>{description.slice(0, 300)}</p>}
       <p className={styles.facts}>{facts.join(' · ')}</p>
-      <Button variant="quiet" aria-label={elsewhere.editOf(title)} onClick={onEdit}>
+      <Button variant="link" aria-label={elsewhere.editOf(title)} onClick={onEdit}>
         {elsewhere.edit}
       </Button>
     </li>
   );
 }
 
-/** Datasets of other catalogues that hold the words; nothing where there are none. */
-export function ElsewhereList({ text, origin }: { text: string; origin: readonly string[] }) {
+/** Datasets of other catalogues that hold the words. */
+export function ElsewhereList({
+  text,
+  origin,
+  none,
+}: {
+  text: string;
+  origin: readonly string[];
+  /** What stands here where there are none. */
+  none: ReactNode;
+}) {
   const { elsewhere } = useMessages().collections;
   const { data } = useQuery(harvestedQuery(text, origin));
   const [editing, setEditing] = useState<Harvested>();
-  if (!data || data.total === 0) return null;
+  if (!data) return null;
+  if (data.total === 0) return none;
   const titles = new Map(data.origins.map((one) => [one.id, one.title]));
   const title = elsewhere.title(formatNumber(data.total));
   return (

@@ -91,9 +91,9 @@ function ValueGroup({
           />
         ))}
       </ul>
-      {!isShort && (
+      {(isWhole || shown.length < values.length) && (
         <Button
-          variant="quiet"
+          variant="link"
           aria-expanded={isWhole}
           onClick={() => {
             setIsWhole(!isWhole);

@@ -26,7 +26,7 @@ import { LinkedHistogram } from './linked-histogram.tsx';
 import styles from './linked-panel.module.css';
 import { LinkedTables } from './linked-tables.tsx';
 import { LinkedValues } from './linked-values.tsx';
-import { Section } from './section.tsx';
+import { DatasetSection } from './section.tsx';
 import { type Linked, linkedRead, useLinked } from './use-linked.ts';
 
 interface ViewsProps {
@@ -255,8 +255,8 @@ export function LinkedPanel({ dataset, manifest }: { dataset: DatasetNode; manif
     );
   }
   return (
-    <Section part="linked" title={words.title}>
+    <DatasetSection part="linked" title={words.title}>
       {body()}
-    </Section>
+    </DatasetSection>
   );
 }

@@ -56,6 +56,17 @@ function SearchField({ text, onText }: { text: string; onText: (text: string) =>
 
 type Found = UseInfiniteQueryResult<InfiniteData<DatasetPage>>;
 
+function NoneFound({ onClear }: { onClear: () => void }) {
+  const { none } = useMessages().catalog;
+  return (
+    <EmptyState
+      title={none.title}
+      reason={none.reason}
+      action={<Button onClick={onClear}>{none.clear}</Button>}
+    />
+  );
+}
+
 /** Datasets of our own catalogue. */
 function OwnResults({ found, text, onClear }: { found: Found; text: string; onClear: () => void }) {
   const { catalog } = useMessages();
@@ -69,11 +80,7 @@ function OwnResults({ found, text, onClear }: { found: Found; text: string; onCl
         {first?.forgiving && ` · ${catalog.forgiving}`}
       </p>
       {datasets.length === 0 ? (
-        <EmptyState
-          title={catalog.none.title}
-          reason={catalog.none.reason}
-          action={<Button onClick={onClear}>{catalog.none.clear}</Button>}
-        />
+        <NoneFound onClear={onClear} />
       ) : (
         <ul className={entries.list} aria-label={catalog.datasets}>
           {datasets.map((dataset) => (
@@ -96,10 +103,12 @@ function Results({ view, onChange }: SearchProps) {
   const others = view.origin.filter((one) => one !== HERE);
   const showsOwn = others.length === 0 || others.length < view.origin.length;
   const showsOthers = view.origin.length === 0 || others.length > 0;
+  const clear = () => onChange({ text: '', choice: {}, origin: [] });
   return (
     <div className={styles.columns}>
       <FacetPanel
-        facets={first?.facets ?? []}
+        // They narrow our own datasets alone.
+        facets={showsOwn ? (first?.facets ?? []) : []}
         own={first?.total ?? 0}
         text={view.text}
         choice={view.choice}
@@ -109,14 +118,14 @@ function Results({ view, onChange }: SearchProps) {
         onClear={() => onChange({ choice: {}, origin: [] })}
       />
       <div className={styles.results}>
-        {showsOwn && (
-          <OwnResults
-            found={found}
+        {showsOwn && <OwnResults found={found} text={view.text} onClear={clear} />}
+        {showsOthers && (
+          <ElsewhereList
             text={view.text}
-            onClear={() => onChange({ text: '', choice: {}, origin: [] })}
+            origin={others}
+            none={showsOwn ? null : <NoneFound onClear={clear} />}
           />
         )}
-        {showsOthers && <ElsewhereList text={view.text} origin={others} />}
       </div>
     </div>
   );

@@ -44,7 +44,7 @@ export interface DatasetMessages {
   periodOf: (from: string, to: string) => string;
   noBasis: string;
   /** What folded parts of the page say. */
-  folded: Record<'columns' | 'versions' | 'caveats' | 'score', (count: string) => string>;
+  folded: Record<'count' | 'versions' | 'caveats' | 'score', (count: string) => string>;
   users: string;
   boards: string;
   caveats: string;
@@ -131,7 +131,7 @@ export const datasetKo: DatasetMessages = {
   periodOf: (from, to) => (from === to ? from : `${from} ~ ${to}`),
   noBasis: '계약에 적혀 있지 않음',
   folded: {
-    columns: (count) => `열 ${count}개`,
+    count: (count) => `${count}개`,
     versions: (count) => `판 ${count}개`,
     caveats: (count) => `${count}건`,
     score: (count) => `${count}점`,
@@ -247,7 +247,7 @@ export const datasetEn: DatasetMessages = {
   periodOf: (from, to) => (from === to ? from : `${from} to ${to}`),
   noBasis: 'not stated in the contract',
   folded: {
-    columns: (count) => (count === '1' ? '1 column' : `${count} columns`),
+    count: (count) => count,
     versions: (count) => (count === '1' ? '1 version' : `${count} versions`),
     caveats: (count) => count,
     score: (count) => `score ${count}`,
