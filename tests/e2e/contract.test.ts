@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { appPages, violations } from '../support/app-pages.ts';
+import { appPages } from '../support/app-pages.ts';
+import { violations } from '../support/axe.ts';
 
 const { tab, url } = appPages();
 

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addAlteredVersion } from '../support/altered-version.ts';
-import { appPages, violations } from '../support/app-pages.ts';
+import { appPages } from '../support/app-pages.ts';
+import { violations } from '../support/axe.ts';
 import { copyExtractsTo } from '../support/prepare.ts';
 
 const home = mkdtempSync(join(tmpdir(), 'bada-history-'));
@@ -134,8 +135,10 @@ describe('accessible', () => {
     await using one = await tab({ width: 390 });
     const { page } = one;
     await page.goto('/catalog/births');
+    await page.getByRole('button', { name: '판 2개', exact: true }).click();
     await page.getByRole('button', { name: /현재 판과 견주기/ }).click();
     await page.locator('h3', { hasText: '차이' }).waitFor();
+    await page.getByRole('button', { name: '계보', exact: true }).click();
     await choose(page, '출생아수').first().click();
     const widths = await page
       .locator('[data-node]')

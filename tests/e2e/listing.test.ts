@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { appPages, violations } from '../support/app-pages.ts';
+import { appPages } from '../support/app-pages.ts';
+import { violations } from '../support/axe.ts';
 
 const { tab } = appPages();
 

@@ -1,12 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { launchBrowser, openPage, type TestPage } from './browser.ts';
 import { startServer, type TestServer } from './server.ts';
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** The app in a browser, for the tests of one file. */
 export interface AppPages {
@@ -51,13 +46,4 @@ export function appPages({
       return openPage(browser, { baseUrl: url(), locale, viewport: { width, height } });
     },
   };
-}
-
-/** What axe finds wrong on a page, each with its rule. */
-export async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  const results: AxeResults = await page.evaluate('axe.run(document)');
-  return results.violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`),
-  );
 }
