@@ -71,6 +71,7 @@ export { CrsCode, projDefinition, toWgs84Sql } from './model/transform.ts';
 export { ANONYMOUS, DataClass, LOCAL_VIEWER, Role, Viewer } from './model/viewer.ts';
 export { languageOf, Words } from './model/words.ts';
 export { Answer, AnswerColumns, Proof, Run, ValueStatus } from './query/answer.ts';
+export { type Batch, passesOf, planBatch, type SharedScan } from './query/batch.ts';
 export { canonicalJson, sha256Hex } from './query/canonical.ts';
 export { type CompiledQuery, compileQuery } from './query/compile.ts';
 export { type Dialect, DUCKDB, TRINO } from './query/dialect.ts';
@@ -83,9 +84,10 @@ export {
   type ResultColumns,
 } from './query/engine.ts';
 export { Comparison, MetricQuery } from './query/metric-query.ts';
-export { columnInRole, columnsRead, type IndicatorPlan, planIndicator } from './query/plan.ts';
+export { columnInRole, type IndicatorPlan, planIndicator } from './query/plan.ts';
 export { proveQuery } from './query/prove.ts';
 export { type ExtractRead, readsOf } from './query/prune.ts';
+export { type Source, sourcesOf } from './query/source.ts';
 export { Caveat, caveatsAt } from './semantic/caveat.ts';
 export {
   breakBetween,

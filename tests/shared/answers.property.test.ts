@@ -5,11 +5,11 @@ import {
   Formula,
   type Indicator,
   MetricQuery,
-  type ResultColumns,
   TRINO,
 } from '@bada/shared';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { answerRows, rounded } from './answer-rows.ts';
 import { isMisleading } from './misleading.ts';
 import { world } from './random-question.ts';
 import { manifestOf, type Row, type Table } from './random-world.ts';
@@ -24,22 +24,6 @@ beforeAll(async () => {
 
 afterAll(() => engine.close());
 
-function rowsOf(columns: ResultColumns): Row[] {
-  const length = columns.place?.length ?? 0;
-  return Array.from({ length }, (_, at) => {
-    const cells = Object.entries(columns).map(([name, values]) => [name, values[at] ?? null]);
-    return Object.fromEntries(cells.filter(([name]) => name !== 'indicator'));
-  });
-}
-
-function rounded(row: Row): Row {
-  const cells = Object.entries(row).map(([name, value]) => [
-    name,
-    typeof value === 'number' ? Number(value.toPrecision(10)) : value,
-  ]);
-  return Object.fromEntries(cells);
-}
-
 async function answer(
   query: MetricQuery,
   indicator: Indicator,
@@ -53,7 +37,7 @@ async function answer(
     manifest,
     dialect,
   });
-  return rowsOf(await engine.run(compiled)).map(rounded);
+  return answerRows(await engine.run(compiled)).map(rounded);
 }
 
 async function loadAll(tables: readonly Table[]): Promise<void> {
@@ -96,7 +80,13 @@ test('a comparison adds columns and changes no value', async () => {
       await loadAll(tables);
       const { compare: _compare, limit: _limit, orderBy: _orderBy, ...plain } = query;
       const keyed = (row: Row) =>
-        JSON.stringify([row.place, row.period, row.kind ?? null, row.size ?? null]);
+        JSON.stringify([
+          row.place,
+          row.period,
+          row.kind ?? null,
+          row.size ?? null,
+          row.size_group ?? null,
+        ]);
       const { compare } = query;
       const rows = await answer({ ...plain, ...(compare ? { compare } : {}) }, indicator, tables);
       const byKey = new Map(rows.map((row) => [keyed(row), row]));

@@ -1,6 +1,13 @@
-import { baseFile, compileQuery, datasetOf, MetricQuery, readsOf } from '@bada/shared';
+import {
+  baseFile,
+  compileQuery,
+  datasetOf,
+  type Manifest,
+  MetricQuery,
+  readsOf,
+} from '@bada/shared';
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Embedded, openEmbedded } from './embedded.ts';
 import { isMisleading } from './misleading.ts';
 import { world } from './random-question.ts';
@@ -59,18 +66,33 @@ test('what is left out of reading changes no answer', async () => {
   expect(leftOut).toBeGreaterThan(1000);
 });
 
-function readOf(id: string, dataset: string, part: Partial<MetricQuery>) {
+/** The embedded extracts without the sums beside them. */
+function basesOnly(): Manifest {
+  const { manifest } = embedded;
+  const datasets = manifest.datasets.map((dataset) => ({
+    ...dataset,
+    files: dataset.files.filter(({ role }) => role !== 'rollup'),
+  }));
+  return { ...manifest, datasets };
+}
+
+function readOf(
+  id: string,
+  dataset: string,
+  part: Partial<MetricQuery>,
+  manifest = embedded.manifest,
+) {
   const query = MetricQuery.parse({ v: 1, indicators: [{ id }], ...part });
-  const read = readsOf(embedded.compile(query), embedded.manifest).find(
-    (one) => one.dataset === dataset,
-  );
+  const compiled = compileQuery({ query, indicators: embedded.indicators, manifest });
+  const read = readsOf(compiled, manifest).find((one) => one.dataset === dataset);
   if (!read) throw new Error(`${dataset} is not read`);
   return read;
 }
 
 test('a dimension of the contract leaves out row groups of a real extract', () => {
   const { rowGroups } = baseFile(datasetOf(embedded.manifest, 'metro-ridership'));
-  const read = readOf('metro-boardings', 'metro-ridership', { by: ['city', 'month'] });
+  const manifest = basesOnly();
+  const read = readOf('metro-boardings', 'metro-ridership', { by: ['city', 'month'] }, manifest);
   expect(rowGroups.length).toBeGreaterThan(3);
   expect(read.rowGroups.length).toBeGreaterThan(0);
   expect(read.rowGroups.length).toBeLessThanOrEqual(rowGroups.length);
@@ -89,6 +111,7 @@ test('the bytes and rows of a read are those of its columns in its row groups', 
   const bytes = columns.reduce((sum, name) => sum + (group?.columns[name]?.bytes ?? 0), 0);
   expect(read).toEqual({
     dataset: 'population-total',
+    table: 'population-total',
     hash: file.hash,
     columns,
     rowGroups: [0],
@@ -114,4 +137,44 @@ test('a range that ends within a year reads the whole of that year', () => {
   const time = { from: '2022-01-01', to: '2022-03-31' };
   const late = readOf('population', 'population-total', { by: ['city', 'year'], time });
   expect(late.rowGroups).toEqual([0]);
+});
+
+describe('the smallest sums that answer are read,', () => {
+  const ask = (part: Partial<MetricQuery>, manifest?: Manifest) =>
+    readOf('metro-boardings', 'metro-ridership', part, manifest);
+
+  test('and what they stand for is told', () => {
+    const read = ask({ by: ['city', 'month'] });
+    expect(read.table).toBe('metro-ridership/rollup/month-district');
+    const base = ask({ by: ['city', 'month'] }, basesOnly());
+    expect(read.rollup).toMatchObject({
+      id: 'month-district',
+      grain: 'month',
+      insteadOf: { rows: base.rows, bytes: base.bytes },
+    });
+    expect(read.bytes * 5).toBeLessThan(base.bytes);
+  });
+
+  test('those that tell apart what is asked for', () => {
+    const where = [{ dimension: 'hour', op: '<=' as const, values: [9] }];
+    const read = ask({ by: ['district', 'month'], where });
+    expect(read.rollup?.id).toBe('month-district-hour');
+  });
+});
+
+test('sums over quarters are left where a range begins within one of theirs', () => {
+  const { manifest } = embedded;
+  const datasets = manifest.datasets.map((dataset) => ({
+    ...dataset,
+    files: dataset.files.filter(({ rollup }) => !rollup || rollup.grain === 'quarter'),
+  }));
+  const ask = (from: string) =>
+    readOf(
+      'metro-boardings',
+      'metro-ridership',
+      { by: ['city', 'quarter'], time: { from, to: '2024-06-30' } },
+      { ...manifest, datasets },
+    );
+  expect(ask('2024-01-01').rollup?.id).toBe('quarter-station');
+  expect(ask('2024-02-01').rollup).toBeUndefined();
 });

@@ -166,7 +166,7 @@ const indicator: fc.Arbitrary<Indicator> = fc
       grain: 'month',
       reportGrain: 'month',
       cadence: 'monthly',
-      dimensions: ['kind', 'size'],
+      dimensions: ['kind', 'size', 'size_group'],
       levels: ['city', 'district', 'dong'],
       ownerDepartment: 'statistics',
       bands: { caution: 0, warning: 0.1, undecidedAfterDays: 400 },
@@ -176,6 +176,11 @@ const indicator: fc.Arbitrary<Indicator> = fc
   );
 
 const filters: fc.Arbitrary<MetricQuery['where'][number]> = fc.oneof(
+  fc.record({
+    dimension: fc.constant('size_group'),
+    op: fc.constantFrom('in', 'not-in', '=', '!='),
+    values: fc.tuple(fc.constantFrom('small', 'large')),
+  }),
   fc.record({
     dimension: fc.constant('kind'),
     op: fc.constantFrom('in', 'not-in'),
@@ -216,7 +221,7 @@ interface Wish {
 const anyWish: fc.Arbitrary<Wish> = fc.record({
   level: fc.constantFrom('city', 'district', 'district', 'dong', undefined),
   grain: fc.constantFrom('year', 'half', 'quarter', 'month', 'month', undefined),
-  dimensions: fc.subarray(['kind', 'size']),
+  dimensions: fc.subarray(['kind', 'size', 'size_group']),
   where: fc.oneof(
     { weight: 3, arbitrary: fc.array(filters, { maxLength: 0 }) },
     { weight: 2, arbitrary: fc.array(filters, { maxLength: 2 }) },

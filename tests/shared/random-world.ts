@@ -1,5 +1,6 @@
 import { Manifest } from '@bada/shared';
 import fc from 'fast-check';
+import { SIZE_BANDS } from './reference-bands.ts';
 import { gapsOf, levelsOf } from './reference-places.ts';
 
 /** Text, number or null in a column of a random table. */
@@ -177,11 +178,12 @@ export const tables: fc.Arbitrary<Table[]> = fc
     },
   ]);
 
-function statsOf(rows: readonly Row[], name: string) {
+function statsOf(rows: readonly Row[], name: string, cellBytes: number) {
   const values = rows.flatMap((row) => (row[name] == null ? [] : [row[name]]));
   const sorted = values.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
   const nulls = rows.length - values.length;
-  return { min: sorted[0] ?? null, max: sorted.at(-1) ?? null, nulls, bytes: 8 * rows.length };
+  const bytes = cellBytes * rows.length;
+  return { min: sorted[0] ?? null, max: sorted.at(-1) ?? null, nulls, bytes };
 }
 
 /** Row groups of so many rows each, in the order of the rows. */
@@ -206,13 +208,17 @@ const SMALL_CELLS = {
   inside: HASH,
 };
 
-function baseOf(table: Table, groupSize: number) {
+/** A table as a file of an extract. */
+export function fileOf(
+  table: Table,
+  { groupSize, cellBytes = 8 }: { groupSize: number; cellBytes?: number },
+) {
   const rowGroups = groupsOf(table, groupSize).map((rows, at) => ({
     offset: at,
     bytes: 1,
     rows: rows.length,
     columns: Object.fromEntries(
-      Object.keys(table.columns).map((name) => [name, statsOf(rows, name)]),
+      Object.keys(table.columns).map((name) => [name, statsOf(rows, name, cellBytes)]),
     ),
   }));
   const rows = table.rows.length;
@@ -242,8 +248,9 @@ export function manifestOf(all: readonly Table[], groupSize = 1000): Manifest {
       ...(time ? { time } : {}),
     })),
     ...placesOf(table),
+    ...('size' in table.columns ? { bands: [SIZE_BANDS] } : {}),
     caveats: [],
-    files: [baseOf(table, groupSize)],
+    files: [fileOf(table, { groupSize })],
     ...(table.hides ? { smallCells: SMALL_CELLS } : {}),
   }));
   return Manifest.parse({ v: 1, id: HASH, builtAt: '2024-01-01T00:00:00Z', datasets });

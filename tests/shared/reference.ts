@@ -1,5 +1,6 @@
 import type { Indicator, MetricQuery } from '@bada/shared';
 import type { Row, Table, Value } from './random-world.ts';
+import { withBands } from './reference-bands.ts';
 import { derived } from './reference-derived.ts';
 import {
   type PlainFormula,
@@ -220,8 +221,9 @@ export function reference(
 ): Row[] {
   const grain = GRAINS.find((name) => query.by.includes(name));
   const level = (['dong', 'district'] as const).find((one) => query.by.includes(one)) ?? 'city';
-  const dimensions = query.by.filter((name) => name === 'kind' || name === 'size');
-  const asked: Asked = { level, grain, dimensions, query, indicator, tables };
+  const dimensions = query.by.filter((name) => ['kind', 'size', 'size_group'].includes(name));
+  const banded = tables.map(withBands);
+  const asked: Asked = { level, grain, dimensions, query, indicator, tables: banded };
   const all = results(asked);
   const rows = cutByTime(all, asked)
     .filter(({ keys }) =>

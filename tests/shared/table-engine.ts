@@ -1,4 +1,4 @@
-import type { CompiledQuery, ResultColumns } from '@bada/shared';
+import type { CompiledQuery, ResultColumns, SharedScan } from '@bada/shared';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { columnsOf, parameterType, parameterValue } from '../../server/src/engine/cells.ts';
 import type { Row, Table, Value } from './random-world.ts';
@@ -30,6 +30,11 @@ export class TableEngine {
     const tuples = rows.map((row) => `(${names.map((name) => literal(row[name])).join(', ')})`);
     const insert = tuples.length > 0 ? `insert into "${id}" values ${tuples.join(', ')};` : '';
     await this.#connection.run(`create or replace table "${id}" (${types.join(', ')}); ${insert}`);
+  }
+
+  /** Makes the table that the queries of a page share. */
+  async make({ table, sql }: SharedScan): Promise<void> {
+    await this.#connection.run(`create or replace table "${table}" as ${sql}`);
   }
 
   /** Runs a compiled query as the server's engine does. */

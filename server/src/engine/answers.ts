@@ -16,8 +16,8 @@ import {
 } from '@bada/shared';
 import { LruCache } from './lru.ts';
 import type { Manifests } from './manifests.ts';
-import type { DeskStatistics } from './query-desk.ts';
-import type { ServerEngine } from './server-engine.ts';
+import { PageScans } from './page-scans.ts';
+import type { ServerEngine, ServerStatistics } from './server-engine.ts';
 import { SingleFlight } from './single-flight.ts';
 
 const CACHE_BYTES = 64 * 1024 * 1024;
@@ -32,7 +32,7 @@ export interface Question {
 }
 
 /** What the engine did, and what it was spared. */
-export interface EngineStatistics extends DeskStatistics {
+export interface EngineStatistics extends ServerStatistics {
   /** Answers from memory, or from the same query that was under way. */
   readonly cacheHits: number;
 }
@@ -42,6 +42,11 @@ type Kept = Pick<Answer, 'columns' | 'proof'>;
 function sizeOf({ columns }: Kept): number {
   const cells = Object.values(columns).reduce((sum, values) => sum + (values?.length ?? 0), 0);
   return cells * BYTES_PER_CELL;
+}
+
+/** What an answer is kept under. */
+function keyOf(viewer: Viewer, { proof }: Question): string {
+  return `${viewer.class}/${proof.id}`;
 }
 
 /** A frozen query may name a manifest from before a dataset came. */
@@ -82,6 +87,7 @@ export class Answers {
   readonly #flights = new SingleFlight<Kept>();
   readonly #now: () => number;
   #hits = 0;
+  #pages = 0;
 
   /** @param now milliseconds of a steady clock */
   constructor(
@@ -113,15 +119,20 @@ export class Answers {
 
   /** @throws BadaError `extract.corrupt`, `query.busy`, `query.too-long`, `query.too-big`; the
    * signal's reason when it aborts */
-  async answer(viewer: Viewer, question: Question, signal: AbortSignal): Promise<Answer> {
-    const key = `${viewer.class}/${question.proof.id}`;
+  async answer(
+    viewer: Viewer,
+    question: Question,
+    signal: AbortSignal,
+    page?: PageScans,
+  ): Promise<Answer> {
+    const key = keyOf(viewer, question);
     const started = this.#now();
     const kept = this.#cache.get(key);
     if (kept || this.#flights.has(key)) this.#hits += 1;
     const found =
       kept ??
       (await this.#flights.do(key, signal, async (shared) => {
-        const fresh = await this.#compute(viewer, question, shared);
+        const fresh = await this.#compute(viewer, { ...question, page }, shared);
         this.#cache.set(key, fresh, sizeOf(fresh));
         return fresh;
       }));
@@ -134,17 +145,50 @@ export class Answers {
    * @throws BadaError as `answer` */
   async preview(viewer: Viewer, question: Question, signal: AbortSignal): Promise<Answer> {
     const started = this.#now();
-    const found = await this.#compute(viewer, question, signal);
+    const found = await this.#compute(viewer, { ...question, page: undefined }, signal);
     return { ...found, run: { engine: 'server', ms: this.#now() - started } };
+  }
+
+  /** Answers the questions of one page; what several of them read of one extract is read once.
+   * What an answer throws takes nothing from the others. */
+  answerAll(
+    viewer: Viewer,
+    questions: readonly Question[],
+    signal: AbortSignal,
+  ): Promise<PromiseSettledResult<Answer>[]> {
+    const pages = this.#pagesOf(viewer, questions);
+    return Promise.allSettled(
+      questions.map((question) =>
+        this.answer(viewer, question, signal, pages.get(question.manifest.id)),
+      ),
+    );
+  }
+
+  /** A page per manifest, of the questions that are yet to be computed. */
+  #pagesOf(viewer: Viewer, questions: readonly Question[]): Map<string, PageScans> {
+    const fresh = new Map(questions.map((question) => [keyOf(viewer, question), question]));
+    for (const key of fresh.keys()) {
+      if (this.#cache.get(key) || this.#flights.has(key)) fresh.delete(key);
+    }
+    const pages = new Map<string, PageScans>();
+    for (const [id, all] of Map.groupBy(fresh.values(), ({ manifest }) => manifest.id)) {
+      const [first] = all;
+      if (!first || all.length < 2) continue;
+      this.#pages += 1;
+      const of = { engine: this.#engine, viewer, manifest: first.manifest };
+      const asked = all.map(({ compiled }) => compiled);
+      pages.set(id, new PageScans(asked, { ...of, name: `page/${this.#pages}` }));
+    }
+    return pages;
   }
 
   async #compute(
     viewer: Viewer,
-    { compiled, manifest }: Question,
+    { compiled, manifest, page }: Question & { readonly page: PageScans | undefined },
     signal: AbortSignal,
   ): Promise<Kept> {
     const engine = this.#engine.as(viewer);
-    const columns = await engine.run(compiled, manifest, signal);
+    const columns = await (page?.run(compiled, signal) ?? engine.run(compiled, manifest, signal));
     const run = { engine: engine.kind, ms: 0 };
     const answer = await answerOf(compiled, { manifest, columns, run });
     return { columns: answer.columns, proof: answer.proof };

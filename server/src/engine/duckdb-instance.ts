@@ -10,6 +10,8 @@ import {
   type Manifest,
   type ResultColumns,
   readsOf,
+  type SharedScan,
+  sourcesOf as tablesOf,
 } from '@bada/shared';
 import { type DuckDBConnection, DuckDBInstance, type JS } from '@duckdb/node-api';
 import { columnsOf, parameterType, parameterValue } from './cells.ts';
@@ -25,6 +27,8 @@ const CLOSED = { autoinstall_known_extensions: 'false', autoload_known_extension
 
 interface Source {
   readonly dataset: string;
+  /** Name of its view. */
+  readonly table: string;
   readonly path: string;
   /** What the file's bytes hash to unless it came to harm. */
   readonly hash: string;
@@ -48,12 +52,14 @@ async function hashOf(path: string): Promise<string | undefined> {
 
 function sourcesOf(manifest: Manifest, folder: string): Promise<Source[]> {
   const tables = manifest.datasets.filter((one) => baseFile(one).format === 'parquet');
-  const bases = tables.map(async (dataset) => {
-    const file = baseFile(dataset);
-    const path = extractPath(folder, dataset.class, file);
-    const { hash } = file;
-    return { dataset: dataset.id, path, hash, intact: (await hashOf(path)) === hash };
-  });
+  const files = tables.flatMap((dataset) =>
+    tablesOf(dataset).map(async ({ table, file }) => {
+      const path = extractPath(folder, dataset.class, file);
+      const { hash } = file;
+      const intact = (await hashOf(path)) === hash;
+      return { dataset: dataset.id, table, path, hash, intact };
+    }),
+  );
   const inside = tables.flatMap(({ id, smallCells }) => {
     if (!smallCells) return [];
     const hash = smallCells.inside;
@@ -62,9 +68,10 @@ function sourcesOf(manifest: Manifest, folder: string): Promise<Source[]> {
       () => true,
       () => false,
     );
-    return [found.then((intact) => ({ dataset: insideTable(id), path, hash, intact }))];
+    const table = insideTable(id);
+    return [found.then((intact) => ({ dataset: table, table, path, hash, intact }))];
   });
-  return Promise.all([...bases, ...inside]);
+  return Promise.all([...files, ...inside]);
 }
 
 /** How a manifest's engine is opened. */
@@ -80,9 +87,9 @@ interface Opening {
 function setUp(sources: readonly Source[], { folder, memoryMiB }: Opening): string[] {
   const views = sources
     .filter(({ intact }) => intact)
-    .map(({ dataset, path }) => {
+    .map(({ table, path }) => {
       const rows = `select * from read_parquet(${quoteText(path)})`;
-      return `create view ${quoteIdentifier(dataset)} as ${rows}`;
+      return `create view ${quoteIdentifier(table)} as ${rows}`;
     });
   return [
     'set parquet_metadata_cache = true',
@@ -132,7 +139,8 @@ async function runOn(
 export class ManifestDatabase {
   readonly #instance: DuckDBInstance;
   readonly #pool: Pool<DuckDBConnection>;
-  readonly #damaged: Set<string>;
+  /** Tables without their bytes, with the dataset of each. */
+  readonly #damaged: Map<string, string>;
   readonly #sources: readonly Source[];
   readonly #manifest: Manifest;
 
@@ -145,7 +153,9 @@ export class ManifestDatabase {
     this.#instance = instance;
     this.#pool = new Pool(connections);
     this.#sources = sources;
-    this.#damaged = new Set(sources.filter(({ intact }) => !intact).map(({ dataset }) => dataset));
+    this.#damaged = new Map(
+      sources.filter(({ intact }) => !intact).map(({ table, dataset }) => [table, dataset]),
+    );
   }
 
   static async open(manifest: Manifest, how: Opening): Promise<ManifestDatabase> {
@@ -159,33 +169,31 @@ export class ManifestDatabase {
 
   /** Datasets whose file is missing or does not have the bytes of its name. */
   get damaged(): readonly string[] {
-    return [...this.#damaged];
+    return [...new Set(this.#damaged.values())];
   }
 
   /** @throws BadaError `extract.corrupt`; the signal's reason when it aborts */
   async run(compiled: CompiledQuery, signal: AbortSignal): Promise<ResultColumns> {
-    const datasets = readsOf(compiled, this.#manifest).map(({ dataset }) => dataset);
-    if (datasets.some((dataset) => this.#damaged.has(dataset))) await this.#look(datasets);
-    for (const dataset of datasets) this.#refuseDamaged(dataset);
+    const tables = readsOf(compiled, this.#manifest).map(({ table }) => table);
+    if (tables.some((table) => this.#damaged.has(table))) await this.#look(tables);
+    for (const table of tables) this.#refuseDamaged(table);
     try {
       return await this.#pool.use(signal, (connection) => runOn(connection, compiled, signal));
     } catch (error) {
       signal.throwIfAborted();
-      await this.#look(datasets);
-      for (const dataset of datasets) this.#refuseDamaged(dataset);
+      await this.#look(tables);
+      for (const table of tables) this.#refuseDamaged(table);
       throw error;
     }
   }
 
   /** A file may come to harm after it was opened, and be put back; one that was damaged when the
    * engine opened has no view and needs a new start. */
-  async #look(datasets: readonly string[]): Promise<void> {
-    const opened = this.#sources.filter(
-      ({ dataset, intact }) => intact && datasets.includes(dataset),
-    );
-    for (const { dataset, path, hash } of opened) {
-      if ((await hashOf(path)) === hash) this.#damaged.delete(dataset);
-      else this.#damaged.add(dataset);
+  async #look(tables: readonly string[]): Promise<void> {
+    const opened = this.#sources.filter(({ table, intact }) => intact && tables.includes(table));
+    for (const { dataset, table, path, hash } of opened) {
+      if ((await hashOf(path)) === hash) this.#damaged.delete(table);
+      else this.#damaged.set(table, dataset);
     }
   }
 
@@ -193,6 +201,21 @@ export class ManifestDatabase {
   async select(statement: DatasetStatement, signal: AbortSignal): Promise<ResultColumns> {
     this.#refuseDamaged(statement.dataset);
     return this.#pool.use(signal, (connection) => runOn(connection, statement, signal));
+  }
+
+  /** Makes the table that the queries of one page share.
+   * @throws BadaError `extract.corrupt`; the signal's reason when it aborts */
+  async share({ table, from, sql }: SharedScan, signal: AbortSignal): Promise<void> {
+    this.#refuseDamaged(from);
+    const statement = { sql: `create table ${quoteIdentifier(table)} as ${sql}`, parameters: [] };
+    await this.#pool.use(signal, (connection) => runOn(connection, statement, signal));
+  }
+
+  /** Frees what was shared. */
+  async unshare({ table }: SharedScan): Promise<void> {
+    const statement = `drop table if exists ${quoteIdentifier(table)}`;
+    const never = new AbortController().signal;
+    await this.#pool.use(never, async (connection) => void (await connection.run(statement)));
   }
 
   /** Rows of a statement in blocks, as they are asked for. It has a connection of its own, so that
@@ -209,8 +232,9 @@ export class ManifestDatabase {
     }
   }
 
-  #refuseDamaged(dataset: string): void {
-    if (this.#damaged.has(dataset)) throw new BadaError('extract.corrupt', { dataset });
+  #refuseDamaged(table: string): void {
+    const dataset = this.#damaged.get(table);
+    if (dataset !== undefined) throw new BadaError('extract.corrupt', { dataset });
   }
 
   /** Waits for running statements, then frees the engine. */

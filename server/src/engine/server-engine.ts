@@ -1,10 +1,23 @@
-import type { Manifest, QueryEngine, ResultColumns, Viewer } from '@bada/shared';
+import {
+  type Manifest,
+  passesOf,
+  type QueryEngine,
+  type ResultColumns,
+  type SharedScan,
+  type Viewer,
+} from '@bada/shared';
 import type { JS } from '@duckdb/node-api';
 import { type DatasetStatement, ManifestDatabase } from './duckdb-instance.ts';
 import { type DeskStatistics, ENGINE_LIMITS, type EngineLimits, QueryDesk } from './query-desk.ts';
 
 /** Engines open at a time: of the current manifest and of those that frozen documents name. */
 const OPEN_MANIFESTS = 3;
+
+/** What became of the engine's statements, and what they read. */
+export interface ServerStatistics extends DeskStatistics {
+  /** Passes over the files of extracts that were begun for metric queries. */
+  readonly scans: number;
+}
 
 /** The server's engine: one in-memory DuckDB per manifest, the least recently used closed first.
  * Statements take turns between viewers and are stopped at their limits. */
@@ -13,6 +26,7 @@ export class ServerEngine {
   readonly #limits: EngineLimits;
   readonly #folder: string;
   readonly #open = new Map<string, Promise<ManifestDatabase>>();
+  #scans = 0;
 
   /** @param folder the extracts of all classes */
   constructor(folder: string, limits: Partial<EngineLimits> = {}) {
@@ -23,8 +37,8 @@ export class ServerEngine {
     this.#desk = new QueryDesk(this.#limits);
   }
 
-  get statistics(): DeskStatistics {
-    return this.#desk.statistics;
+  get statistics(): ServerStatistics {
+    return { ...this.#desk.statistics, scans: this.#scans };
   }
 
   /** The engine for what a viewer asks. Its `run` throws BadaError `extract.corrupt`, `query.busy`,
@@ -33,10 +47,37 @@ export class ServerEngine {
     return {
       kind: 'server',
       run: (compiled, manifest, signal) =>
-        this.#desk.ask(viewer, signal, async (limited) =>
-          (await this.#database(manifest)).run(compiled, limited),
-        ),
+        this.#desk.ask(viewer, signal, async (limited) => {
+          const database = await this.#database(manifest);
+          this.#scans += passesOf(compiled, manifest);
+          return database.run(compiled, limited);
+        }),
     };
+  }
+
+  /** Makes the tables that the queries of one page share, all or none. They stay until they are freed.
+   * @throws as a query's `run` does */
+  async share(
+    viewer: Viewer,
+    { manifest, scans }: { manifest: Manifest; scans: readonly SharedScan[] },
+    signal: AbortSignal,
+  ): Promise<() => Promise<void>> {
+    const database = await this.#database(manifest);
+    const free = async () => {
+      for (const scan of scans) await database.unshare(scan);
+    };
+    try {
+      await this.#desk.ask(viewer, signal, async (limited) => {
+        for (const scan of scans) {
+          this.#scans += 1;
+          await database.share(scan, limited);
+        }
+      });
+    } catch (error) {
+      await free();
+      throw error;
+    }
+    return free;
   }
 
   /** Rows of one statement over a dataset; throws as a query's `run` does. */

@@ -16,6 +16,8 @@ const Health = z.strictObject({
     waiting: z.number().int(),
     answered: z.number().int(),
     cacheHits: z.number().int(),
+    /** Passes over the files of extracts that were begun for metric queries. */
+    scans: z.number().int(),
     cancelled: z.number().int(),
     timedOut: z.number().int(),
     refused: z.number().int(),

@@ -10,6 +10,7 @@ import {
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { z } from 'zod';
+import type { Question } from '../engine/answers.ts';
 import { ARROW_STREAM, arrowOf } from '../engine/arrow.ts';
 import type { Definition } from '../store/definitions.ts';
 import { clientSignal } from './client-signal.ts';
@@ -28,7 +29,8 @@ const route = createRoute({
   operationId: 'postQuery',
   summary: 'Answers metric queries with proof',
   description:
-    'A whole page is one request; answers come in the order of the queries. A query that cannot be ' +
+    'A whole page is one request, and what its queries share is read once; answers come in the order ' +
+    'of the queries. A query that cannot be ' +
     'answered has its problem document in its place (`{"problem": …}`) and the others stand; where ' +
     'none can be answered, the first problem is the answer to the request. Without a manifest a ' +
     'query is answered from the current one, which its proof then names. With `Accept: ' +
@@ -76,17 +78,35 @@ function refuseRetired(definitions: readonly Definition[], { indicators }: Metri
   }
 }
 
-async function answerOne(
+/** A query that its asker may have answered. */
+async function prepareOne(
   c: Context<AppEnv>,
-  { services, versions, definitions, signal }: Asked,
+  { services, versions, definitions }: Asked,
   query: MetricQuery,
-): Promise<Answer> {
-  const { answers } = services;
+): Promise<Question> {
   refuseRetired(definitions, query);
-  const question = await answers.prepare(query, versions);
+  const question = await services.answers.prepare(query, versions);
   const { manifest, proof } = question;
   await demandProven(c, services, { extracts: proof.extracts, manifest });
-  return answers.answer(c.get('viewer'), question, signal);
+  return question;
+}
+
+/** What became of each query; those that can be answered are as one page. */
+async function settle(
+  c: Context<AppEnv>,
+  asked: Asked,
+  queries: readonly MetricQuery[],
+): Promise<PromiseSettledResult<Answer>[]> {
+  const { services, signal } = asked;
+  const prepared = await Promise.allSettled(queries.map((query) => prepareOne(c, asked, query)));
+  const questions = prepared.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  const answered = await services.answers.answerAll(c.get('viewer'), questions, signal);
+  const rest = answered.values();
+  return prepared.map((one) => {
+    if (one.status === 'rejected') return one;
+    const { value } = rest.next();
+    return value ?? { status: 'rejected', reason: new Error('no answer came') };
+  });
 }
 
 /** What went wrong with one query of several, told as the whole request's failures are. */
@@ -107,7 +127,7 @@ async function answerEach(
   const { versions, definitions } = await services.store.documents.contracts(c.get('viewer'));
   const signal = clientSignal(c.req.raw);
   const asked = { services, versions, definitions, signal };
-  const settled = await Promise.allSettled(queries.map((query) => answerOne(c, asked, query)));
+  const settled = await settle(c, asked, queries);
   signal.throwIfAborted();
   const proofs = settled.flatMap((one) => (one.status === 'fulfilled' ? [one.value.proof] : []));
   await services.store.proofs.keep(c.get('viewer'), proofs);

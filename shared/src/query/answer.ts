@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { KebabId, Sha256 } from '../model/ids.ts';
 import { Localized } from '../model/localized.ts';
-import { IsoDate } from '../model/period.ts';
+import { Grain, IsoDate } from '../model/period.ts';
 import { Caveat } from '../semantic/caveat.ts';
 import { MetricQuery } from './metric-query.ts';
 
@@ -17,13 +17,26 @@ export const ValueStatus = z.enum([
 ]);
 export type ValueStatus = z.infer<typeof ValueStatus>;
 
+/** The sums of an extract that were read in its place: the smallest that answer exactly. */
+const RollupRead = z.strictObject({
+  id: KebabId,
+  hash: Sha256,
+  by: z.array(z.string()),
+  grain: Grain.nullable(),
+  /** What of the extract itself would have been read. */
+  insteadOf: z.strictObject({ rows: z.number().int(), bytes: z.number().int() }),
+});
+
 const ProofExtract = z.strictObject({
   dataset: KebabId,
   version: z.string(),
+  /** Of the extract, also where a rollup of it was read. */
   hash: Sha256,
   columns: z.array(z.string()),
+  /** Read, of the extract or of its rollup. */
   rows: z.number().int(),
   bytes: z.number().int(),
+  rollup: RollupRead.optional(),
   asOf: IsoDate,
   title: Localized,
   publisher: Localized,

@@ -3,13 +3,14 @@ import { BadaError } from '../api/errors.ts';
 import type { Indicator } from '../semantic/indicator.ts';
 import type { Manifest } from '../semantic/manifest.ts';
 import { crossesBreak } from './break-sql.ts';
-import { askedRange } from './component.ts';
+import { withSources } from './choose-source.ts';
 import { type Dialect, DUCKDB, interval } from './dialect.ts';
 import { formulaTables } from './formula-sql.ts';
 import type { Comparison, MetricQuery } from './metric-query.ts';
 import { shownPlaces } from './place-rows.ts';
 import { type IndicatorPlan, planIndicator } from './plan.ts';
 import { type Fragment, joinSql, type Sql } from './sql-compiler.ts';
+import { askedRange } from './time-range.ts';
 
 /** A query ready to run: one statement for all its indicators, and what it was planned from. */
 export interface CompiledQuery extends Sql {
@@ -144,7 +145,24 @@ export function compileQuery({
   manifest: Manifest;
   dialect?: Dialect;
 }): CompiledQuery {
-  const plans = query.indicators.map((wanted) => planIndicator(find(indicators, wanted), query));
+  const plans = query.indicators.map((wanted) =>
+    withSources(planIndicator(find(indicators, wanted), query), { query, manifest }),
+  );
+  return compilePlans({ query, plans, manifest, dialect });
+}
+
+/** Compiles a query whose words are resolved. */
+export function compilePlans({
+  query,
+  plans,
+  manifest,
+  dialect = DUCKDB,
+}: {
+  query: MetricQuery;
+  plans: readonly IndicatorPlan[];
+  manifest: Manifest;
+  dialect?: Dialect;
+}): CompiledQuery {
   const dimensions = plans[0]?.dimensions ?? [];
   const asked = { query, manifest, dialect };
   const parts = plans.map((plan) => sql`select * from (${oneIndicator(plan, asked)})`);

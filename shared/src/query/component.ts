@@ -1,15 +1,16 @@
 import { sql } from 'kysely';
-import { type Grain, periodEnd, periodStart } from '../model/period.ts';
+import type { Grain } from '../model/period.ts';
 import { datasetOf, type Manifest, type ManifestDataset } from '../semantic/manifest.ts';
 import type { Measure } from '../semantic/measure.ts';
 import { aggregateSql, meanOverTime } from './aggregate-sql.ts';
+import { bandConditions, bandKey, bandsOf } from './band-sql.ts';
 import { conditions } from './condition.ts';
 import { type Dialect, interval } from './dialect.ts';
-import type { MetricQuery } from './metric-query.ts';
 import { mayLackParts, missedParts } from './place-gaps.ts';
 import { needsAlias, placeConditions, placeFilters, placeKey } from './place-rows.ts';
 import { columnInRole, type IndicatorPlan } from './plan.ts';
 import { type Reading, timeRule } from './reading.ts';
+import { type Source, sourceOf } from './source.ts';
 import { type Fragment, joinSql } from './sql-compiler.ts';
 import { inWantedUnit } from './unit-sql.ts';
 
@@ -35,9 +36,13 @@ function bucket(column: Fragment, grain: Bundling['grain'], native: Grain): Frag
   return sql`cast(date_trunc(${sql.lit(grain)}, ${column}) as date)`;
 }
 
+function hasDimension(dataset: ManifestDataset, name: string): boolean {
+  return dataset.columns.some((column) => column.name === name) || !!bandsOf(dataset, name);
+}
+
 /** Dimensions of the plan that a dataset can be broken down by. */
 export function ownDimensions(dataset: ManifestDataset, plan: IndicatorPlan): string[] {
-  return plan.dimensions.filter((name) => dataset.columns.some((column) => column.name === name));
+  return plan.dimensions.filter((name) => hasDimension(dataset, name));
 }
 
 /** Whether a dataset knows places; a calendar, say, does not. */
@@ -54,18 +59,21 @@ function periodOf(dataset: ManifestDataset): { at: Fragment; day: Fragment; isMo
   return { at, day: isMoment ? sql`cast(${at} as date)` : at, isMoment };
 }
 
-/** A dimension as answers hold it: moments and truth values as text. */
-function dimensionKey({ columns }: ManifestDataset, name: string): Fragment {
+/** A dimension as answers hold it: bands by their names, moments and truth values as text. */
+function dimensionKey(dataset: ManifestDataset, name: string): Fragment {
   const column = sql.ref(name);
-  const type = columns.find((one) => one.name === name)?.type;
-  return type === 'BOOLEAN' || type === 'TIMESTAMP' ? sql`cast(${column} as varchar)` : column;
+  const type = dataset.columns.find((one) => one.name === name)?.type;
+  const isText = type === 'BOOLEAN' || type === 'TIMESTAMP';
+  return bandKey(dataset, name) ?? (isText ? sql`cast(${column} as varchar)` : column);
 }
 
 /** A measure's own condition on a column that is not there would silently count every row. */
 function refuseForeignColumns(dataset: ManifestDataset, { measure, aggregate }: Reading): void {
+  const filters = measure.where.map(({ dimension }) => dimension);
   const weights = aggregate.kind === 'mean' && aggregate.weight ? [aggregate.weight] : [];
-  const named = [...measure.where.map(({ dimension }) => dimension), ...weights];
-  const foreign = named.find((word) => dataset.columns.every(({ name }) => name !== word));
+  const foreign =
+    filters.find((name) => !hasDimension(dataset, name)) ??
+    weights.find((word) => dataset.columns.every(({ name }) => name !== word));
   if (foreign !== undefined) throw new Error(`${dataset.id} has no column ${foreign}`);
 }
 
@@ -83,10 +91,16 @@ export interface ComponentOf {
   readonly bundling: Bundling;
 }
 
+/** Where a component's rows are read. */
+function sourceFor({ manifest, plan, reading: { measure } }: ComponentOf): Source {
+  return sourceOf(datasetOf(manifest, measure.dataset), plan, measure);
+}
+
 /** Whether a component bundles several periods of its dataset into one; several moments of a day are no one period. */
-function isBundled({ manifest, reading, bundling }: ComponentOf): boolean {
+function isBundled(of: ComponentOf): boolean {
+  const { manifest, reading, bundling } = of;
   const dataset = datasetOf(manifest, reading.measure.dataset);
-  const isWhole = bundling.grain === 'native' || bundling.grain === dataset.grain;
+  const isWhole = bundling.grain === 'native' || bundling.grain === sourceFor(of).grain;
   return !isWhole || periodOf(dataset).isMoment;
 }
 
@@ -99,19 +113,21 @@ function isMeanOverTime(of: ComponentOf): boolean {
 }
 
 /** The rows that count: those that the conditions keep, of a stock only the last period's in each bucket. */
-function sourceOf(of: ComponentOf, slot: Fragment): Fragment {
+function rowsOf(of: ComponentOf, slot: Fragment): Fragment {
   const { manifest, plan, reading, bundling } = of;
   const dataset = datasetOf(manifest, reading.measure.dataset);
+  const { table: name } = sourceFor(of);
   const places = placeFilters(dataset, plan);
   const kept = [
-    ...placeConditions(dataset, plan, dataset.id),
+    ...placeConditions(dataset, plan, name),
     ...places.kept,
     ...conditions(dataset, [...reading.measure.where, ...places.rest]),
+    ...bandConditions(dataset, [...reading.measure.where, ...places.rest]),
     ...timeCondition(periodOf(dataset).day, bundling.time),
   ];
   const where = kept.length > 0 ? sql` where ${joinSql(kept, ' and ')}` : sql``;
   const alias = needsAlias(dataset, plan) ? sql` as f` : sql``;
-  const rows = sql`${sql.table(dataset.id)}${alias}${where}`;
+  const rows = sql`${sql.table(name)}${alias}${where}`;
   if (timeRule(dataset, reading) !== 'last' || !isBundled(of)) return rows;
   const { at } = periodOf(dataset);
   return sql`(select *, max(${at}) over (partition by ${slot}) as last_period from ${rows}) where ${at} = last_period`;
@@ -153,7 +169,7 @@ function grouped(of: ComponentOf): { select: Fragment; keys: readonly Key[] } {
   const { measure } = reading;
   const dataset = datasetOf(manifest, measure.dataset);
   const { at: period, day } = periodOf(dataset);
-  const slot = bucket(day, bundling.grain, dataset.grain);
+  const slot = bucket(day, bundling.grain, sourceFor(of).grain);
   const keys = keysOf(of, slot);
   const groups = keys.filter(({ isConstant }) => !isConstant).map(({ column }) => column);
   const whole = aggregateSql(reading, { dialect, keys: groups });
@@ -162,7 +178,7 @@ function grouped(of: ComponentOf): { select: Fragment; keys: readonly Key[] } {
     : undefined;
   const { added, value: own } = mean ?? whole;
   const value = inWantedUnit(own, { plan: of.plan, dataset, reading });
-  const rows = sourceOf(of, slot);
+  const rows = rowsOf(of, slot);
   const source = added.length > 0 ? sql`(select *, ${joinSql(added, ', ')} from ${rows})` : rows;
   const status = columnInRole(dataset, 'status');
   const hidden = sql`coalesce(bool_or(${sql.ref(status ?? '')} = 'suppressed'), false)`;
@@ -226,20 +242,4 @@ export function component(of: ComponentOf): Fragment {
     ...(isIncomplete ? [sql`(${joinSql(reasons, ' or ')}) as incomplete`] : []),
   ];
   return sql`select ${joinSql(columns, ', ')} from (${select}) as parts`;
-}
-
-/** The dates a query asks for as a range, when it names one. */
-export function askedRange(query: MetricQuery): { from: string; to: string } | undefined {
-  return query.time && 'from' in query.time ? query.time : undefined;
-}
-
-/** The dates whose rows an answer counts. A range chooses periods by their first day and each is
- * counted whole: a year's figure is the year's, also where the range ends within it. */
-export function countedRange(
-  query: MetricQuery,
-  grain: Grain | undefined,
-): { from: string; to: string } | undefined {
-  const range = askedRange(query);
-  if (!range || !grain) return range;
-  return { from: range.from, to: periodEnd({ start: periodStart(range.to, grain), grain }) };
 }

@@ -1,13 +1,13 @@
 import { sql } from 'kysely';
 import { CITY } from '../model/place.ts';
 import { isDerived, plainOf } from '../semantic/formula.ts';
-import { countedRange } from './component.ts';
 import { derivedTables } from './derived-sql.ts';
 import type { FormulaContext } from './formula-context.ts';
 import { plainTables } from './plain-sql.ts';
 import { isMedian, looksBack, readPlan } from './plan.ts';
 import { refuseAccumulatedStocks } from './refuse-sums.ts';
 import { type Fragment, joinSql } from './sql-compiler.ts';
+import { countedRange } from './time-range.ts';
 
 /** The middle one of all districts' values; without every one of them there is no telling which it is. */
 function medianOfDistricts({ plan, dialect }: FormulaContext): Fragment {

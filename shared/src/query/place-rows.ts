@@ -72,7 +72,11 @@ export function placeConditions(
     case 'dong':
       return [codes(column, DONG)];
     case 'either': {
-      const same = sql`${sql.ref(`own.${name}`)} = ${districtOf(sql.ref(`f.${name}`))} and ${sql.ref(`own.${period}`)} = ${sql.ref(`f.${period}`)}`;
+      const isMoment = dataset.columns.some(
+        ({ role, type }) => role === 'period' && type === 'TIMESTAMP',
+      );
+      const dayOf = (at: string) => (isMoment ? sql`cast(${sql.ref(at)} as date)` : sql.ref(at));
+      const same = sql`${sql.ref(`own.${name}`)} = ${districtOf(sql.ref(`f.${name}`))} and ${dayOf(`own.${period}`)} = ${dayOf(`f.${period}`)}`;
       const own = sql`select 1 from ${sql.table(table)} as own where ${same}`;
       const dongs = sql`(${codes(column, DONG)} and not exists (${own}))`;
       return [sql`(${codes(column, DISTRICT)} or ${dongs})`];

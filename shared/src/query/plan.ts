@@ -1,12 +1,13 @@
 import { BadaError } from '../api/errors.ts';
 import { Grain } from '../model/period.ts';
 import { PlaceLevel } from '../model/place.ts';
-import { measuresOf, plainOf } from '../semantic/formula.ts';
+import { plainOf } from '../semantic/formula.ts';
 import type { Indicator } from '../semantic/indicator.ts';
-import { datasetOf, type Manifest, type ManifestDataset } from '../semantic/manifest.ts';
+import type { ManifestDataset } from '../semantic/manifest.ts';
 import type { Filter } from '../semantic/measure.ts';
 import type { MetricQuery } from './metric-query.ts';
 import { type Breakdown, refuseWrong } from './refuse-plan.ts';
+import type { Source } from './source.ts';
 
 /** A query for one indicator with its words resolved: what the compiler turns into SQL. */
 export interface IndicatorPlan {
@@ -19,6 +20,8 @@ export interface IndicatorPlan {
   readonly where: readonly Filter[];
   /** Conditions on the places that an answer shows, of formulas over all places. */
   readonly keep: readonly Filter[];
+  /** Where a measure (as canonical JSON) is read, if not in the dataset's base. */
+  readonly sources?: ReadonlyMap<string, Source>;
 }
 
 function splitBreakdown(by: readonly string[]): Breakdown {
@@ -93,29 +96,6 @@ export function looksBack(plan: IndicatorPlan, query: MetricQuery): boolean {
   const spansPeriods = ['index', 'moving-mean', 'cumulative'].includes(formula.type);
   const needsAllPlaces = isMedian(plan) || formula.type === 'share';
   return compares || spansPeriods || (needsAllPlaces && plan.grain !== undefined);
-}
-
-/** Columns of each dataset that a plan reads. Both engines load these and the proof lists them. */
-export function columnsRead(plan: IndicatorPlan, manifest: Manifest): Map<string, string[]> {
-  const read = new Map<string, Set<string>>();
-  const words = [...plan.dimensions, ...plan.where.map((filter) => filter.dimension)];
-  for (const measure of measuresOf(plan.indicator.formula)) {
-    const dataset = datasetOf(manifest, measure.dataset);
-    const columns = read.get(dataset.id) ?? new Set<string>();
-    const own = measure.where.map((filter) => filter.dimension);
-    for (const column of dataset.columns) {
-      const structural = ['place', 'period', 'status'].includes(column.role);
-      if (
-        structural ||
-        column.name === measure.column ||
-        [...words, ...own].includes(column.name)
-      ) {
-        columns.add(column.name);
-      }
-    }
-    read.set(dataset.id, columns);
-  }
-  return new Map([...read].map(([id, columns]) => [id, [...columns]]));
 }
 
 /** Name of the first column in a role, if the dataset has one. */

@@ -2,9 +2,9 @@ import { BadaError } from '../api/errors.ts';
 import type { Localized } from '../model/localized.ts';
 import { datasetOf, type Manifest } from '../semantic/manifest.ts';
 import type { TimeRule } from '../semantic/measure.ts';
-import { askedRange } from './component.ts';
 import type { FormulaContext, PlainContext } from './formula-context.ts';
 import { denominatorOf, numeratorOf, type Reading, timeRule } from './reading.ts';
+import { askedRange } from './time-range.ts';
 
 function refuse({ plan }: FormulaContext, why: Localized): never {
   throw new BadaError('query.wrong', { id: plan.indicator.id, why });

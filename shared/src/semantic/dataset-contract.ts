@@ -5,6 +5,7 @@ import { Localized } from '../model/localized.ts';
 import { Grain, IsoDate } from '../model/period.ts';
 import { DataClass } from '../model/viewer.ts';
 import { Words } from '../model/words.ts';
+import { Bands, bandsProblem } from './bands.ts';
 import { Caveat } from './caveat.ts';
 import { withTwinClasses } from './column-class.ts';
 import { ColumnRole } from './column-role.ts';
@@ -55,6 +56,8 @@ const DatasetExtension = z.strictObject({
     sortBy: z.array(z.string()).min(1),
     rowGroupSize: z.number().int().min(2048).multipleOf(2048),
   }),
+  /** Levels above numeric dimensions, such as age groups. */
+  bands: z.array(Bands).default([]),
   /** Sums that are built with each extract. */
   rollups: z.array(RollupDeclaration).default([]),
   /** Small counts that only the owner department sees. */
@@ -153,6 +156,18 @@ function refuseBrokenRollups(
   }
 }
 
+function refuseBrokenBands(
+  { bands, columns }: Pick<DatasetContract, 'bands' | 'columns'>,
+  file: string,
+): void {
+  for (const [at, one] of bands.entries()) {
+    const twice = bands.findIndex(({ id }) => id === one.id) < at;
+    const what = twice ? 'an id is used twice' : bandsProblem(one, { columns });
+    if (what === undefined) continue;
+    throw new BadaError('contract.invalid', { file, where: `bands.${one.id}`, what });
+  }
+}
+
 function refuseBrokenSmallCells(
   contract: Pick<DatasetContract, 'smallCells' | 'rollups' | 'columns' | 'key'>,
   file: string,
@@ -172,6 +187,7 @@ export function parseDatasetContract(text: string, file: string): DatasetContrac
     .sort((a, b) => (a.primaryKeyPosition ?? 0) - (b.primaryKeyPosition ?? 0))
     .map((property) => property.name);
   const columns = withTwinClasses(table.properties.map(columnOf));
+  refuseBrokenBands({ ...customProperties, columns }, file);
   refuseBrokenRollups({ ...customProperties, columns }, file);
   refuseBrokenSmallCells({ ...customProperties, columns, key }, file);
   return Object.freeze({

@@ -3,6 +3,7 @@ import { KebabId, Sha256 } from '../model/ids.ts';
 import { Localized } from '../model/localized.ts';
 import { Grain, IsoDate } from '../model/period.ts';
 import { DataClass } from '../model/viewer.ts';
+import { Bands } from './bands.ts';
 import { Caveat } from './caveat.ts';
 import { ColumnRole } from './column-role.ts';
 import { DatasetPlaces } from './dataset-places.ts';
@@ -97,6 +98,8 @@ export const ManifestDataset = z.strictObject({
   grain: Grain,
   asOf: IsoDate,
   columns: z.array(ManifestColumn),
+  /** Levels above numeric dimensions; absent where there are none. */
+  bands: z.array(Bands).min(1).optional(),
   /** Columns that identify a row; absent in manifests of before they were kept. */
   key: z.array(z.string()).optional(),
   /** Levels and gaps of its places; absent without a place column and in manifests of before they were kept. */

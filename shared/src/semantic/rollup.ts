@@ -45,8 +45,8 @@ interface Declared {
   readonly grain: Grain;
 }
 
-/** The type of exact sums of a type; undefined for one whose sums depend on their order. */
-function sumType(type: string): string | undefined {
+/** The DuckDB type of exact sums of a type; undefined for one whose sums depend on their order. */
+export function sumType(type: string): string | undefined {
   if (type === 'INTEGER' || type === 'BIGINT') return 'BIGINT';
   const scale = /^DECIMAL\(\d+,(\d+)\)$/.exec(type)?.[1];
   return scale === undefined ? undefined : `DECIMAL(38,${scale})`;

@@ -185,7 +185,15 @@ describe('when the browser’s engine breaks', () => {
     });
     const { answerer, asked, closed } = openAnswerer({}, { linked });
     const told: string[] = [];
-    const read = { dataset: 'figures', hash: '', columns: [], rowGroups: [], rows: 0, bytes: 0 };
+    const read = {
+      dataset: 'figures',
+      table: 'figures',
+      hash: '',
+      columns: [],
+      rowGroups: [],
+      rows: 0,
+      bytes: 0,
+    };
     const engine = answerer.linked(read, context.manifest, (by) => told.push(by));
     const statement = { sql: '', parameters: [], dimensions: [], scans: [] };
     const ask = async () => (await engine.numbers(statement, never)).n?.values[0];

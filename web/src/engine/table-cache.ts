@@ -60,7 +60,7 @@ function bytesOf(read: ExtractRead, manifest: Manifest): number {
   return tableBytes(datasetOf(manifest, read.dataset), { names: read.columns, rows });
 }
 
-/** Keeps the tables that queries read within a budget of bytes: one per dataset, widened when a query
+/** Keeps the tables that queries read within a budget of bytes: one per file of a dataset, widened when a query
  * needs more of it, the longest unused dropped first. Calls take turns, and a query runs within the
  * turn that loaded its tables: none is dropped under it. */
 export class TableCache {
@@ -77,7 +77,7 @@ export class TableCache {
     return [...this.#loaded.values()].reduce((sum, { bytes }) => sum + bytes, 0);
   }
 
-  /** Datasets whose tables are there, the last used one last. */
+  /** Tables that are there, the last used one last. */
   get tables(): readonly string[] {
     return [...this.#loaded.keys()];
   }
@@ -88,7 +88,7 @@ export class TableCache {
 
   /** What a query would have to load. */
   need(reads: readonly ExtractRead[], manifest: Manifest): TableNeed {
-    const absent = reads.filter((read) => !covers(this.#loaded.get(read.dataset), read));
+    const absent = reads.filter((read) => !covers(this.#loaded.get(read.table), read));
     return {
       fetchBytes: absent.reduce((sum, { bytes }) => sum + bytes, 0),
       loadRows: absent.reduce((sum, { rows }) => sum + rows, 0),
@@ -104,17 +104,17 @@ export class TableCache {
     manifest: Manifest,
     signal: AbortSignal,
   ): Promise<number> {
-    const inUse = new Set(reads.map(({ dataset }) => dataset));
+    const inUse = new Set(reads.map(({ table }) => table));
     let fetched = 0;
     for (const read of reads) {
-      const loaded = this.#loaded.get(read.dataset);
+      const loaded = this.#loaded.get(read.table);
       if (!covers(loaded, read)) {
         const wide = this.#affordable(read, widened(loaded, read), manifest);
-        await this.#makeRoom(bytesOf(wide, manifest), inUse, read.dataset);
+        await this.#makeRoom(bytesOf(wide, manifest), inUse, read.table);
         fetched += await this.#load(wide, manifest, signal);
         await this.#evict(0, inUse);
       }
-      this.#touch(read.dataset);
+      this.#touch(read.table);
     }
     return fetched;
   }
@@ -124,10 +124,10 @@ export class TableCache {
     return bytesOf(wide, manifest) <= this.#parts.budget ? wide : read;
   }
 
-  #touch(dataset: string): void {
-    const loaded = this.#loaded.get(dataset);
-    this.#loaded.delete(dataset);
-    if (loaded) this.#loaded.set(dataset, loaded);
+  #touch(table: string): void {
+    const loaded = this.#loaded.get(table);
+    this.#loaded.delete(table);
+    if (loaded) this.#loaded.set(table, loaded);
   }
 
   /** Drops the longest unused tables until a new one fits beside the rest.
@@ -139,17 +139,17 @@ export class TableCache {
   }
 
   async #evict(bytes: number, inUse: ReadonlySet<string>): Promise<void> {
-    const others = [...this.#loaded.keys()].filter((dataset) => !inUse.has(dataset));
-    for (const dataset of others) {
+    const others = [...this.#loaded.keys()].filter((table) => !inUse.has(table));
+    for (const table of others) {
       if (this.bytes + bytes <= this.#parts.budget) return;
-      await this.#drop(dataset);
+      await this.#drop(table);
       this.#evicted += 1;
     }
   }
 
-  async #drop(dataset: string): Promise<void> {
-    this.#loaded.delete(dataset);
-    await this.#parts.connection.query(`drop table if exists ${quoted(dataset)}`);
+  async #drop(table: string): Promise<void> {
+    this.#loaded.delete(table);
+    await this.#parts.connection.query(`drop table if exists ${quoted(table)}`);
   }
 
   async #load(read: ExtractRead, manifest: Manifest, signal: AbortSignal): Promise<number> {
@@ -158,10 +158,10 @@ export class TableCache {
       const fetched = await this.#fill(read, manifest, signal);
       const { hash, columns, rowGroups } = read;
       const bytes = Math.max(0, (await this.#held()) - before);
-      this.#loaded.set(read.dataset, { hash, columns, rowGroups, bytes });
+      this.#loaded.set(read.table, { hash, columns, rowGroups, bytes });
       return fetched;
     } catch (error) {
-      await this.#drop(read.dataset).catch(() => undefined);
+      await this.#drop(read.table).catch(() => undefined);
       throw error;
     }
   }
@@ -188,7 +188,7 @@ export class TableCache {
       next = following && decode(following);
       // Whoever awaits it hears of its failure; until then it must not count as unheard.
       next?.catch(() => undefined);
-      await connection.insertArrowFromIPCStream(ipc, { name: read.dataset, create: at === 0 });
+      await connection.insertArrowFromIPCStream(ipc, { name: read.table, create: at === 0 });
       fetched += own;
     }
     return fetched;

@@ -23,6 +23,7 @@ export function describeDataset(
     grain: contract.grain,
     asOf: contract.asOf,
     columns,
+    ...(contract.bands.length > 0 ? { bands: contract.bands } : {}),
     key: [...contract.key],
     caveats: contract.caveats,
     files: [...files],

@@ -48,7 +48,7 @@ export function linkedRead(
   const bytesOf = (name: string) =>
     groups.reduce((sum, group) => sum + (group.columns[name]?.bytes ?? 0), 0);
   return {
-    ...{ dataset: dataset.id, hash, columns, rows: file.rows },
+    ...{ dataset: dataset.id, table: dataset.id, hash, columns, rows: file.rows },
     rowGroups: groups.map((_, at) => at),
     bytes: columns.reduce((sum, name) => sum + bytesOf(name), 0),
   };

@@ -27,13 +27,21 @@ function ExtractList({ proof }: { proof: Proof }) {
   return (
     <ul className={styles.list}>
       {proof.extracts.map((extract) => (
-        <li key={extract.dataset}>
+        <li key={extract.rollup?.hash ?? extract.hash}>
           <strong>{extract.title[locale]}</strong>
           <p>{extract.source[locale]}</p>
           <p>
             {extract.publisher[locale]} · {overview.asOf(formatDate(extract.asOf, locale))} ·{' '}
             {overview.proof.rows(formatNumber(extract.rows), formatNumber(extract.bytes))}
           </p>
+          {extract.rollup && (
+            <p>
+              {overview.proof.rollup(
+                extract.rollup.id,
+                formatNumber(extract.rollup.insteadOf.rows),
+              )}
+            </p>
+          )}
           <p>
             {overview.proof.licence}: <Licence licence={extract.licence} />
           </p>

@@ -113,6 +113,7 @@ export interface OverviewMessages {
     parameters: string;
     extracts: string;
     rows: (rows: string, bytes: string) => string;
+    rollup: (id: string, rows: string) => string;
     owner: string;
     caveats: string;
     licence: string;
@@ -227,6 +228,8 @@ export const overviewKo: OverviewMessages = {
     parameters: '매개변수',
     extracts: '읽은 자료',
     rows: (rows, bytes) => `${rows}행 · ${bytes}바이트 읽음`,
+    rollup: (id, rows) =>
+      `원자료 ${rows}행 대신 미리 더해 둔 집계(${id})를 읽었습니다. 값은 같습니다.`,
     owner: '소관',
     caveats: '유의할 점',
     licence: '이용 조건',
@@ -327,6 +330,8 @@ export const overviewEn: OverviewMessages = {
     parameters: 'Parameters',
     extracts: 'Data read',
     rows: (rows, bytes) => `${rows} rows · ${bytes} bytes read`,
+    rollup: (id, rows) =>
+      `Read from sums made beforehand (${id}) in place of ${rows} rows; the value is the same.`,
     owner: 'Owner',
     caveats: 'Caveats',
     licence: 'Licence',

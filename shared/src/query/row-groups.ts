@@ -1,0 +1,91 @@
+import { measuresOf } from '../semantic/formula.ts';
+import type { ExtractFile, RowGroup } from '../semantic/manifest.ts';
+import type { Filter } from '../semantic/measure.ts';
+import type { Wanted } from './exact-sums.ts';
+import { needsAlias } from './place-rows.ts';
+import { columnInRole, looksBack, readPlan } from './plan.ts';
+import { countedRange } from './time-range.ts';
+
+type Bound = string | number | null;
+
+interface Bounds {
+  readonly min: Bound;
+  readonly max: Bound;
+}
+
+function outside(stats: Bounds, low: Bound, high: Bound): boolean {
+  const { min, max } = stats;
+  if (min === null || max === null) return false;
+  const below = high !== null && typeof high === typeof min && high < min;
+  const above = low !== null && typeof low === typeof max && low > max;
+  return below || above;
+}
+
+/** Statistics of place codes, which are compared by as many digits as a filter's value has: a place's code begins with
+ * the code of the one that holds it. */
+function cutTo({ min, max }: Bounds, { length }: string): Bounds {
+  const cut = (bound: Bound) => (typeof bound === 'string' ? bound.slice(0, length) : bound);
+  return { min: cut(min), max: cut(max) };
+}
+
+function excludes(group: RowGroup, { dimension, op, values }: Filter, place?: string): boolean {
+  const stats = group.columns[dimension];
+  const [value] = values;
+  if (!stats || value === undefined) return false;
+  const boundsFor = (one: string | number) =>
+    dimension === place ? cutTo(stats, String(one)) : stats;
+  switch (op) {
+    case '=':
+    case 'in':
+      return values.every((one) => outside(boundsFor(one), one, one));
+    case '<':
+    case '<=':
+      return outside(boundsFor(value), null, value);
+    case '>':
+    case '>=':
+      return outside(boundsFor(value), value, null);
+    case '!=':
+    case 'not-in':
+      return false;
+  }
+}
+
+/** Dates outside the asked range can be left out only where no answer looks back past them. */
+function rangeFilters({ dataset, plan, query }: Wanted): Filter[] {
+  const period = columnInRole(dataset, 'period');
+  const range = countedRange(query, plan.grain);
+  const datasets = new Set(measuresOf(plan.indicator.formula).map((measure) => measure.dataset));
+  if (!range || !period || looksBack(plan, query) || datasets.size > 1) return [];
+  return [
+    { dimension: period, op: '>=', values: [range.from] },
+    { dimension: period, op: '<=', values: [range.to] },
+  ];
+}
+
+/** Positions of the row groups of a file that can hold what a measure is added up from, ascending. */
+export function keptGroups({ rowGroups }: ExtractFile, wanted: Wanted): number[] {
+  const { dataset, measure, plan } = wanted;
+  const place = columnInRole(dataset, 'place');
+  // Whether a district has rows of its own shows in all of them, not only in those that are counted.
+  const own = needsAlias(dataset, readPlan(plan))
+    ? plan.where.filter(({ dimension }) => dimension === place)
+    : [...measure.where, ...plan.where];
+  const filters = [...own, ...rangeFilters(wanted)];
+  return rowGroups.flatMap((group, index) =>
+    filters.some((filter) => excludes(group, filter, place)) ? [] : [index],
+  );
+}
+
+/** Rows of some row groups, and bytes of some of their columns. */
+export function sizeOf(
+  { rowGroups }: ExtractFile,
+  { groups, columns }: { groups: readonly number[]; columns: readonly string[] },
+): { rows: number; bytes: number } {
+  const kept = groups.flatMap((index) => rowGroups[index] ?? []);
+  const bytesOf = (group: RowGroup) =>
+    columns.reduce((sum, name) => sum + (group.columns[name]?.bytes ?? 0), 0);
+  return {
+    rows: kept.reduce((sum, { rows }) => sum + rows, 0),
+    bytes: kept.reduce((sum, group) => sum + bytesOf(group), 0),
+  };
+}
