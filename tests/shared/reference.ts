@@ -166,9 +166,11 @@ function plainResults(formula: PlainFormula, asked: Asked, mayCut: boolean): Res
     if (part === undefined) return { ...unknown, status: 'missing' };
     const { value, status, lower } = compute(part);
     const own = { ...unknown, upper: part.value, lower, lastAt: part.lastAt };
-    if (part.suppressed || status === 'suppressed') return { ...own, status: 'suppressed' };
+    // What is wrong with the row itself is said before what is wrong with the one it is set against.
+    if (part.suppressed) return { ...own, status: 'suppressed' };
     if (part.incomplete) return { ...own, status: 'not-computable' };
     if (part.value === null) return { ...own, status: 'missing' };
+    if (status === 'suppressed') return { ...own, status };
     if (none || value === null) return { ...own, status: 'not-computable' };
     return { ...own, value, status };
   });
