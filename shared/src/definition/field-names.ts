@@ -65,6 +65,7 @@ const PARTS: Readonly<Record<string, Localized>> = {
   first: { ko: '1위', en: 'first is' },
   counted: { ko: '세는 방법', en: 'counted as' },
   time: { ko: '기간 합산', en: 'over time' },
+  unit: { ko: '바꿔 셀 단위', en: 'converted to unit' },
   kind: { ko: '종류', en: 'kind' },
   label: { ko: '이름', en: 'label' },
   place: { ko: '지역', en: 'place' },

@@ -1,5 +1,10 @@
 import { Formula, type Indicator } from '@bada/shared';
-import { blankDefinition, type DefinitionWorld, placedMeasures } from '@bada/shared/definitions';
+import {
+  blankDefinition,
+  type DefinitionWorld,
+  fieldName,
+  placedMeasures,
+} from '@bada/shared/definitions';
 import { checkForm, fieldErrors } from '@bada/web/src/features/indicators/definition-draft.ts';
 import { fitsFilter } from '@bada/web/src/features/indicators/definition-filter.ts';
 import {
@@ -54,6 +59,18 @@ describe('a formula as a form', () => {
       }
     },
   );
+});
+
+test.each(FORMULA_TYPES)('every field of %s has a name in both languages', (type) => {
+  const names = formulaFields(type).flatMap(({ name, extras }) => [
+    `formula.${name}`,
+    ...extras.map((extra) => `formula.${name}.${extra.name}`),
+  ]);
+  for (const path of names) {
+    const { ko, en } = fieldName(path);
+    expect(ko.split(' › ').at(-1), path).toMatch(/[가-힣]/);
+    expect(en, path).not.toMatch(/[a-z][A-Z]/);
+  }
 });
 
 test('errors stand at their field with what was meant', () => {
