@@ -1,11 +1,12 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { storedBytes } from '../engine/chunk-store.ts';
 import { useAnswerer } from '../engine/context.tsx';
 import { useMessages } from '../i18n/locale-context.tsx';
 import { sizeText } from '../i18n/size.ts';
 import { useApp } from '../state/context.tsx';
-import type { EngineWish } from '../state/preferences.ts';
+import type { EngineWish, Theme } from '../state/preferences.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { Segmented } from '../ui/segmented.tsx';
@@ -61,12 +62,36 @@ function StoredData() {
   );
 }
 
-/** What a reader may set for all pages beside language and theme. */
+/** Where a narrow screen has no room for them, theme and account are found here. */
+function ThemeChoice() {
+  const { shell } = useMessages();
+  const theme = useApp((state) => state.theme);
+  const chooseTheme = useApp((state) => state.chooseTheme);
+  const options = (['light', 'dark', 'contrast'] as const).map((value: Theme) => ({
+    value,
+    label: shell.themes[value],
+  }));
+  return (
+    <section className={styles.part}>
+      <h3>{shell.theme}</h3>
+      <Segmented label={shell.theme} options={options} value={theme} onChange={chooseTheme} />
+    </section>
+  );
+}
+
+/** What a reader may set for all pages. */
 export function SettingsDialog({ onClose }: { onClose: () => void }) {
-  const { settings } = useMessages().engine;
+  const { engine, account } = useMessages();
+  const { settings } = engine;
   return (
     <Dialog open title={settings.title} onClose={onClose}>
       <div className={styles.parts}>
+        <p>
+          <Link to="/me" onClick={onClose}>
+            {account.me.title}
+          </Link>
+        </p>
+        <ThemeChoice />
         <EngineChoice />
         <StoredData />
       </div>

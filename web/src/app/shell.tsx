@@ -13,7 +13,6 @@ import {
   OverviewIcon,
   PersonIcon,
   SettingsIcon,
-  ThemeIcon,
 } from '../ui/icons.tsx';
 import { Select } from '../ui/select.tsx';
 import { ToastRegion } from '../ui/toast.tsx';
@@ -136,7 +135,6 @@ function Tools({ onKeys }: { onKeys: () => void }) {
         {shell.otherLanguage}
       </Button>
       <div className={styles.theme}>
-        <ThemeIcon size={20} />
         <Select
           label={shell.theme}
           labelPlacement="hidden"

@@ -81,15 +81,6 @@ export function CatalogIcon(props: IconProps) {
   );
 }
 
-export function ThemeIcon(props: IconProps) {
-  return (
-    <Icon {...props}>
-      <circle cx="10" cy="10" r="7" />
-      <path d="M10 3a7 7 0 0 1 0 14z" fill="currentColor" />
-    </Icon>
-  );
-}
-
 export function SettingsIcon(props: IconProps) {
   return (
     <Icon {...props}>

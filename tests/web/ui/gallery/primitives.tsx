@@ -56,7 +56,7 @@ function Controls() {
       <Button>구·군</Button>
       <Button disabled>불가</Button>
       <Button variant="link">표로 보기</Button>
-      <IconButton label="테마" icon={<icons.ThemeIcon />} pressed />
+      <IconButton label="설정" icon={<icons.SettingsIcon />} pressed />
       <Segmented
         label="보기"
         value={view}
