@@ -47,7 +47,7 @@ describe('a YAML document', () => {
     [
       'a repeated key with its line',
       'list: []\nlist: []',
-      { where: 'line 2', what: 'DUPLICATE_KEY' },
+      { line: 2, where: 'line 2', what: { en: expect.stringContaining('unique') } },
     ],
     ['a wrong value with its path', 'list: [{ n: 1 }, { n: x }]', { where: 'list.1.n' }],
     ['a key nobody knows', 'list: []\nlsit: []', { where: 'document' }],
@@ -135,6 +135,24 @@ describe('a dataset contract', () => {
     });
   });
 
+  test.each([
+    ['a word for another', 'grain: year', 'grian: year', 'grain'],
+    ['a class for another', 'class: internal', 'class: intern', 'internal'],
+    ['a role for another', 'role: status', 'role: statos', 'status'],
+    ['a column to sort by', 'sortBy: [period, place]', 'sortBy: [periode, place]', 'period'],
+  ])('%s is told with its line and what was likely meant', (_, part, by, meant) => {
+    const text = broken(births, part, by);
+    const line = text.slice(0, text.indexOf(by)).split('\n').length;
+    const refusal = refusalOf(() => parseDatasetContract(text, 'births/contract.yaml'));
+    expect(refusal).toMatchObject({
+      line,
+      what: {
+        ko: expect.stringContaining(`혹시 ${meant}`),
+        en: expect.stringMatching(new RegExp(`^line ${line}: .*Did you mean ${meant}\\?$`)),
+      },
+    });
+  });
+
   test('is refused without the product’s own part', () => {
     const text = broken(births, 'property: bada', 'property: other');
     const refusal = refusalOf(() => parseDatasetContract(text, 'births'));
@@ -153,6 +171,27 @@ describe('an indicator', () => {
   test('cannot be changed by those who read it', () => {
     expect(Object.isFrozen(indicator)).toBe(true);
   });
+
+  test.each([
+    ['a formula', 'type: ratio', 'type: ratoi', 'ratio'],
+    ['a key of a formula', 'maxGapDays', 'maxGapDay', 'maxGapDays'],
+    ['a city rule', 'cityRule: ratio-of-sums', 'cityRule: ratio-of-smus', 'ratio-of-sums'],
+    ['a key', 'decimals: 1', 'decimal: 1', 'decimals'],
+  ])(
+    '%s that is not known is told with its line and what was likely meant',
+    (_, part, by, meant) => {
+      const whole = ageing.includes(part)
+        ? ageing
+        : ageing.replace('scale: 100', `scale: 100\n  ${by}: 3`);
+      const text = whole.includes(by) ? whole : broken(ageing, part, by);
+      const line = text.slice(0, text.indexOf(by)).split('\n').length;
+      const refusal = refusalOf(() => parseIndicator(text, 'ageing-share.yaml'));
+      expect(refusal).toMatchObject({
+        line,
+        what: { ko: expect.stringContaining(`혹시 ${meant}`) },
+      });
+    },
+  );
 
   test.each([
     ['an id with capitals', 'id: ageing-share', 'id: Ageing', 'id'],

@@ -10,11 +10,13 @@ import { Caveat } from './caveat.ts';
 import { withTwinClasses } from './column-class.ts';
 import { ColumnRole } from './column-role.ts';
 import { TimeRule } from './measure.ts';
-import { parseYaml } from './parse-yaml.ts';
+import { meantWord, nearName } from './near-name.ts';
+import { parseYaml, toldAt } from './parse-yaml.ts';
 import { PHYSICAL_TYPE } from './physical-type.ts';
 import { type ContractQuality, OdcsQuality, readOdcsQuality } from './quality-odcs.ts';
 import { RollupDeclaration, rollupProblem } from './rollup.ts';
 import { SmallCells, smallCellsProblem } from './small-cells-rule.ts';
+import { readYaml } from './yaml-problems.ts';
 
 const ColumnExtension = z.strictObject({
   role: ColumnRole,
@@ -143,38 +145,76 @@ function columnOf(property: z.infer<typeof OdcsProperty>): Column {
   return Object.freeze({ ...facts, ...own, name, type: physicalType, required });
 }
 
+/** A contract's text, to tell the line of what is wrong in it. */
+interface Source {
+  readonly text: string;
+  readonly file: string;
+}
+
+function refuseAt({ text, file }: Source, path: readonly PropertyKey[], what: Localized): never {
+  const line = readYaml(text).lineOf(['customProperties', 0, 'value', ...path]);
+  const where = path.map(String).join('.');
+  throw new BadaError('contract.invalid', { file, line, where, what: toldAt(line, what) });
+}
+
+function same(text: string): Localized {
+  return { ko: text, en: text };
+}
+
+function refuseUnknownSort(
+  { storage, columns }: Pick<DatasetContract, 'storage' | 'columns'>,
+  source: Source,
+): void {
+  const names = columns.map(({ name }) => name);
+  const at = storage.sortBy.findIndex((name) => !names.includes(name));
+  const name = storage.sortBy[at];
+  if (name === undefined) return;
+  const near = nearName(name, names);
+  const meant = near === undefined ? undefined : meantWord(near);
+  refuseAt(source, ['storage', 'sortBy', at], {
+    ko: [`열 ${name}이(가) 없습니다.`, meant?.ko].filter(Boolean).join(' '),
+    en: [`There is no column ${name}.`, meant?.en].filter(Boolean).join(' '),
+  });
+}
+
 function refuseBrokenRollups(
   contract: Pick<DatasetContract, 'rollups' | 'columns' | 'grain'>,
-  file: string,
+  source: Source,
 ): void {
-  const { rollups } = contract;
+  const { rollups, columns } = contract;
   for (const [at, rollup] of rollups.entries()) {
     const twice = rollups.findIndex(({ id }) => id === rollup.id) < at;
     const what = twice ? 'an id is used twice' : rollupProblem(rollup, contract);
     if (what === undefined) continue;
-    throw new BadaError('contract.invalid', { file, where: `rollups.${rollup.id}`, what });
+    const names = columns.map(({ name }) => name);
+    const unknown = [...rollup.by, ...rollup.measures].find((name) => !names.includes(name));
+    const near = unknown === undefined ? undefined : nearName(unknown, names);
+    const meant = near === undefined ? undefined : meantWord(near);
+    refuseAt(source, ['rollups', at], {
+      ko: [`${rollup.id}: ${what}.`, meant?.ko].filter(Boolean).join(' '),
+      en: [`${rollup.id}: ${what}.`, meant?.en].filter(Boolean).join(' '),
+    });
   }
 }
 
 function refuseBrokenBands(
   { bands, columns }: Pick<DatasetContract, 'bands' | 'columns'>,
-  file: string,
+  source: Source,
 ): void {
   for (const [at, one] of bands.entries()) {
     const twice = bands.findIndex(({ id }) => id === one.id) < at;
     const what = twice ? 'an id is used twice' : bandsProblem(one, { columns });
     if (what === undefined) continue;
-    throw new BadaError('contract.invalid', { file, where: `bands.${one.id}`, what });
+    refuseAt(source, ['bands', at], same(`${one.id}: ${what}.`));
   }
 }
 
 function refuseBrokenSmallCells(
   contract: Pick<DatasetContract, 'smallCells' | 'rollups' | 'columns' | 'key'>,
-  file: string,
+  source: Source,
 ): void {
   const what = contract.smallCells && smallCellsProblem(contract.smallCells, contract);
-  if (what !== undefined)
-    throw new BadaError('contract.invalid', { file, where: 'smallCells', what });
+  if (what !== undefined) refuseAt(source, ['smallCells'], same(what));
 }
 
 /** Reads a dataset contract from its Open Data Contract Standard 3.1 form.
@@ -187,9 +227,11 @@ export function parseDatasetContract(text: string, file: string): DatasetContrac
     .sort((a, b) => (a.primaryKeyPosition ?? 0) - (b.primaryKeyPosition ?? 0))
     .map((property) => property.name);
   const columns = withTwinClasses(table.properties.map(columnOf));
-  refuseBrokenBands({ ...customProperties, columns }, file);
-  refuseBrokenRollups({ ...customProperties, columns }, file);
-  refuseBrokenSmallCells({ ...customProperties, columns, key }, file);
+  const source = { text, file };
+  refuseUnknownSort({ ...customProperties, columns }, source);
+  refuseBrokenBands({ ...customProperties, columns }, source);
+  refuseBrokenRollups({ ...customProperties, columns }, source);
+  refuseBrokenSmallCells({ ...customProperties, columns, key }, source);
   return Object.freeze({
     ...customProperties,
     id,
