@@ -15,6 +15,7 @@ test('without any variable the defaults hold', () => {
     querySeconds: 30,
     queryMemory: 1536,
     proofDays: 400,
+    samplePeople: false,
     jobDays: 90,
     logLevel: 'info',
     collectHosts: ['apis.data.go.kr', 'api.odcloud.kr', 'kosis.kr', 'www.data.go.kr'],
@@ -32,6 +33,7 @@ test('each variable is read', () => {
     BADA_COLLECT_HOSTS: 'db.local:5432, kosis.kr',
     BADA_JOB_LEASE: '5',
     BADA_JOB_DAYS: '14',
+    BADA_DEMO_USERS: '1',
   };
   const files = { BADA_MAX_UPLOAD: '1000', BADA_INPUT_DAYS: '7' };
   const limits = { BADA_QUERY_SECONDS: '5', BADA_QUERY_MEMORY: '512', BADA_PROOF_DAYS: '30' };
@@ -45,6 +47,7 @@ test('each variable is read', () => {
     querySeconds: 5,
     queryMemory: 512,
     proofDays: 30,
+    samplePeople: true,
     jobDays: 14,
     logLevel: 'warn',
     collectHosts: ['db.local:5432', 'kosis.kr'],
@@ -67,6 +70,7 @@ test.each([
   ['BADA_QUERY_SECONDS', '0'],
   ['BADA_QUERY_MEMORY', '1GB'],
   ['BADA_PROOF_DAYS', '0'],
+  ['BADA_DEMO_USERS', 'yes'],
 ])('%s=%s is refused by name in both languages', (name, value) => {
   let caught: unknown;
   try {
