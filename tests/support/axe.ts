@@ -13,3 +13,24 @@ export async function violations(page: Page): Promise<string[]> {
     nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`),
   );
 }
+
+const THEMES = ['light', 'dark', 'contrast'] as const;
+
+const SETTLED = 'Promise.allSettled(document.getAnimations().map((one) => one.finished))';
+
+/** What axe finds on a page as it stands, put into each of the themes as the app does when one is
+ * chosen. */
+export async function violationsInThemes(page: Page): Promise<string[]> {
+  const worn = await page.locator('html').getAttribute('data-theme');
+  const found: string[] = [];
+  const wear = async (theme: string | null) => {
+    await page.evaluate(`document.documentElement.dataset.theme = '${theme}'`);
+    await page.evaluate(SETTLED);
+  };
+  for (const theme of THEMES) {
+    await wear(theme);
+    found.push(...(await violations(page)).map((one) => `${theme}: ${one}`));
+  }
+  await wear(worn);
+  return found;
+}
