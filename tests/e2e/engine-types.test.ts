@@ -68,3 +68,19 @@ test('truth values break figures down and filter them, in both engines', async (
   const running = await both(asked({ by: ['district', 'month'], where, time }));
   expect(running.columns.value).toEqual([10, 44]);
 });
+
+test('figures of moments are those of their days, the last day whole, in both engines', async () => {
+  const { columns } = await both(asked({ time: { from: '2024-01-01', to: '2024-01-02' } }));
+  const rows = columns.place?.map((place, at) => [
+    place,
+    columns.period?.[at],
+    columns.value?.[at],
+  ]);
+  expect(rows).toEqual(
+    expect.arrayContaining([
+      ['26110', '2024-01-01', 22],
+      ['26140', '2024-01-01', 20],
+      ['26140', '2024-01-02', 24],
+    ]),
+  );
+});

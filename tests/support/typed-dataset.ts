@@ -38,8 +38,7 @@ const MAPPING = Mapping.parse({
   key: ['place', 'measured_at'],
 });
 
-/** An indicator that adds the levels of the gauges up.
- * @public */
+/** An indicator that adds the levels of the gauges up. */
 export const LEVELS = {
   ...{ v: 1, id: 'levels', version: 1, field: 'environment', order: 99, reportGrain: 'day' },
   ...{ unit: both('cm'), decimals: 0, direction: 'neutral', kind: 'outcome' },

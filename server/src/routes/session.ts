@@ -23,6 +23,9 @@ const INVALID = problem('The request does not fit its schema (`request.invalid`)
 const WRONG = problem('The id or the password is wrong (`account.wrong`).');
 const TOO_MANY = problem('Too many attempts (`account.locked`, `account.too-many`).');
 
+/** What comes of showing a password or a choice of person. */
+const OPENING = { ...COMMON_PROBLEMS, 204: DONE, 400: INVALID, 401: WRONG, 429: TOO_MANY };
+
 const viewRoute = createRoute({
   method: 'get',
   path: '/api/session',
@@ -37,7 +40,7 @@ const signInRoute = createRoute({
   operationId: 'signIn',
   summary: 'Signs in by id and password',
   request: jsonBody(SignIn),
-  responses: { ...COMMON_PROBLEMS, 204: DONE, 400: INVALID, 401: WRONG, 429: TOO_MANY },
+  responses: OPENING,
 });
 
 const sampleRoute = createRoute({
@@ -46,7 +49,7 @@ const sampleRoute = createRoute({
   operationId: 'signInAsSample',
   summary: 'Signs in as a made-up person, where the server offers them',
   request: jsonBody(SampleSignIn),
-  responses: { ...COMMON_PROBLEMS, 204: DONE, 400: INVALID, 401: WRONG, 429: TOO_MANY },
+  responses: OPENING,
 });
 
 const signOutRoute = createRoute({
@@ -65,7 +68,7 @@ const passwordRoute = createRoute({
   request: jsonBody(
     z.strictObject({ current: z.string().min(1).max(1000), password: NewPassword }),
   ),
-  responses: { ...COMMON_PROBLEMS, 204: DONE, 400: INVALID, 401: WRONG, 429: TOO_MANY },
+  responses: OPENING,
 });
 
 const joinRoute = createRoute({
