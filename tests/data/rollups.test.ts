@@ -161,7 +161,9 @@ describe('a rollup that would mislead is refused', () => {
     expect(() => parseDatasetContract(contract, 'small.yaml')).toThrow(
       expect.objectContaining({
         code: 'contract.invalid',
-        params: expect.objectContaining({ what: expect.stringContaining(text) }),
+        params: expect.objectContaining({
+          what: expect.objectContaining({ en: expect.stringContaining(text) }),
+        }),
       }),
     );
   });

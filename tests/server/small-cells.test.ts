@@ -392,7 +392,10 @@ describe('where nothing can be proved', () => {
   ])('a contract with %j is refused', async (smallCells, what) => {
     await expect(build({ smallCells })).rejects.toMatchObject({
       code: 'contract.invalid',
-      params: { where: 'smallCells', what: expect.stringContaining(what) },
+      params: {
+        where: 'smallCells',
+        what: expect.objectContaining({ en: expect.stringContaining(what) }),
+      },
     });
   });
 });

@@ -53,7 +53,9 @@ describe('bands that would mislead are refused:', () => {
     expect(() => contract(bands)).toThrow(
       expect.objectContaining({
         code: 'contract.invalid',
-        params: expect.objectContaining({ what: expect.stringContaining(text) }),
+        params: expect.objectContaining({
+          what: expect.objectContaining({ en: expect.stringContaining(text) }),
+        }),
       }),
     );
   });

@@ -37,7 +37,9 @@ export function parseYaml<S extends z.ZodType>(schema: S, text: string, file: st
   const line = lineOf([...issue.path, ...unknown]);
   const path = issue.path.map(String).join('.') || 'document';
   throw new BadaError('contract.invalid', {
-    ...{ file, line, where: path },
+    file,
+    line,
+    where: path,
     what: toldAt(line, issueText(issue), hintOf(issue, { schema, value })),
   });
 }
