@@ -1,7 +1,28 @@
 import { join } from 'node:path';
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { hasPostgres } from './support/postgres.ts';
 
 const tests = 'tests';
+const server = `${tests}/server`;
+
+/** What reaches the store, again on PostgreSQL. In CI a missing PostgreSQL is an error. */
+const onPostgres: TestProjectInlineConfiguration = {
+  extends: true,
+  test: {
+    name: 'postgres',
+    include: [
+      `${server}/{store,jobs,publications,boards,tasks,proofs,definitions}.test.ts`,
+      `${server}/{access,sign-in,record,collections,harvest,mappings,ingest-access}.test.ts`,
+      `${server}/{two-runners,two-publishers}.test.ts`,
+      `${tests}/postgres/**/*.test.ts`,
+    ],
+    env: { BADA_TEST_DATABASE: 'postgres' },
+    globalSetup: [`${tests}/support/postgres-run.ts`],
+    testTimeout: 30_000,
+    hookTimeout: 120_000,
+    sequence: { groupOrder: 0 },
+  },
+};
 
 export default defineConfig({
   root: join(import.meta.dirname, '..'),
@@ -24,6 +45,7 @@ export default defineConfig({
           sequence: { groupOrder: 0 },
         },
       },
+      ...(hasPostgres() ? [onPostgres] : []),
       {
         extends: true,
         test: {

@@ -1,9 +1,14 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { BadaError, IsoDate } from '@bada/shared';
 import { z } from 'zod';
 
 /** Absolute path of the project: seeds and the built app are found from here, never from the cwd. */
 export const PROJECT_ROOT: string = resolve(import.meta.dirname, '..', '..');
+
+function isPostgres(text: string): boolean {
+  const url = URL.parse(text);
+  return /^postgres(?:ql)?:$/.test(url?.protocol ?? '') && url?.hostname !== '';
+}
 
 const Environment = z.object({
   PORT: z
@@ -14,6 +19,10 @@ const Environment = z.object({
     .pipe(z.number().max(65_535)),
   HOST: z.string().min(1).default('127.0.0.1'),
   BADA_HOME: z.string().min(1).default('.bada'),
+  DATABASE_URL: z
+    .string()
+    .refine(isPostgres, 'expected postgres://user:password@host:port/database')
+    .optional(),
   BADA_NOW: IsoDate.optional(),
   BADA_COLLECT_HOSTS: z
     .string()
@@ -43,6 +52,8 @@ export interface Config {
   readonly host: string;
   /** Absolute folder of the store and the extracts. */
   readonly home: string;
+  /** Where the store is. */
+  readonly database: { readonly file: string } | { readonly url: string };
   /** Evaluation date that replaces the data's own end, when set. */
   readonly now: IsoDate | undefined;
   /** Hosts that collections may ask, `host` or `host:port`. */
@@ -82,12 +93,14 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     throw new BadaError('server.config', { name, what: issue?.message ?? 'not valid' });
   }
   const { PORT, HOST, BADA_HOME, BADA_NOW, OPENLINEAGE_URL, LOG_LEVEL } = parsed.data;
+  const url = parsed.data.DATABASE_URL;
   const { BADA_MAX_UPLOAD, BADA_INPUT_DAYS } = parsed.data;
   const home = resolve(PROJECT_ROOT, BADA_HOME);
   return {
     port: PORT,
     host: HOST,
     home,
+    database: url === undefined ? { file: join(home, 'bada.sqlite') } : { url },
     now: BADA_NOW,
     collectHosts: parsed.data.BADA_COLLECT_HOSTS,
     jobLease: parsed.data.BADA_JOB_LEASE,

@@ -178,7 +178,7 @@ async function run(config: Config): Promise<void> {
   const stopped = stopSignal();
   const log = createLogger(config.logLevel);
   const store = await openStore({
-    file: join(config.home, 'bada.sqlite'),
+    ...config.database,
     today: () => config.now ?? seoulDate(new Date()),
   });
   await prepareData(config, store, log);

@@ -1,21 +1,28 @@
-import { BadaError, problemOf } from '@bada/shared';
+import { BadaError, type ErrorCode, problemOf } from '@bada/shared';
 import type { z } from 'zod';
 
 /** Media type of problem documents (RFC 9457). */
 export const PROBLEM_JSON = 'application/problem+json';
 
-/** Seconds after which a server that was busy may be asked again. */
-const RETRY_AFTER = '2';
+/** Seconds after which a server may be asked again, by what kept it from answering. */
+const RETRY_AFTER: Partial<Record<ErrorCode, string>> = {
+  'query.busy': '2',
+  'store.unreachable': '5',
+  'store.busy': '2',
+  'store.full': '60',
+  'store.read-only': '60',
+};
 
 /** Problem document of any error; one that is no `BadaError` says nothing of the inside. */
 export function problemResponse(error: unknown, requestId: string): Response {
   const known = error instanceof BadaError ? error : new BadaError('server.internal');
+  const retryAfter = RETRY_AFTER[known.code];
   return new Response(JSON.stringify(problemOf(known, requestId)), {
     status: known.status,
     headers: {
       'Content-Type': PROBLEM_JSON,
       'Cache-Control': 'no-store',
-      ...(known.code === 'query.busy' ? { 'Retry-After': RETRY_AFTER } : {}),
+      ...(retryAfter === undefined ? {} : { 'Retry-After': retryAfter }),
     },
   });
 }

@@ -9,6 +9,7 @@ test('without any variable the defaults hold', () => {
     port: 4600,
     host: '127.0.0.1',
     home: resolve(PROJECT_ROOT, '.bada'),
+    database: { file: resolve(PROJECT_ROOT, '.bada', 'bada.sqlite') },
     now: undefined,
     maxUpload: 4 * 1024 ** 3,
     inputDays: 30,

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type JobContext, JobRunner } from '../../server/src/jobs/runner.ts';
 import { createLogger } from '../../server/src/logger.ts';
 import { openStore, type Store } from '../../server/src/store/store.ts';
+import { databaseAt } from '../support/database.ts';
 
 const RESULT: JobResult = {
   ...{ kind: 'rows', rows: 1, kept: null, dataset: null, manifest: null, ingest: null },
@@ -32,7 +33,8 @@ afterEach(async () => {
 
 /** A store of its own on the one database, as another process has it. */
 async function open(): Promise<Store> {
-  const store = await openStore({ file: join(home, 'bada.sqlite'), clock: () => new Date(now) });
+  const place = await databaseAt(home);
+  const store = await openStore({ ...place, clock: () => new Date(now) });
   stores.push(store);
   return store;
 }

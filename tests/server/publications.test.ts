@@ -6,6 +6,7 @@ import { Ingest } from '@bada/shared/intake';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { NewDocument } from '../../server/src/store/documents.ts';
 import { openStore, type Store } from '../../server/src/store/store.ts';
+import { databaseAt } from '../support/database.ts';
 
 const ID = '00000000-0000-4000-8000-000000000001';
 const LEASE_MS = 60_000;
@@ -40,7 +41,7 @@ let store: Store;
 beforeEach(async () => {
   home = mkdtempSync(join(tmpdir(), 'bada-publications-'));
   now = new Date('2026-03-01T00:00:00.000Z');
-  store = await openStore({ file: join(home, 'bada.sqlite'), clock: () => now });
+  store = await openStore({ ...(await databaseAt(home)), clock: () => now });
   const record = await store.ingests.create(LOCAL_VIEWER, { id: ID, department: null, file: FILE });
   await store.ingests.replace(LOCAL_VIEWER, 'any', inState(record, { kind: 'done', results: [] }));
 });

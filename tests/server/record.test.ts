@@ -1,8 +1,7 @@
-import { join as pathOf } from 'node:path';
 import { NewToken } from '@bada/shared';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { openSqlite } from '../../server/src/store/sqlite.ts';
+import { runStatement } from '../support/database.ts';
 import { PASSWORD, peopleOf } from './sign-in-support.ts';
 import { draftOf, jsonRequest, openTestApp, type TestApp } from './support.ts';
 
@@ -117,10 +116,8 @@ describe('the record', () => {
     }
     const { audit } = world.store;
     expect((await audit.verify()).broken).toEqual([]);
-    const database = openSqlite(pathOf(world.home, 'bada.sqlite'));
-    database.exec("update audit set actor = 'nobody' where seq = 2");
-    database.exec('delete from audit where seq = 4');
-    database.close();
+    await runStatement(world.database, "update audit set actor = 'nobody' where seq = 2");
+    await runStatement(world.database, 'delete from audit where seq = 4');
     const { broken } = await audit.verify();
     expect(broken.map(({ seq, what }) => [seq, what])).toEqual([
       [2, 'changed'],

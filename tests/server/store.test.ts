@@ -8,6 +8,7 @@ import { importSeeds } from '../../server/src/jobs/import-seeds.ts';
 import { decodeCursor, encodeCursor } from '../../server/src/store/cursor.ts';
 import { openSqlite } from '../../server/src/store/sqlite.ts';
 import { openStore } from '../../server/src/store/store.ts';
+import { databaseAt } from '../support/database.ts';
 import { makeFixtureExtracts } from '../support/fixture-extracts.ts';
 import { projectRoot } from '../support/project.ts';
 
@@ -28,12 +29,12 @@ test('every commit is synced to a write-ahead log', () => {
 });
 
 test('what was stored is there after opening again', async () => {
-  const file = join(home, 'deeper', 'bada.sqlite');
-  const first = await openStore({ file });
+  const place = await databaseAt(join(home, 'deeper'));
+  const first = await openStore(place);
   const tiles = [{ kind: 'view' as const, path: '/' as const, search: '' }];
   const board = await first.boards.create(LOCAL_VIEWER, { title: '바다', tiles });
   await first.close();
-  const second = await openStore({ file });
+  const second = await openStore(place);
   expect(await second.boards.find(LOCAL_VIEWER, board.id)).toEqual(board);
   expect(await second.isReady()).toBe(true);
   await second.close();
@@ -41,7 +42,7 @@ test('what was stored is there after opening again', async () => {
 });
 
 test('a document version is added once, and an older one never after a newer', async () => {
-  const store = await openStore({ file: join(home, 'bada.sqlite') });
+  const store = await openStore(await databaseAt(home));
   const { indicators } = await makeFixtureExtracts(home);
   const [people] = indicators;
   if (!people) throw new Error('the fixture has an indicator');
@@ -74,7 +75,7 @@ test('a seed that changed without a new version is found out, and nothing is tak
     recursive: true,
     filter: (path) => !path.endsWith('.csv'),
   });
-  const store = await openStore({ file: join(home, 'bada.sqlite') });
+  const store = await openStore(await databaseAt(home));
   const start = () => importSeeds(data, (seed) => store.documents.addVersion(SYSTEM_VIEWER, seed));
   const first = await start();
   expect(first.added).toBeGreaterThan(20);

@@ -18,7 +18,9 @@ import { QualityDesk } from '../../server/src/jobs/quality-desk.ts';
 import { createLogger } from '../../server/src/logger.ts';
 import { indexAppFiles } from '../../server/src/routes/app-index.ts';
 import type { Can } from '../../server/src/routes/registry.ts';
+import type { DatabasePlace } from '../../server/src/store/database.ts';
 import { openStore, type Store } from '../../server/src/store/store.ts';
+import { databaseAt } from '../support/database.ts';
 import { datasetWork } from '../support/dataset-work.ts';
 import { type FixtureExtracts, makeFixtureExtracts } from '../support/fixture-extracts.ts';
 import { openIngests } from '../support/ingests.ts';
@@ -48,6 +50,7 @@ export interface TestAppOptions {
 export interface TestApp extends FixtureExtracts {
   readonly app: App;
   readonly home: string;
+  readonly database: DatabasePlace;
   readonly store: Store;
   readonly engine: ServerEngine;
   readonly signIn: SignInDesk;
@@ -76,8 +79,9 @@ function makeAppFolder(home: string): string {
 export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const home = mkdtempSync(join(tmpdir(), 'bada-app-'));
   const fixture = await makeFixtureExtracts(home, options.copies);
+  const database = await databaseAt(home);
   const store = await openStore({
-    file: join(home, 'bada.sqlite'),
+    ...database,
     ...(options.clock ? { clock: options.clock } : {}),
     ...(options.now === undefined ? {} : { today: () => options.now ?? '' }),
   });
@@ -136,6 +140,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     ...fixture,
     app,
     home,
+    database,
     store,
     engine,
     signIn,

@@ -9,6 +9,7 @@ import type { Ingest } from '@bada/shared/intake';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { withPublishLock } from '../../data/src/build/lock.ts';
 import { openStore } from '../../server/src/store/store.ts';
+import { databaseAt } from '../support/database.ts';
 import { bringReady, changeIngest, waitForState } from '../support/http-ingest.ts';
 import { copyExtractsTo } from '../support/prepare.ts';
 import { startServer, type TestServer } from '../support/server.ts';
@@ -53,7 +54,7 @@ async function codeOf(response: Response): Promise<string> {
 
 /** Numbers of the stored contracts of the dataset, the first first. */
 async function contractNumbers(): Promise<number[]> {
-  const store = await openStore({ file: join(home, 'bada.sqlite') });
+  const store = await openStore(await databaseAt(home));
   const all = await store.documentVersions.list(LOCAL_VIEWER, 'contract', DATASET);
   await store.close();
   return all.map(({ version }) => version).reverse();

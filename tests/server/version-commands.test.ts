@@ -6,8 +6,8 @@ import { listVersions } from '@bada/data/build';
 import { LOCAL_VIEWER } from '@bada/shared';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readContractSeeds } from '../../server/src/jobs/contract-seeds.ts';
-import { openSqlite } from '../../server/src/store/sqlite.ts';
 import { openStore } from '../../server/src/store/store.ts';
+import { runStatement } from '../support/database.ts';
 import { copyExtractsTo } from '../support/prepare.ts';
 import { projectRoot } from '../support/project.ts';
 
@@ -77,15 +77,13 @@ test('overlaps names the figures that two datasets tell differently', async () =
 });
 
 test('verify tells whether the record of activity is whole', async () => {
-  const file = join(home, 'bada.sqlite');
-  const store = await openStore({ file });
+  const place = { file: join(home, 'bada.sqlite') };
+  const store = await openStore(place);
   const note = { actor: 'kim', action: 'x', target: '/', status: 200, address: '', request: 'r' };
   for (const target of ['/a', '/b', '/c']) await store.audit.append({ ...note, target });
   await store.close();
   expect(await bada('verify')).toMatchObject({ code: 0 });
-  const database = openSqlite(file);
-  database.exec("update audit set target = '/z' where seq = 2");
-  database.close();
+  await runStatement(place, "update audit set target = '/z' where seq = 2");
   const { code, out } = await bada('verify');
   expect(code).toBe(1);
   expect(out).toContain('#2: changed');

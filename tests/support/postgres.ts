@@ -5,13 +5,30 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
 /** A PostgreSQL of the test's own. */
-export interface TestPostgres {
+export interface TestPostgres extends PostgresAddress {
+  /** Ends it as `kill -9` would, without a goodbye to anybody. */
+  kill(): Promise<void>;
+  /** Starts it again after `kill`, on the same port and data. */
+  restart(): Promise<void>;
+  /** Ends it and removes its data. */
+  close(): Promise<void>;
+}
+
+/** Where a PostgreSQL listens, and who may come in. */
+export interface PostgresAddress {
   readonly host: '127.0.0.1';
   readonly port: number;
   readonly database: 'postgres';
   readonly user: 'bada';
   readonly password: string;
-  close(): Promise<void>;
+}
+
+/** The address of one of its databases, as `DATABASE_URL` has it. */
+export function urlOf(
+  { host, port, user, password }: PostgresAddress,
+  database = 'postgres',
+): string {
+  return `postgres://${user}:${encodeURIComponent(password)}@${host}:${port}/${database}`;
 }
 
 const PASSWORD = 'p@ss/w0rd';
@@ -81,13 +98,25 @@ function ready(child: ChildProcess): Promise<void> {
   });
 }
 
+/** How a test wants its PostgreSQL. */
+export interface PostgresOptions {
+  /** Sorts as Korean does, so that whoever relies on the order of bytes is found out. */
+  readonly isKorean?: boolean;
+  /** Waits for the disk. Default false: tests of durability alone need it. */
+  readonly isSynced?: boolean;
+}
+
 /** Starts a PostgreSQL in a temporary folder; ask `hasPostgres` first. */
-export async function startPostgres(): Promise<TestPostgres> {
+export async function startPostgres({
+  isKorean = false,
+  isSynced = false,
+}: PostgresOptions = {}): Promise<TestPostgres> {
   if (!hasPostgres() || programs === undefined) throw new Error('PostgreSQL is missing');
   const folder = mkdtempSync(join(tmpdir(), 'bada-postgres-'));
   const as = identity(folder);
   const data = join(folder, 'data');
   const setup = ['-D', data, '-U', 'bada', '-A', 'scram-sha-256', '-E', 'UTF8', '--no-sync'];
+  if (isKorean) setup.push('--locale-provider=icu', '--icu-locale=ko-KR');
   const made = spawnSync(
     '/bin/sh',
     [
@@ -100,24 +129,36 @@ export async function startPostgres(): Promise<TestPostgres> {
   );
   if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`);
   const port = await freePort();
-  const where = ['-D', data, '-p', String(port), '-k', folder, '-h', '127.0.0.1', '-F'];
-  const child = spawn(join(programs, 'postgres'), where, {
-    ...as,
-    cwd: folder,
-    env: { ...process.env, LC_ALL: 'C' },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  await ready(child);
+  const where = ['-D', data, '-p', String(port), '-k', folder, '-h', '127.0.0.1'];
+  if (!isSynced) where.push('-F', '-c', 'full_page_writes=off');
+  async function start() {
+    const child = spawn(join(programs ?? '', 'postgres'), where, {
+      ...as,
+      cwd: folder,
+      env: { ...process.env, LC_ALL: 'C' },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+    await ready(child);
+    return { child, ended };
+  }
+  let running = await start();
+  async function end(signal: NodeJS.Signals): Promise<void> {
+    running.child.kill(signal);
+    await running.ended;
+  }
   return {
     host: '127.0.0.1',
     port,
     database: 'postgres',
     user: 'bada',
     password: PASSWORD,
+    kill: () => end('SIGQUIT'),
+    async restart() {
+      running = await start();
+    },
     async close() {
-      child.kill('SIGINT');
-      await ended;
+      await end('SIGINT');
       rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
     },
   };

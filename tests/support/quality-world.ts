@@ -14,6 +14,7 @@ import { QualityDesk } from '../../server/src/jobs/quality-desk.ts';
 import type { SyncedTasks } from '../../server/src/jobs/quality-tasks.ts';
 import { createLogger } from '../../server/src/logger.ts';
 import { openStore, type Store } from '../../server/src/store/store.ts';
+import { databaseAt } from './database.ts';
 import { datasetWork } from './dataset-work.ts';
 import { openIngests } from './ingests.ts';
 import { projectRoot } from './project.ts';
@@ -48,7 +49,8 @@ export async function openQualityWorld({
   const sources = join(home, 'sources');
   const policies = join(projectRoot, 'data', 'quality');
   let now = '2024-03-01T00:00:00.000Z';
-  const store = await openStore({ file: join(home, 'bada.sqlite'), clock: () => new Date(now) });
+  const place = await databaseAt(home);
+  const store = await openStore({ ...place, clock: () => new Date(now) });
   const manifests = new Manifests(join(home, 'extracts'));
   const engine = new ServerEngine(manifests.folder);
   const today = () => now.slice(0, 10);

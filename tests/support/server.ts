@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { databaseEnv } from './database.ts';
 import { copyExtractsTo, prepareWeb } from './prepare.ts';
 import { projectRoot } from './project.ts';
 
@@ -85,10 +86,12 @@ export async function startServer(options: ServerOptions = {}): Promise<TestServ
 
 async function launch(home: string, { args, env }: ServerOptions): Promise<ChildProcess> {
   const port = String(await freePort());
+  const database = await databaseEnv(home);
+  const own = { NODE_ENV: 'production', PORT: port, BADA_HOME: home, ...database };
   const program = args ?? ['--disable-warning=ExperimentalWarning', 'server/src/main.ts'];
   return spawn(process.execPath, [...program], {
     cwd: projectRoot,
-    env: { ...process.env, NODE_ENV: 'production', PORT: port, BADA_HOME: home, ...env },
+    env: { ...process.env, ...own, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }

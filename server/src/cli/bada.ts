@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { SYSTEM_VIEWER } from '../auth/viewer.ts';
 import { PROJECT_ROOT, readConfig } from '../config.ts';
 import { failureText } from '../failure.ts';
@@ -30,9 +29,9 @@ ${INGEST_HELP}${VERSION_HELP}${LINEAGE_HELP}${PUBLICATION_HELP}${RECORD_HELP}  h
 `;
 
 async function extracts(): Promise<number> {
-  const { home, lineageUrl } = readConfig(process.env);
+  const { home, database, lineageUrl } = readConfig(process.env);
   const onStep = (text: string) => process.stdout.write(`  ${text}\n`);
-  const store = await openStore({ file: join(home, 'bada.sqlite') });
+  const store = await openStore(database);
   const { datasets: contracts } = await store.documents.contracts(SYSTEM_VIEWER);
   await store.close();
   const job = { root: PROJECT_ROOT, home, now: new Date(), lineageUrl, onStep, contracts };

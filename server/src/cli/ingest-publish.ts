@@ -91,8 +91,9 @@ export async function publishFile(file: FileToPublish): Promise<number> {
 }
 
 function publishAndTell(file: FileToPublish): Promise<number> {
-  const { home } = readConfig(process.env);
-  return withStore(home, (store) =>
+  const config = readConfig(process.env);
+  const { home } = config;
+  return withStore(config, (store) =>
     stoppable(async (signal) => {
       const onStep = () => undefined;
       const { datasets: contracts } = await store.documents.contracts(SYSTEM_VIEWER);

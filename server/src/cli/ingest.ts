@@ -51,10 +51,11 @@ function progressLines(): (progress: Progress) => void {
 }
 
 async function takeIn(path: string, flags: Flags): Promise<Ingested> {
-  const { home } = readConfig(process.env);
+  const config = readConfig(process.env);
+  const { home } = config;
   const data = (name: string) => join(PROJECT_ROOT, 'data', name);
   const stamp = new Date().toISOString().replace(/\D/g, '').slice(0, 14);
-  const mappings = await withStore(home, (store) => store.documents.mappings(SYSTEM_VIEWER));
+  const mappings = await withStore(config, (store) => store.documents.mappings(SYSTEM_VIEWER));
   return stoppable(async (signal) =>
     ingestFile({
       path,

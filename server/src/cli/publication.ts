@@ -23,8 +23,8 @@ export const PUBLICATION_HELP = `  package <자료 dataset> [--out <file.zip>] [
 `;
 
 async function writePackage(id: string, { out, origin }: { out: string; origin: string }) {
-  const { home, now } = readConfig(process.env);
-  const store = await openStore({ file: join(home, 'bada.sqlite') });
+  const { home, database, now } = readConfig(process.env);
+  const store = await openStore(database);
   const manifests = new Manifests(join(home, 'extracts'));
   const engine = new ServerEngine(manifests.folder);
   const temporary = `${out}.partial-${process.pid}`;

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { readConfig } from '../config.ts';
 import { openStore } from '../store/store.ts';
 
@@ -8,8 +7,7 @@ export const RECORD_HELP = `  verify     활동 기록이 바뀌거나 빠지지
 `;
 
 async function verify(): Promise<number> {
-  const { home } = readConfig(process.env);
-  const store = await openStore({ file: join(home, 'bada.sqlite') });
+  const store = await openStore(readConfig(process.env).database);
   const { entries, broken } = await store.audit.verify().finally(() => store.close());
   const lines = [
     `기록 ${entries}건, 어긋난 곳 ${broken.length}건 · ${entries} entries, ${broken.length} broken`,

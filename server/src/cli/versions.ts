@@ -11,7 +11,7 @@ import {
   rollBack,
 } from '@bada/data/build';
 import { BadaError, type Manifest, schemaChangeText } from '@bada/shared';
-import { readConfig } from '../config.ts';
+import { type Config, readConfig } from '../config.ts';
 import { openStore } from '../store/store.ts';
 import { qualityOf } from './quality.ts';
 
@@ -50,8 +50,8 @@ async function quality(args: readonly string[]): Promise<number> {
   return passed ? 0 : 2;
 }
 
-async function prune(home: string, keep: number, isSure: boolean): Promise<number> {
-  const store = await openStore({ file: join(home, 'bada.sqlite') });
+async function prune({ home, database }: Config, keep: number, isSure: boolean): Promise<number> {
+  const store = await openStore(database);
   const referenced = await store.references();
   await store.close();
   const options = { home, keep, referenced, now: new Date() };
@@ -74,7 +74,8 @@ async function versions(args: readonly string[]): Promise<number> {
       yes: { type: 'boolean', default: false },
     },
   });
-  const { home } = readConfig(process.env);
+  const config = readConfig(process.env);
+  const { home } = config;
   if (values.restore !== undefined) {
     const { id } = await rollBack(home, values.restore);
     print(`되돌렸습니다 · restored: ${id}`);
@@ -82,7 +83,7 @@ async function versions(args: readonly string[]): Promise<number> {
   }
   if (values.prune !== undefined) {
     const keep = Number(values.prune);
-    return Number.isInteger(keep) && keep > 0 ? prune(home, keep, values.yes) : usage();
+    return Number.isInteger(keep) && keep > 0 ? prune(config, keep, values.yes) : usage();
   }
   for (const { manifest, isCurrent } of await listVersions(home)) {
     const mark = isCurrent ? '*' : ' ';

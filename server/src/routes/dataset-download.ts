@@ -36,6 +36,7 @@ const route = createRoute({
     query: AtManifest.extend({ format: DownloadFormat.default('csv') }),
   },
   responses: {
+    ...COMMON_PROBLEMS,
     200: {
       description: 'The file.',
       content: {
@@ -50,7 +51,6 @@ const route = createRoute({
     404: NO_DATASET,
     422: problem('The dataset is too long for a sheet (`dataset.too-long`).'),
     503: problem('The file of the dataset is damaged (`extract.corrupt`).'),
-    ...COMMON_PROBLEMS,
   },
 });
 

@@ -45,13 +45,13 @@ const partRoute = createRoute({
     query: IngestRowsQuery,
   },
   responses: {
+    ...COMMON_PROBLEMS,
     200: json(IngestRows, 'A page of rows, masked by class.'),
     400: problem('The request does not fit its schema (`request.invalid`).'),
     404: problem(
       'No such dataset, version or table (`dataset.not-found`, `manifest.not-found`, `ingest.table-unknown`).',
     ),
     503: problem('The file of the account is missing or damaged (`extract.corrupt`).'),
-    ...COMMON_PROBLEMS,
   },
 });
 
@@ -62,11 +62,11 @@ const partFileRoute = createRoute({
   summary: 'The same rows as a file',
   request: { params: partRoute.request.params, query: PartFileQuery },
   responses: {
+    ...COMMON_PROBLEMS,
     ...PART_FILE,
     400: partRoute.responses[400],
     404: partRoute.responses[404],
     503: partRoute.responses[503],
-    ...COMMON_PROBLEMS,
   },
 });
 

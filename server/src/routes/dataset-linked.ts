@@ -17,11 +17,11 @@ const linkedRoute = createRoute({
     'what the other views have chosen; a slot may come in several rows, which are to be combined.',
   request: { params: DatasetParams, query: AtManifest, ...jsonBody(LinkedQuestion) },
   responses: {
+    ...COMMON_PROBLEMS,
     200: json(LinkedNumbers, 'Columns: `scan`, slots `s0` …, components `c0` ….'),
     400: problem('The request does not fit its schema or the dataset (`request.invalid`).'),
     404: NO_DATASET,
     503: problem('The file is damaged, or the engine is busy (`extract.corrupt`, `query.busy`).'),
-    ...COMMON_PROBLEMS,
   },
 });
 

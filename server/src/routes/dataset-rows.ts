@@ -27,12 +27,12 @@ const rowsRoute = createRoute({
   summary: 'A page of rows in their stored order',
   request: { params: DatasetParams, query: RowsQuery },
   responses: {
+    ...COMMON_PROBLEMS,
     200: json(DatasetRows, 'The rows; dates are ISO texts, numbers are doubles.'),
     304: { description: 'The client holds them already.' },
     400: problem('The request does not fit its schema (`request.invalid`).'),
     404: NO_DATASET,
     503: DAMAGED,
-    ...COMMON_PROBLEMS,
   },
 });
 
@@ -44,11 +44,11 @@ const profileRoute = createRoute({
   description: 'Worked out once per extract and remembered.',
   request: { params: DatasetParams, query: AtManifest },
   responses: {
+    ...COMMON_PROBLEMS,
     200: json(DatasetProfile, 'The profile.'),
     304: { description: 'The client holds it already.' },
     404: NO_DATASET,
     503: DAMAGED,
-    ...COMMON_PROBLEMS,
   },
 });
 
@@ -60,11 +60,11 @@ const lostRoute = createRoute({
   description: 'The values that hold characters without a code in CP949, 500 at most.',
   request: { params: DatasetParams, query: AtManifest },
   responses: {
+    ...COMMON_PROBLEMS,
     200: json(LostCharacters, 'The losses; none where `total` is 0.'),
     304: { description: 'The client holds them already.' },
     404: NO_DATASET,
     503: DAMAGED,
-    ...COMMON_PROBLEMS,
   },
 });
 

@@ -2,7 +2,7 @@ import { Sha256 } from '@bada/shared';
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
 import { documentedRoute, type RouteEntry, reading } from './registry.ts';
-import { COMMON_PROBLEMS, json } from './responses.ts';
+import { COMMON_PROBLEMS, json, problem } from './responses.ts';
 import type { Services } from './services.ts';
 
 const Health = z.strictObject({
@@ -41,9 +41,16 @@ const readyRoute = createRoute({
   operationId: 'getReadiness',
   summary: 'Whether requests should be sent here',
   responses: {
-    200: json(Readiness, 'They should.'),
-    503: json(Readiness, 'They should not; `status` says why.'),
     ...COMMON_PROBLEMS,
+    200: json(Readiness, 'They should.'),
+    503: {
+      description:
+        'They should not; `status` says why, or that nobody can be asked for who signed in.',
+      content: {
+        ...json(Readiness, '').content,
+        ...problem('').content,
+      },
+    },
   },
 });
 

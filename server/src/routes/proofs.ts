@@ -33,6 +33,7 @@ const route = createRoute({
     query: z.object({ rows: z.enum(['0', '1']).default('0') }),
   },
   responses: {
+    ...COMMON_PROBLEMS,
     200: json(
       Answer.partial({ columns: true, run: true }),
       'The proof, and its rows if asked for.',
@@ -43,7 +44,6 @@ const route = createRoute({
     410: problem('Retention removed an extract of it (`proof.extract-gone`).'),
     503: problem('An extract is damaged, or too many wait (`extract.corrupt`, `query.busy`).'),
     504: problem('It takes longer than a query may (`query.too-long`).'),
-    ...COMMON_PROBLEMS,
   },
 });
 

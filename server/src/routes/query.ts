@@ -38,6 +38,7 @@ const route = createRoute({
     'the proof (`bada.proof`) and the run (`bada.run`) as JSON.',
   request: jsonBody(Questions),
   responses: {
+    ...COMMON_PROBLEMS,
     200: {
       description: 'The answers.',
       content: {
@@ -58,7 +59,6 @@ const route = createRoute({
         '(`query.too-big`), or too many wait (`query.busy`, with `Retry-After`).',
     ),
     504: problem('The query ran longer than it may (`query.too-long`).'),
-    ...COMMON_PROBLEMS,
   },
 });
 

@@ -22,4 +22,7 @@ export const COMMON_PROBLEMS = {
   401: problem('Nobody has signed in (`access.sign-in`).'),
   403: problem('The viewer may not do this (`access.denied`).'),
   500: problem('Something unexpected failed (`server.internal`).'),
+  503: problem(
+    'The database cannot be reached, is busy or takes no writes (`store.unreachable`, `store.busy`, `store.full`, `store.read-only`).',
+  ),
 };

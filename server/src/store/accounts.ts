@@ -8,6 +8,7 @@ import {
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { AccountsTable } from './accounts-schema.ts';
 import type { Expected } from './boards.ts';
+import { inTransaction, queueUp } from './dialect/concurrency.ts';
 import type { Database } from './schema.ts';
 
 type Row = Selectable<AccountsTable>;
@@ -43,6 +44,15 @@ function rightsOf({ name, roles, departments, class: dataClass }: Omit<AccountCh
     departments: JSON.stringify(departments),
     class: dataClass,
   };
+}
+
+function otherAdministrators(db: Kysely<Database>, id: string) {
+  return db
+    .selectFrom('accounts as others')
+    .select(sql.lit(1).as('one'))
+    .where('others.id', '!=', id)
+    .where('others.state', '=', 'active')
+    .where('others.roles', 'like', '%"administrator"%');
 }
 
 /** How a new account begins. */
@@ -124,31 +134,28 @@ export class AccountStore {
     if (!known) throw new BadaError('account.not-found', { id });
     const stays = !draft.disabled && draft.roles.includes('administrator');
     const enabled = known.password === null && !known.account.sample ? 'invited' : 'active';
-    let query = this.#db
-      .updateTable('accounts')
-      .set((eb) => ({
-        ...rightsOf(draft),
-        state: draft.disabled ? 'disabled' : enabled,
-        version: eb('version', '+', 1),
-        updated_at: this.#clock().toISOString(),
-      }))
-      .where('id', '=', id);
-    if (expected !== 'any') query = query.where('version', 'in', [...expected, -1]);
-    if (!stays) query = query.where(({ exists }) => exists(this.#otherAdministrators(id)));
-    const row = await query.returningAll().executeTakeFirst();
+    const row = await inTransaction(this.#db, async (db) => {
+      let query = db
+        .updateTable('accounts')
+        .set((eb) => ({
+          ...rightsOf(draft),
+          state: draft.disabled ? 'disabled' : enabled,
+          version: eb('version', '+', 1),
+          updated_at: this.#clock().toISOString(),
+        }))
+        .where('id', '=', id);
+      if (expected !== 'any') query = query.where('version', 'in', [...expected, -1]);
+      if (!stays) {
+        // Two administrators who dismiss each other at once must not both succeed.
+        await queueUp(db, 'administrators');
+        query = query.where(({ exists }) => exists(otherAdministrators(db, id)));
+      }
+      return query.returningAll().executeTakeFirst();
+    });
     if (row) return accountOf(row);
     const current = (await this.find(viewer, id))?.account.version ?? 0;
     const isOld = expected !== 'any' && !expected.includes(current);
     throw new BadaError(isOld ? 'account.conflict' : 'account.last-administrator', { id });
-  }
-
-  #otherAdministrators(id: string) {
-    return this.#db
-      .selectFrom('accounts as others')
-      .select(sql.lit(1).as('one'))
-      .where('others.id', '!=', id)
-      .where('others.state', '=', 'active')
-      .where('others.roles', 'like', '%"administrator"%');
   }
 
   /** Sets the hash of a password, which makes an invited account active and opens a locked one. The

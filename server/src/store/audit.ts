@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { AuditEntry, type AuditPage, type AuditQuery, type Viewer } from '@bada/shared';
 import type { Kysely } from 'kysely';
+import { containsText } from './dialect/text.ts';
 import type { Database } from './schema.ts';
 
 /** What is written of one doing; its place, time and hashes are given by the record. */
@@ -39,6 +40,8 @@ export class AuditStore {
   readonly #clock: () => Date;
   readonly #chain = randomUUID();
   #last = { seq: 0, hash: START };
+  /** Set while it is not known whether the last entry was written: its answer was lost. */
+  #isUnsure = false;
   #writing: Promise<unknown> = Promise.resolve();
 
   constructor(db: Kysely<Database>, clock: () => Date) {
@@ -54,16 +57,25 @@ export class AuditStore {
   }
 
   async #write(note: AuditNote): Promise<void> {
+    if (this.#isUnsure) this.#last = await this.#readLast();
     const { actor, action, target, status, address, request } = note;
     const place = { chain: this.#chain, seq: this.#last.seq + 1, previous: this.#last.hash };
     const at = this.#clock().toISOString();
     const entry = { ...place, at, actor, action, target, status, address, request };
     const hash = hashOf(entry);
+    this.#isUnsure = true;
     await this.#db
       .insertInto('audit')
       .values({ ...entry, hash })
       .execute();
     this.#last = { seq: entry.seq, hash };
+    this.#isUnsure = false;
+  }
+
+  async #readLast(): Promise<{ seq: number; hash: string }> {
+    const own = this.#db.selectFrom('audit').select(['seq', 'hash']);
+    const last = own.where('chain', '=', this.#chain).orderBy('seq', 'desc').limit(1);
+    return (await last.executeTakeFirst()) ?? { seq: 0, hash: START };
   }
 
   /** A page of the record, latest first. */
@@ -71,8 +83,8 @@ export class AuditStore {
     const { actor, action, target, from, to, before, limit } = wanted;
     let query = this.#db.selectFrom('audit').selectAll();
     if (actor !== undefined) query = query.where('actor', '=', actor);
-    if (action !== undefined) query = query.where('action', 'like', `%${action}%`);
-    if (target !== undefined) query = query.where('target', 'like', `%${target}%`);
+    if (action !== undefined) query = query.where(({ ref }) => containsText(ref('action'), action));
+    if (target !== undefined) query = query.where(({ ref }) => containsText(ref('target'), target));
     if (from !== undefined) query = query.where('at', '>=', from);
     if (to !== undefined) query = query.where('at', '<', `${to}T24`);
     const place = before === undefined ? undefined : decodePlace(before);

@@ -1,6 +1,7 @@
 import type { Indicator, Viewer } from '@bada/shared';
 import { DefinitionDraft, type Release } from '@bada/shared/definitions';
 import type { Kysely } from 'kysely';
+import { inTransaction } from './dialect/concurrency.ts';
 import type { Database } from './schema.ts';
 
 /** A draft as it lies in the store. */
@@ -40,6 +41,11 @@ function draftOf({ id, version, body, updated_at: updatedAt }: Row): StoredDraft
   return { id, version, draft, updatedAt };
 }
 
+/** Two that change the same drafts take them in the same order, so that neither waits for the other. */
+function inOrder<T extends { readonly seen: SeenDraft }>(changes: readonly T[]): T[] {
+  return changes.toSorted((one, other) => (one.seen.id < other.seen.id ? -1 : 1));
+}
+
 /** Drafts of definitions, at most one of each, and what they become. */
 export class DefinitionStore {
   readonly #db: Kysely<Database>;
@@ -73,7 +79,8 @@ export class DefinitionStore {
     changes: readonly { seen: SeenDraft; draft: DefinitionDraft | undefined }[],
   ): Promise<boolean> {
     return this.#whole(async (db) => {
-      for (const { seen, draft } of changes) await this.#replace(db, viewer, { seen, draft });
+      for (const { seen, draft } of inOrder(changes))
+        await this.#replace(db, viewer, { seen, draft });
     });
   }
 
@@ -102,7 +109,7 @@ export class DefinitionStore {
 
   async #whole(work: (db: Kysely<Database>) => Promise<void>): Promise<boolean> {
     try {
-      await this.#db.transaction().execute(work);
+      await inTransaction(this.#db, work);
       return true;
     } catch (error) {
       if (error instanceof Stale) return false;

@@ -163,9 +163,13 @@ export class DocumentStore {
       .executeTakeFirst();
   }
 
-  async #revision(): Promise<number> {
-    const query = this.#db.selectFrom('documents').select(({ fn }) => fn.max('seq').as('seq'));
-    return Number((await query.executeTakeFirst())?.seq ?? 0);
+  /** Of several processes that add at once, the later number may come first: so they are counted, too. */
+  async #revision(): Promise<string> {
+    const query = this.#db
+      .selectFrom('documents')
+      .select(({ fn }) => [fn.max('seq').as('seq'), fn.countAll().as('count')]);
+    const row = await query.executeTakeFirst();
+    return `${row?.seq ?? 0} ${row?.count ?? 0}`;
   }
 
   async #read(today: IsoDate): Promise<Contracts> {

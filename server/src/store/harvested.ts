@@ -3,6 +3,7 @@ import type { Viewer } from '@bada/shared';
 import { type HarvestEdit, type HarvestEntry, Harvested } from '@bada/shared/catalogue';
 import type { Kysely, Transaction } from 'kysely';
 import type { Expected } from './boards.ts';
+import { forChange, inTransaction, queueUp } from './dialect/concurrency.ts';
 import type { HarvestedRow } from './harvest-schema.ts';
 import type { Database } from './schema.ts';
 
@@ -79,13 +80,11 @@ export class HarvestStore {
     entries: readonly HarvestEntry[],
   ): Promise<HarvestCounts> {
     const now = this.#clock().toISOString();
-    return this.#db.transaction().execute(async (db) => {
+    return inTransaction(this.#db, async (db) => {
+      await queueUp(db, `harvest ${collection}`);
       await setAside(db, collection, now);
-      const rows = await db
-        .selectFrom('harvested')
-        .selectAll()
-        .where('collection', '=', collection)
-        .execute();
+      const query = db.selectFrom('harvested').selectAll().where('collection', '=', collection);
+      const rows = await forChange(db, query).execute();
       const known = new Map(rows.map((row) => [row.entry_key, row]));
       const conflicts: string[] = [];
       let [added, changed] = [0, 0];
@@ -124,8 +123,7 @@ export class HarvestStore {
   }
 }
 
-/** Takes all entries of a collection for vanished, until they turn out to be listed. Being a write, it also makes two
- * processes queue up instead of both reading. */
+/** Takes all entries of a collection for vanished, until they turn out to be listed. */
 async function setAside(db: Transaction<Database>, collection: string, now: string): Promise<void> {
   await db
     .updateTable('harvested')

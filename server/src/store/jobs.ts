@@ -3,6 +3,7 @@ import { errorText, type Viewer } from '@bada/shared';
 import { Job, type JobError, type JobKind, type JobResult } from '@bada/shared/catalogue';
 import type { ExpressionBuilder, Kysely } from 'kysely';
 import type { Expected } from './boards.ts';
+import { isShared } from './dialect/concurrency.ts';
 import type { JobRow } from './jobs-schema.ts';
 import { pruneJobs } from './prune-jobs.ts';
 import type { Database } from './schema.ts';
@@ -229,7 +230,8 @@ export class JobStore {
             .where(isClaimable)
             .orderBy('run_at')
             .orderBy('id')
-            .limit(1),
+            .limit(1)
+            .$if(isShared(this.#db), (query) => query.forUpdate().skipLocked()),
         ),
       )
       .where(isClaimable)

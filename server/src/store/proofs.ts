@@ -42,7 +42,9 @@ export class ProofStore {
     const unknown = new Map(proofs.map((proof) => [proof.id, proof]));
     for (const id of unknown.keys()) if (this.#known.has(id)) unknown.delete(id);
     if (unknown.size === 0) return;
-    const rows = [...unknown.values()].map((proof) => ({
+    // In one order, so that two processes that keep the same ones never wait for each other.
+    const inOrder = [...unknown.values()].sort((one, other) => (one.id < other.id ? -1 : 1));
+    const rows = inOrder.map((proof) => ({
       id: proof.id,
       query: canonicalJson(proof.query),
       indicators: JSON.stringify(proof.indicators),

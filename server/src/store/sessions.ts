@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { type NewToken, Token, type TokenDraft, type Viewer } from '@bada/shared';
 import type { Kysely, Selectable } from 'kysely';
 import type { SessionsTable, TokensTable } from './accounts-schema.ts';
+import { inTransaction, queueUp } from './dialect/concurrency.ts';
 import type { Database } from './schema.ts';
 
 const DAY_MS = 86_400_000;
@@ -101,7 +102,8 @@ export class SessionStore {
   /** Keeps a one-time link; an earlier one of the same account, or the earlier first one, ends. */
   async putLink(hash: string, link: { account: string | null; expiresAt: string }): Promise<void> {
     const { account, expiresAt: expires_at } = link;
-    await this.#db.transaction().execute(async (transaction) => {
+    await inTransaction(this.#db, async (transaction) => {
+      await queueUp(transaction, `link ${account}`);
       const same = transaction.deleteFrom('links');
       await (account === null
         ? same.where('account', 'is', null)

@@ -1,5 +1,15 @@
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
-import { type SqliteDatabase, SqliteDialect } from 'kysely';
+import { BadaError, type ErrorCode } from '@bada/shared';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  type Driver,
+  type SqliteDatabase,
+  SqliteDialect,
+  SqliteDriver,
+  type TransactionSettings,
+} from 'kysely';
+import { CodedDriver } from './dialect/coded-driver.ts';
 
 const BUSY_TIMEOUT_MS = 5000;
 
@@ -52,7 +62,51 @@ function asKyselyDatabase(database: DatabaseSync): SqliteDatabase {
   };
 }
 
+/** A transaction takes its turn to write when it begins, not at its first write: what it has read by
+ * then still holds, and other processes wait instead of being refused. */
+class SerialDriver extends SqliteDriver {
+  override async beginTransaction(
+    connection: DatabaseConnection,
+    { accessMode }: TransactionSettings = {},
+  ): Promise<void> {
+    const begin = accessMode === 'read only' ? 'begin' : 'begin immediate';
+    await connection.executeQuery(CompiledQuery.raw(begin));
+  }
+}
+
+class StoreDialect extends SqliteDialect {
+  readonly #database: SqliteDatabase;
+
+  constructor(database: SqliteDatabase) {
+    super({ database });
+    this.#database = database;
+  }
+
+  override createDriver(): Driver {
+    return new CodedDriver(new SerialDriver({ database: this.#database }), sqliteError);
+  }
+}
+
 /** Kysely dialect over an open database, which it closes at its end. */
 export function sqliteDialect(database: DatabaseSync): SqliteDialect {
-  return new SqliteDialect({ database: asKyselyDatabase(database) });
+  return new StoreDialect(asKyselyDatabase(database));
+}
+
+/** Primary result codes (https://www.sqlite.org/rescode.html). */
+const CODES: ReadonlyMap<number, ErrorCode> = new Map([
+  [5, 'store.busy'],
+  [6, 'store.busy'],
+  [8, 'store.read-only'],
+  [10, 'store.unreachable'],
+  [11, 'store.damaged'],
+  [13, 'store.full'],
+  [14, 'store.unreachable'],
+  [26, 'store.damaged'],
+]);
+
+/** @returns the error with a code where it tells of the database and not of the statement */
+export function sqliteError(error: unknown): unknown {
+  if (!(error instanceof Error) || !('errcode' in error)) return error;
+  const code = CODES.get(Number(error.errcode) & 0xff);
+  return code === undefined ? error : new BadaError(code, {}, { cause: error });
 }

@@ -1,11 +1,10 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { type IsoDate, seoulDate } from '@bada/shared';
-import { Kysely, sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { AccountStore } from './accounts.ts';
 import { AuditStore } from './audit.ts';
 import { BoardStore } from './boards.ts';
 import { CollectionStore } from './collections.ts';
+import { type DatabasePlace, openDatabase } from './database.ts';
 import { DefinitionStore } from './definition-drafts.ts';
 import { DocumentVersions } from './document-versions.ts';
 import { DocumentStore } from './documents.ts';
@@ -18,7 +17,6 @@ import { PublicationStore } from './publications.ts';
 import { referencedHashes } from './references.ts';
 import type { Database } from './schema.ts';
 import { SessionStore } from './sessions.ts';
-import { openSqlite, sqliteDialect } from './sqlite.ts';
 import { TaskStore } from './tasks.ts';
 
 /** Everything the server remembers. */
@@ -44,20 +42,21 @@ export interface Store {
   close(): Promise<void>;
 }
 
-/** Opens the store in a file, made and migrated when needed. */
+/** How a store is opened besides its place. */
+export interface StoreOptions {
+  readonly clock?: () => Date;
+  /** The day on which a definition is in force or not. */
+  readonly today?: () => IsoDate;
+}
+
+/** Opens the store in a file or on a database server, made and migrated when needed.
+ * @throws BadaError `store.open` */
 export async function openStore({
-  file,
   clock = () => new Date(),
   today = () => seoulDate(clock()),
-}: {
-  file: string;
-  clock?: () => Date;
-  /** The day on which a definition is in force or not. */
-  today?: () => IsoDate;
-}): Promise<Store> {
-  mkdirSync(dirname(file), { recursive: true });
-  const db = new Kysely<Database>({ dialect: sqliteDialect(openSqlite(file)) });
-  await migrate(db);
+  ...place
+}: DatabasePlace & StoreOptions): Promise<Store> {
+  const db = await openDatabase(place, migrate);
   return {
     accounts: new AccountStore(db, clock),
     audit: new AuditStore(db, clock),

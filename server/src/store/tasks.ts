@@ -14,6 +14,7 @@ import {
 import type { TaskFilter } from '@bada/shared/intake';
 import type { Kysely, SelectQueryBuilder } from 'kysely';
 import type { Expected } from './boards.ts';
+import { forChange, inTransaction } from './dialect/concurrency.ts';
 import type { Database } from './schema.ts';
 import type { TaskRow } from './tasks-schema.ts';
 
@@ -119,7 +120,7 @@ export class TaskStore {
       createdAt: at,
       updatedAt: at,
     });
-    const added = await this.#db.transaction().execute(async (db) => {
+    const added = await inTransaction(this.#db, async (db) => {
       const insert = db.insertInto('tasks').values(rowOf(task));
       const row = await insert
         .onConflict((conflict) => conflict.doNothing())
@@ -163,8 +164,8 @@ export class TaskStore {
     dataset: string,
     { class: dataClass, department }: { class: DataClass; department: string },
   ): Promise<void> {
-    await this.#db.transaction().execute(async (db) => {
-      const rows = await db
+    await inTransaction(this.#db, async (db) => {
+      const query = db
         .selectFrom('tasks')
         .selectAll()
         .where('dataset', '=', dataset)
@@ -174,8 +175,8 @@ export class TaskStore {
             and([eb('department', '!=', department), eb('status', 'in', [...PENDING])]),
           ]),
         )
-        .execute();
-      for (const row of rows) {
+        .orderBy('id');
+      for (const row of await forChange(db, query).execute()) {
         const task = taskOf(row);
         const own = isPending(task) ? department : task.department;
         const moved = rowOf({ ...task, class: dataClass, department: own });
@@ -186,7 +187,7 @@ export class TaskStore {
 
   /** A task, whoever asks: access is decided by what it says. */
   async find(_viewer: Viewer, id: string): Promise<Task | undefined> {
-    const row = await this.#row(this.#db, id);
+    const row = await this.#query(this.#db, id).executeTakeFirst();
     return row && taskOf(row);
   }
 
@@ -246,8 +247,8 @@ export class TaskStore {
     { event, expected }: { event: TaskEvent; expected: Expected },
   ): Promise<TaskResult> {
     const step = { at: this.now(), by: viewer.id };
-    return this.#db.transaction().execute(async (db): Promise<TaskResult> => {
-      const row = await this.#row(db, id);
+    return inTransaction(this.#db, async (db): Promise<TaskResult> => {
+      const row = await forChange(db, this.#query(db, id)).executeTakeFirst();
       if (!row) return { kind: 'missing' };
       if (expected !== 'any' && !expected.includes(row.version)) {
         return { kind: 'conflict', current: row.version };
@@ -277,7 +278,7 @@ export class TaskStore {
     await db.insertInto('task_changes').values(row).execute();
   }
 
-  #row(db: Kysely<Database>, id: string): Promise<TaskRow | undefined> {
-    return db.selectFrom('tasks').selectAll().where('id', '=', id).executeTakeFirst();
+  #query(db: Kysely<Database>, id: string) {
+    return db.selectFrom('tasks').selectAll().where('id', '=', id);
   }
 }

@@ -11,6 +11,7 @@ import { INGEST_ERRORS } from './ingest-errors.ts';
 import { JOB_ERRORS } from './job-errors.ts';
 import { MAPPING_ERRORS } from './mapping-errors.ts';
 import { READ_ERRORS } from './read-errors.ts';
+import { STORE_ERRORS } from './store-errors.ts';
 import { TASK_ERRORS } from './task-errors.ts';
 import { VERSION_ERRORS } from './version-errors.ts';
 
@@ -210,6 +211,7 @@ export const ERRORS = Object.freeze({
   ...DEFINITION_ERRORS,
   ...JOB_ERRORS,
   ...ENGINE_ERRORS,
+  ...STORE_ERRORS,
 } satisfies Record<string, ErrorEntry>);
 
 /** Stable code of an error, to be quoted. */
