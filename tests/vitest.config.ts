@@ -11,8 +11,8 @@ const onPostgres: TestProjectInlineConfiguration = {
   test: {
     name: 'postgres',
     include: [
-      `${server}/{store,jobs,publications,boards,tasks,proofs,definitions}.test.ts`,
-      `${server}/{access,sign-in,record,collections,harvest,mappings,ingest-access}.test.ts`,
+      `${server}/{store,jobs,publications,boards,tasks,definitions}.test.ts`,
+      `${server}/{sign-in,record,harvest}.test.ts`,
       `${server}/{two-runners,two-publishers}.test.ts`,
       `${tests}/postgres/**/*.test.ts`,
     ],

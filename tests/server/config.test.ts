@@ -42,6 +42,7 @@ test('each variable is read', () => {
     port: 80,
     host: '::1',
     home: resolve('/srv/bada'),
+    database: { file: resolve('/srv/bada/bada.sqlite') },
     now: '2023-01-31',
     maxUpload: 1000,
     inputDays: 7,
@@ -87,3 +88,22 @@ test.each([
   expect(failureText(caught)).toContain(message.ko);
   expect(failureText(caught)).toContain(message.en);
 });
+
+test('the store is where DATABASE_URL says, and a wrong one is told without its password', () => {
+  const url = 'postgres://bada:s3cret%2F@db.local:5433/bada';
+  expect(readConfig({ DATABASE_URL: url }).database).toEqual({ url });
+  for (const wrong of ['mysql://bada:s3cret@db/bada', 'postgres:s3cret', 's3cret', 'postgres://']) {
+    const text = refusalOf({ DATABASE_URL: wrong });
+    expect(text).toContain('DATABASE_URL');
+    expect(text).not.toContain('s3cret');
+  }
+});
+
+function refusalOf(env: NodeJS.ProcessEnv): string {
+  try {
+    readConfig(env);
+    return '';
+  } catch (error) {
+    return failureText(error);
+  }
+}

@@ -39,8 +39,14 @@ const TRUTH: Row[] = PLACES.flatMap((place, p) =>
       if (key === MISSING)
         return { place, period, age, persons: null, women: null, status: 'missing' };
       if (ZEROS.includes(key)) return { place, period, age, persons: 0, women: 0, status: 'final' };
-      const counts = { persons: persons ?? null, women: women ?? null };
-      return { place, period, age, ...counts, status: 'final' };
+      return {
+        place,
+        period,
+        age,
+        persons: persons ?? null,
+        women: women ?? null,
+        status: 'final',
+      };
     }),
   ),
 );

@@ -35,11 +35,18 @@ async function runOnPostgres(url: string, statement: string): Promise<void> {
   }
 }
 
-/** Where the store of a home is: in a file there, or, in the project `postgres`, in a database of its
- * own. The same home has the same one. */
-export async function databaseAt(home: string): Promise<DatabasePlace> {
+/** What a store can be in. */
+export type DatabaseKind = 'sqlite' | 'postgres';
+
+/** Where the store of a home is: in a file there, or, in the project `postgres`, in a database of its own. */
+export function databaseAt(home: string): Promise<DatabasePlace> {
+  return placeOn(process.env.BADA_TEST_DATABASE === 'postgres' ? 'postgres' : 'sqlite', home);
+}
+
+/** Where the store of a home is on one kind of database; the same home has the same one. */
+export async function placeOn(kind: DatabaseKind, home: string): Promise<DatabasePlace> {
+  if (kind === 'sqlite') return { file: join(home, 'bada.sqlite') };
   const url = process.env[POSTGRES_URL];
-  if (process.env.BADA_TEST_DATABASE !== 'postgres') return { file: join(home, 'bada.sqlite') };
   if (url === undefined) throw new Error(`${POSTGRES_URL} is not set`);
   const known = places.get(home);
   if (known) return known;
