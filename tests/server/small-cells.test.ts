@@ -35,18 +35,11 @@ const TRUTH: Row[] = PLACES.flatMap((place, p) =>
     AGES.map((age, a): Row => {
       const key = `${place} ${period} ${age}`;
       const large = 70_001 + p * 1309 + y * 317 + a * 53;
-      const [persons, women] = SMALL.get(key) ?? [large, large - 30_007];
+      const [persons = null, women = null] = SMALL.get(key) ?? [large, large - 30_007];
       if (key === MISSING)
         return { place, period, age, persons: null, women: null, status: 'missing' };
       if (ZEROS.includes(key)) return { place, period, age, persons: 0, women: 0, status: 'final' };
-      return {
-        place,
-        period,
-        age,
-        persons: persons ?? null,
-        women: women ?? null,
-        status: 'final',
-      };
+      return { place, period, age, persons, women, status: 'final' };
     }),
   ),
 );
