@@ -19,7 +19,7 @@ export async function makeDatabase(url: string, name: string, template: string):
 /** Makes a database with the tables of the store.
  * @param url address of any database beside it
  * @returns address of the new one */
-export async function newDatabase(url: string): Promise<string> {
+async function newDatabase(url: string): Promise<string> {
   const name = `bada_${randomUUID().replaceAll('-', '')}`;
   await makeDatabase(url, name, TEMPLATE);
   return Object.assign(new URL(url), { pathname: `/${name}` }).href;

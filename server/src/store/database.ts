@@ -10,7 +10,7 @@ import { openSqlite, sqliteDialect, sqliteError } from './sqlite.ts';
 export type DatabasePlace = { readonly file: string } | { readonly url: string };
 
 /** A place as it may be shown: without a password. */
-export function placeName(place: DatabasePlace): string {
+function placeName(place: DatabasePlace): string {
   return 'file' in place ? place.file : postgresName(place.url);
 }
 
