@@ -17,7 +17,7 @@ const onPostgres: TestProjectInlineConfiguration = {
       `${tests}/postgres/**/*.test.ts`,
     ],
     env: { BADA_TEST_DATABASE: 'postgres' },
-    globalSetup: [`${tests}/support/postgres-run.ts`],
+    globalSetup: [join(import.meta.dirname, 'support', 'postgres-run.ts')],
     testTimeout: 30_000,
     hookTimeout: 120_000,
     sequence: { groupOrder: 0 },
