@@ -1,4 +1,4 @@
-import { BadaError, type ErrorCode, problemOf } from '@bada/shared';
+import { BadaError, type ErrorCode, firstIssueText, problemOf } from '@bada/shared';
 import type { z } from 'zod';
 
 /** Media type of problem documents (RFC 9457). */
@@ -31,5 +31,5 @@ export function problemResponse(error: unknown, requestId: string): Response {
 export function invalidRequest(error: z.ZodError, part: string): BadaError {
   const issue = error.issues[0];
   const where = [part, ...(issue?.path ?? [])].map(String).join('.');
-  return new BadaError('request.invalid', { where, what: issue?.message ?? 'not valid' });
+  return new BadaError('request.invalid', { where, what: firstIssueText(error) });
 }

@@ -29,6 +29,7 @@ export { Board, BoardDraft, BoardPage, BoardTile, boardHref } from './model/boar
 export { Department, Organisation } from './model/department.ts';
 export { KebabId, Sha256 } from './model/ids.ts';
 export { Locale, Localized } from './model/localized.ts';
+export { type Particle, withParticle } from './model/particle.ts';
 export {
   addMonths,
   daysBetween,
@@ -51,6 +52,7 @@ export {
   PlaceLevel,
   placeName,
 } from './model/place.ts';
+export { expectedText } from './model/saying.ts';
 export {
   isOverdue,
   isPending,
@@ -225,3 +227,4 @@ export { conversion, UnitId, unitOf, unitSign } from './semantic/unit.ts';
 export { type SchemaChange, schemaChangeText, schemaDrift } from './semantic/version-drift.ts';
 export { type DatasetFreshness, datasetFreshness } from './semantic/version-freshness.ts';
 export { type QualityPoint, qualityTrend } from './semantic/version-trend.ts';
+export { firstIssueText, issueText } from './semantic/yaml-problems.ts';

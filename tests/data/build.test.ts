@@ -243,7 +243,10 @@ describe('a source that breaks its contract is refused, and readers keep what th
     expect(code).toBe('contract.invalid');
     expect(String(params.file)).toContain(file);
     expect(String(params.where)).toContain(where);
-    expect(String(params.what)).toContain(what);
+    expect(params.what).toEqual({
+      ko: expect.stringMatching(/[가-힣]/),
+      en: expect.stringContaining(what),
+    });
     expect(await currentManifest(home)).toEqual(before);
     // Trying again refuses again: a refused input is not taken as done.
     await refusalOf(buildExtracts({ sources, home, builtAt: BUILT_AT }));

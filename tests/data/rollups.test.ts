@@ -162,7 +162,10 @@ describe('a rollup that would mislead is refused', () => {
       expect.objectContaining({
         code: 'contract.invalid',
         params: expect.objectContaining({
-          what: expect.objectContaining({ en: expect.stringContaining(text) }),
+          what: {
+            ko: expect.stringMatching(/행: .*니다/),
+            en: expect.stringContaining(text),
+          },
         }),
       }),
     );

@@ -54,7 +54,7 @@ describe('bands that would mislead are refused:', () => {
       expect.objectContaining({
         code: 'contract.invalid',
         params: expect.objectContaining({
-          what: expect.objectContaining({ en: expect.stringContaining(text) }),
+          what: { ko: expect.stringMatching(/행: .*니다/), en: expect.stringContaining(text) },
         }),
       }),
     );

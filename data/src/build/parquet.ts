@@ -1,9 +1,15 @@
 import { readFile } from 'node:fs/promises';
-import { BadaError, type Column, type DatasetContract } from '@bada/shared';
+import {
+  BadaError,
+  type Column,
+  type DatasetContract,
+  type Localized,
+  withParticle,
+} from '@bada/shared';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier, literal, type Row, rowsOf } from './duckdb.ts';
 
-function refuse(contract: DatasetContract, where: string, what: string): never {
+function refuse(contract: DatasetContract, where: string, what: Localized): never {
   throw new BadaError('contract.invalid', { file: contract.file, where, what });
 }
 
@@ -12,7 +18,11 @@ async function refuseOtherHeader(contract: DatasetContract, csv: string): Promis
   const found = line.split(',').map((name) => name.replace(/^"(.*)"$/, '$1'));
   const expected = contract.columns.map(({ name }) => name);
   if (found.join() !== expected.join()) {
-    refuse(contract, 'header', `expected ${expected.join(', ')}, found ${found.join(', ')}`);
+    const [wanted, given] = [expected.join(', '), found.join(', ')];
+    refuse(contract, 'header', {
+      ko: `머리글이 ${withParticle(wanted, '이/가')} 아니라 ${given}입니다`,
+      en: `expected ${wanted}, found ${given}`,
+    });
   }
 }
 
@@ -21,8 +31,8 @@ function refuseUnreadable(contract: DatasetContract, cause: unknown): never {
   const message = cause instanceof Error ? cause.message : String(cause);
   const line = /Line: (\d+)/.exec(message)?.[1];
   if (line === undefined) throw cause;
-  const what = /Expected Number of Columns.*/.exec(message)?.[0] ?? 'the row cannot be read';
-  refuse(contract, `line ${line}`, what);
+  const en = /Expected Number of Columns.*/.exec(message)?.[0] ?? 'the row cannot be read';
+  refuse(contract, `line ${line}`, { ko: '행을 계약의 열로 나눌 수 없습니다', en });
 }
 
 /** Reads the committed CSV as text: types come from the contract, never from sniffing. */
@@ -48,7 +58,12 @@ async function refuseUntypable(
     connection,
     `select ${name} as value, count(*) as n from raw where ${name} is not null and try_cast(${name} as ${column.type}) is null group by 1 order by 2 desc limit 1`,
   );
-  if (bad[0]) refuse(contract, column.name, `“${String(bad[0].value)}” is no ${column.type}`);
+  if (!bad[0]) return;
+  const value = String(bad[0].value);
+  refuse(contract, column.name, {
+    ko: `값 ‘${value}’에는 ${column.type} 형식이 맞지 않습니다`,
+    en: `“${value}” is no ${column.type}`,
+  });
 }
 
 async function refuseEmpty(
@@ -59,7 +74,11 @@ async function refuseEmpty(
   if (!column.required) return;
   const name = identifier(column.name);
   const empty = await rowsOf(connection, `select 1 as one from raw where ${name} is null limit 1`);
-  if (empty[0]) refuse(contract, column.name, 'a required value is empty');
+  if (!empty[0]) return;
+  refuse(contract, column.name, {
+    ko: '필수 값이 비어 있습니다',
+    en: 'a required value is empty',
+  });
 }
 
 async function refuseRepeatedKeys(connection: DuckDBConnection, contract: DatasetContract) {
@@ -69,8 +88,12 @@ async function refuseRepeatedKeys(connection: DuckDBConnection, contract: Datase
     connection,
     `select ${key} from raw group by all having count(*) > 1 limit 1`,
   );
-  if (repeated)
-    refuse(contract, contract.key.join(', '), `repeated key ${Object.values(repeated).join(', ')}`);
+  if (!repeated) return;
+  const values = Object.values(repeated).join(', ');
+  refuse(contract, contract.key.join(', '), {
+    ko: `키 ${withParticle(values, '이/가')} 되풀이됩니다`,
+    en: `repeated key ${values}`,
+  });
 }
 
 /** Refuses a period that the contract does not declare. */
@@ -83,11 +106,11 @@ async function refuseOtherPeriods(connection: DuckDBConnection, contract: Datase
   );
   const { from, to } = contract.period;
   if (bounds?.first !== from || bounds?.last !== to) {
-    refuse(
-      contract,
-      column.name,
-      `declared ${from} to ${to}, found ${String(bounds?.first)} to ${String(bounds?.last)}`,
-    );
+    const [first, last] = [String(bounds?.first), String(bounds?.last)];
+    refuse(contract, column.name, {
+      ko: `계약에는 ${from}부터 ${to}까지인데 자료는 ${first}부터 ${last}까지입니다`,
+      en: `declared ${from} to ${to}, found ${first} to ${last}`,
+    });
   }
 }
 

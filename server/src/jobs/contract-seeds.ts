@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { BadaError, parseDatasetContract } from '@bada/shared';
+import { BadaError, expectedText, parseDatasetContract } from '@bada/shared';
 import { contractVersionNumber, parseOdcs } from '@bada/shared/catalogue';
 import type { Seed } from './seed.ts';
 
@@ -9,7 +9,7 @@ import type { Seed } from './seed.ts';
 export function seedVersion(version: string, file: string): number {
   const number = contractVersionNumber(version);
   if (number !== undefined) return number;
-  throw new BadaError('contract.invalid', { file, where: 'version', what: 'expected 1.2.3' });
+  throw new BadaError('contract.invalid', { file, where: 'version', what: expectedText('1.2.3') });
 }
 
 async function contractFiles(sources: string): Promise<string[]> {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadIndicators, loadMappings, loadOrganisation, loadStrategies } from '@bada/data/build';
-import { BadaError, parseYaml, StandardTerms } from '@bada/shared';
+import { BadaError, expectedText, parseYaml, StandardTerms } from '@bada/shared';
 import { readContractSeeds, seedVersion } from './contract-seeds.ts';
 import type { Seed } from './seed.ts';
 
@@ -13,7 +13,11 @@ async function readTerms(file: string): Promise<StandardTerms> {
 function editionNumber(edition: string, file: string): number {
   const match = /^(\d{4})-(\d{1,2})$/.exec(edition);
   if (!match) {
-    throw new BadaError('contract.invalid', { file, where: 'version', what: 'expected 2026-1' });
+    throw new BadaError('contract.invalid', {
+      file,
+      where: 'version',
+      what: expectedText('2026-1'),
+    });
   }
   const [year = 0, number = 0] = match.slice(1).map(Number);
   return year * 100 + number;

@@ -1,4 +1,4 @@
-import { BadaError, type Indicator } from '@bada/shared';
+import { BadaError, type Indicator, withParticle } from '@bada/shared';
 import {
   type DefinitionDraft,
   DefinitionImport,
@@ -55,7 +55,7 @@ function repeated(
     if (!indicator || first === at) return [];
     const before = found[first]?.file ?? '';
     const message = {
-      ko: `지표 ${indicator.id}은(는) ${before}에 이미 있습니다.`,
+      ko: `지표 ${withParticle(indicator.id, '은/는')} ${before}에 이미 있습니다.`,
       en: `Indicator ${indicator.id} stands in ${before} already.`,
     };
     return [{ file, line, where: 'id', message, suggestion: null }];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { KebabId } from '../model/ids.ts';
+import { saying } from '../model/saying.ts';
 import { DataClass, Role, type Viewer } from '../model/viewer.ts';
 
 /** Names under which the server itself, the machine and nobody appear as owners and in the record. */
@@ -9,7 +10,10 @@ const RESERVED: readonly string[] = ['anonymous', 'local', 'system'];
 const AccountId = z
   .string()
   .regex(/^[a-z0-9][a-z0-9._-]{1,39}$/)
-  .refine((id) => !RESERVED.includes(id), { message: 'this id is kept for the server itself' });
+  .refine(
+    (id) => !RESERVED.includes(id),
+    saying({ ko: '서버가 쓰는 아이디입니다', en: 'this id is kept for the server itself' }),
+  );
 
 /** A password as it is chosen: length is what makes it strong (NIST SP 800-63B, 3.1.1). */
 export const NewPassword = z.string().min(12).max(128);

@@ -1,4 +1,5 @@
 import type { Locale, Localized } from '../model/localized.ts';
+import { fillText } from '../model/particle.ts';
 import { ACCOUNT_ERRORS } from './account-errors.ts';
 import { ADDRESS_ERRORS } from './address-errors.ts';
 import { COLLECT_ERRORS } from './collect-errors.ts';
@@ -221,9 +222,9 @@ export type ErrorCode = keyof typeof ERRORS;
 export type ErrorParams = Readonly<Record<string, string | number | Localized>>;
 
 function fill(text: Localized, params: ErrorParams, locale: Locale): string {
-  return text[locale].replace(/\{(\w+)\}/g, (whole, name: string) => {
+  return fillText(text[locale], (name) => {
     const value = params[name];
-    return typeof value === 'object' ? value[locale] : String(value ?? whole);
+    return typeof value === 'object' ? value[locale] : value?.toString();
   });
 }
 

@@ -3,6 +3,7 @@ import { ContractAnswers, ContractQuestion } from '../catalogue/contract-facts.t
 import { ContractMeasure, MeasureTime } from '../catalogue/contract-times.ts';
 import { OdcsDocument } from '../catalogue/odcs-document.ts';
 import { KebabId } from '../model/ids.ts';
+import { saying } from '../model/saying.ts';
 import { Mapping } from '../semantic/mapping.ts';
 import { type Ingest, IngestReadOptions, IngestState } from './ingest-document.ts';
 
@@ -15,8 +16,14 @@ export const NewIngestQuery = z.object({
     .min(1)
     .max(200)
     .regex(/^[^/\\\p{Cc}]+$/u, 'expected a file name without folders')
-    .refine((name) => !/^\.+$/.test(name), 'expected a file name')
-    .refine((name) => new TextEncoder().encode(name).length <= 240, 'the name is too long'),
+    .refine(
+      (name) => !/^\.+$/.test(name),
+      saying({ ko: '파일 이름이어야 합니다', en: 'expected a file name' }),
+    )
+    .refine(
+      (name) => new TextEncoder().encode(name).length <= 240,
+      saying({ ko: '파일 이름이 너무 깁니다', en: 'the name is too long' }),
+    ),
   /** Department whose file it is; the viewer's first one where absent. */
   department: KebabId.optional(),
 });
@@ -78,7 +85,10 @@ export const MappingChange = z
     ({ yaml, mapping, skip, read }) =>
       [yaml, mapping, skip].filter((one) => one !== undefined).length <= 1 &&
       [yaml, mapping, skip, read].some((one) => one !== undefined),
-    'expected one of yaml, mapping and skip, or read',
+    saying({
+      ko: 'yaml, mapping, skip 가운데 하나 또는 read를 보내야 합니다',
+      en: 'expected one of yaml, mapping and skip, or read',
+    }),
   );
 export type MappingChange = z.infer<typeof MappingChange>;
 
@@ -139,7 +149,10 @@ export const ContractChange = z
   .refine(
     ({ yaml, document, facts, times }) =>
       [yaml, document, facts ?? times].filter((one) => one !== undefined).length === 1,
-    'expected one of yaml, document and answers',
+    saying({
+      ko: 'yaml, document, 답변 가운데 하나를 보내야 합니다',
+      en: 'expected one of yaml, document and answers',
+    }),
   );
 export type ContractChange = z.infer<typeof ContractChange>;
 

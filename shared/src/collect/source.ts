@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { saying } from '../model/saying.ts';
 
 /** Name of a secret: what it holds stands in the environment or in the deployment's own file, never in a document. */
 export const SecretName = z
@@ -88,7 +89,10 @@ export const CatalogueSourceAddress = z
   })
   .refine(({ form, key }) => form !== 'portal' || key !== null, {
     path: ['key'],
-    message: 'the list service is asked with a key',
+    ...saying({
+      ko: '목록 서비스에는 인증키가 있어야 합니다',
+      en: 'the list service is asked with a key',
+    }),
   });
 export type CatalogueSourceAddress = z.infer<typeof CatalogueSourceAddress>;
 

@@ -1,5 +1,6 @@
 import type { Department } from '../model/department.ts';
 import type { Localized } from '../model/localized.ts';
+import { withParticle } from '../model/particle.ts';
 import { type Grain, isAsCoarseAs } from '../model/period.ts';
 import { isDerived, plainOf } from '../semantic/formula.ts';
 import type { Indicator } from '../semantic/indicator.ts';
@@ -48,7 +49,10 @@ function unknown(
   what: { readonly of: Localized; readonly words: readonly string[] },
 ): RuleProblem {
   const { of, words } = what;
-  const message = { ko: `${of.ko} ${word}이(가) 없습니다.`, en: `There is no ${of.en} ${word}.` };
+  const message = {
+    ko: `${of.ko} ${withParticle(word, '이/가')} 없습니다.`,
+    en: `There is no ${of.en} ${word}.`,
+  };
   return { path, message, suggestion: near(word, words) };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { saying } from '../model/saying.ts';
 
 const Name = z.string().min(1).max(80);
 const Member = z.union([z.string().max(200), z.number().int(), z.null()]);
@@ -41,7 +42,10 @@ export type Clause = z.infer<typeof Clause>;
 export const Selection = z
   .strictObject({ v: z.literal(1), clauses: z.array(Clause).max(20) })
   .refine(({ clauses }) => new Set(clauses.map(ownerKey)).size === clauses.length, {
-    message: 'a view has one clause per dimension at most',
+    ...saying({
+      ko: '한 보기는 차원마다 조건을 하나만 둘 수 있습니다',
+      en: 'a view has one clause per dimension at most',
+    }),
   });
 export type Selection = z.infer<typeof Selection>;
 

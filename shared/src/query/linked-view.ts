@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { saying } from '../model/saying.ts';
 
 const Name = z.string().min(1).max(80);
 
@@ -19,7 +20,10 @@ const BinnedDimension = z
   .refine(
     ({ type, from, step }) =>
       type === 'double' || (Number.isInteger(from) && Number.isInteger(step)),
-    { message: 'bins of whole numbers and dates have whole edges' },
+    saying({
+      ko: '정수와 날짜의 구간은 정수에서 나뉘어야 합니다',
+      en: 'bins of whole numbers and dates have whole edges',
+    }),
   );
 
 /** Values of a dimension in the order in which they are shown. */

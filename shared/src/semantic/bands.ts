@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Localized } from '../model/localized.ts';
+import { withParticle } from '../model/particle.ts';
 import type { ColumnRole } from './column-role.ts';
 
 const Band = z.strictObject({
@@ -32,23 +33,47 @@ interface Declared {
   }[];
 }
 
-function problemOfValues({ values }: Bands): string | undefined {
-  if (new Set(values.map(({ id }) => id)).size < values.length) return 'a band is named twice';
+function problemOfValues({ values }: Bands): Localized | undefined {
+  if (new Set(values.map(({ id }) => id)).size < values.length) {
+    return { ko: '같은 이름의 구간이 두 번 있습니다', en: 'a band is named twice' };
+  }
   for (const [at, { id, from, to }] of values.entries()) {
     const next = values[at + 1];
-    if (to !== undefined && to < from) return `${id} ends before it begins`;
-    if (next && to === undefined) return `${id} has no end, and others follow`;
-    if (next && to !== undefined && next.from !== to + 1)
-      return `${next.id} must begin at ${to + 1}`;
+    if (to !== undefined && to < from) {
+      return { ko: `구간 ${id}의 끝이 처음보다 앞섭니다`, en: `${id} ends before it begins` };
+    }
+    if (!next) continue;
+    if (to === undefined) {
+      return {
+        ko: `구간 ${id}에 끝(to)이 없는데 뒤에 다른 구간이 있습니다`,
+        en: `${id} has no end, and others follow`,
+      };
+    }
+    if (next.from !== to + 1) {
+      return {
+        ko: `구간 ${withParticle(next.id, '은/는')} ${to + 1}에서 시작해야 합니다`,
+        en: `${next.id} must begin at ${to + 1}`,
+      };
+    }
   }
   return undefined;
 }
 
 /** What is wrong with declared bands; undefined where nothing is. */
-export function bandsProblem(bands: Bands, { columns }: Declared): string | undefined {
-  if (columns.some(({ name }) => name === bands.id)) return `${bands.id} is a column`;
+export function bandsProblem(bands: Bands, { columns }: Declared): Localized | undefined {
+  if (columns.some(({ name }) => name === bands.id)) {
+    return {
+      ko: `${withParticle(bands.id, '은/는')} 이미 열의 이름입니다`,
+      en: `${bands.id} is a column`,
+    };
+  }
   const column = columns.find(({ name }) => name === bands.column);
   const isDimension = column?.role === 'dimension' && /^(INTEGER|BIGINT)$/.test(column.type);
-  if (!isDimension) return `${bands.column} is no dimension of whole numbers`;
+  if (!isDimension) {
+    return {
+      ko: `${withParticle(bands.column, '은/는')} 정수로 된 구분(dimension) 열이 아닙니다`,
+      en: `${bands.column} is no dimension of whole numbers`,
+    };
+  }
   return problemOfValues(bands);
 }

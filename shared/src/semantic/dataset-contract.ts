@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { BadaError } from '../api/errors.ts';
 import { KebabId } from '../model/ids.ts';
 import { Localized } from '../model/localized.ts';
+import { withParticle } from '../model/particle.ts';
 import { Grain, IsoDate } from '../model/period.ts';
 import { DataClass } from '../model/viewer.ts';
 import { Words } from '../model/words.ts';
@@ -157,8 +158,11 @@ function refuseAt({ text, file }: Source, path: readonly PropertyKey[], what: Lo
   throw new BadaError('contract.invalid', { file, line, where, what: toldAt(line, what) });
 }
 
-function same(text: string): Localized {
-  return { ko: text, en: text };
+const TWICE: Localized = { ko: '같은 식별자가 두 번 있습니다', en: 'an id is used twice' };
+
+/** What is wrong with one of several entries, by its id. */
+function ofEntry(id: string, { ko, en }: Localized): Localized {
+  return { ko: `${id}: ${ko}.`, en: `${id}: ${en}.` };
 }
 
 function refuseUnknownSort(
@@ -172,7 +176,7 @@ function refuseUnknownSort(
   const near = nearName(name, names);
   const meant = near === undefined ? undefined : meantWord(near);
   refuseAt(source, ['storage', 'sortBy', at], {
-    ko: [`열 ${name}이(가) 없습니다.`, meant?.ko].filter(Boolean).join(' '),
+    ko: [`열 ${withParticle(name, '이/가')} 없습니다.`, meant?.ko].filter(Boolean).join(' '),
     en: [`There is no column ${name}.`, meant?.en].filter(Boolean).join(' '),
   });
 }
@@ -184,15 +188,16 @@ function refuseBrokenRollups(
   const { rollups, columns } = contract;
   for (const [at, rollup] of rollups.entries()) {
     const twice = rollups.findIndex(({ id }) => id === rollup.id) < at;
-    const what = twice ? 'an id is used twice' : rollupProblem(rollup, contract);
+    const what = twice ? TWICE : rollupProblem(rollup, contract);
     if (what === undefined) continue;
     const names = columns.map(({ name }) => name);
     const unknown = [...rollup.by, ...rollup.measures].find((name) => !names.includes(name));
     const near = unknown === undefined ? undefined : nearName(unknown, names);
     const meant = near === undefined ? undefined : meantWord(near);
+    const { ko, en } = ofEntry(rollup.id, what);
     refuseAt(source, ['rollups', at], {
-      ko: [`${rollup.id}: ${what}.`, meant?.ko].filter(Boolean).join(' '),
-      en: [`${rollup.id}: ${what}.`, meant?.en].filter(Boolean).join(' '),
+      ko: [ko, meant?.ko].filter(Boolean).join(' '),
+      en: [en, meant?.en].filter(Boolean).join(' '),
     });
   }
 }
@@ -203,9 +208,9 @@ function refuseBrokenBands(
 ): void {
   for (const [at, one] of bands.entries()) {
     const twice = bands.findIndex(({ id }) => id === one.id) < at;
-    const what = twice ? 'an id is used twice' : bandsProblem(one, { columns });
+    const what = twice ? TWICE : bandsProblem(one, { columns });
     if (what === undefined) continue;
-    refuseAt(source, ['bands', at], same(`${one.id}: ${what}.`));
+    refuseAt(source, ['bands', at], ofEntry(one.id, what));
   }
 }
 
@@ -214,7 +219,8 @@ function refuseBrokenSmallCells(
   source: Source,
 ): void {
   const what = contract.smallCells && smallCellsProblem(contract.smallCells, contract);
-  if (what !== undefined) refuseAt(source, ['smallCells'], same(what));
+  if (what !== undefined)
+    refuseAt(source, ['smallCells'], { ko: `${what.ko}.`, en: `${what.en}.` });
 }
 
 /** Reads a dataset contract from its Open Data Contract Standard 3.1 form.
@@ -251,6 +257,9 @@ export function refuseTimelessMeasures({ id, columns }: DatasetContract): void {
   throw new BadaError('contract.invalid', {
     file: id,
     where: `${found.name}.time`,
-    what: 'sum | last | mean',
+    what: {
+      ko: '측정값이 기간에 따라 더해지는 방법을 sum, last, mean 가운데 하나로 적어야 합니다',
+      en: 'a measure says how it adds up over time: sum, last or mean',
+    },
   });
 }

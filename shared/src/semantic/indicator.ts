@@ -3,6 +3,7 @@ import { KebabId } from '../model/ids.ts';
 import { Localized } from '../model/localized.ts';
 import { Grain, IsoDate } from '../model/period.ts';
 import { PlaceCode, PlaceLevel } from '../model/place.ts';
+import { saying } from '../model/saying.ts';
 import { Caveat } from './caveat.ts';
 import { Formula, measuresOf } from './formula.ts';
 import { contradictions } from './indicator-rules.ts';
@@ -97,7 +98,7 @@ export const Indicator = z
   })
   .superRefine((indicator, context) => {
     for (const { path, why } of contradictions(indicator)) {
-      context.addIssue({ code: 'custom', path: [...path], message: why.en, params: { why } });
+      context.addIssue({ code: 'custom', path: [...path], ...saying(why) });
     }
   });
 export type Indicator = z.infer<typeof Indicator>;

@@ -4,6 +4,8 @@ import { BadaError } from '../api/errors.ts';
 import type { Localized } from '../model/localized.ts';
 import { MappedColumn, Mapping } from './mapping.ts';
 import { meantWord, nearName } from './near-name.ts';
+import { issueText } from './yaml-problems.ts';
+import { slipText } from './yaml-words.ts';
 
 type Issue = z.core.$ZodIssue;
 
@@ -25,7 +27,7 @@ function suggestionOf(issue: Issue, found: unknown): Localized {
     : meantWord(word);
 }
 
-function invalid(line: number, where: string, what: string, suggestion: Localized): BadaError {
+function invalid(line: number, where: string, what: Localized, suggestion: Localized): BadaError {
   return new BadaError('mapping.invalid', { line, where, what, suggestion });
 }
 
@@ -45,11 +47,11 @@ export function checkMapping(text: string): Mapping {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const syntax = document.errors[0];
-  if (syntax) throw invalid(syntax.linePos?.[0].line ?? 1, 'YAML', syntax.code, NOTHING);
+  if (syntax) throw invalid(syntax.linePos?.[0].line ?? 1, 'YAML', slipText(syntax), NOTHING);
   const result = Mapping.safeParse(document.toJS({ maxAliasCount: 100 }));
   if (result.success) return result.data;
   const [first] = result.error.issues;
-  if (!first) throw invalid(1, 'document', 'not valid', NOTHING);
+  if (!first) throw new Error('a mapping was refused without a reason');
   const issue = deepest(first);
   const own =
     issue.code === 'unrecognized_keys' ? [...issue.path, issue.keys[0] ?? ''] : issue.path;
@@ -58,7 +60,7 @@ export function checkMapping(text: string): Mapping {
   throw invalid(
     line,
     own.map(String).join('.') || 'document',
-    issue.message,
+    issueText(issue),
     suggestionOf(issue, found),
   );
 

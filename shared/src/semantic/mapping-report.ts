@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { KebabId, Sha256 } from '../model/ids.ts';
 import { Localized } from '../model/localized.ts';
+import { saying } from '../model/saying.ts';
 
 const Count = z.number().int().min(0);
 
@@ -10,7 +11,7 @@ export const RowAccount = z
   .refine(
     ({ read, kept, totals, quarantined, duplicates }) =>
       read === kept + totals + quarantined + duplicates,
-    'the account does not balance',
+    saying({ ko: '행 수의 합이 맞지 않습니다', en: 'the account does not balance' }),
   );
 export type RowAccount = z.infer<typeof RowAccount>;
 

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { KebabId } from '../model/ids.ts';
 import { Localized } from '../model/localized.ts';
+import { withParticle } from '../model/particle.ts';
 import { IsoDate } from '../model/period.ts';
+import { saying } from '../model/saying.ts';
 import { CrsCode } from '../model/transform.ts';
 import { parseYaml } from './parse-yaml.ts';
 
@@ -17,8 +19,17 @@ function isPattern(text: string): boolean {
 const Pattern = z
   .string()
   .min(1)
-  .refine(isPattern, 'expected a regular expression')
-  .refine((text) => !/\(\?<?[=!]/.test(text), 'look-around is not possible in SQL');
+  .refine(
+    isPattern,
+    saying({ ko: '정규식이 올바르지 않습니다', en: 'expected a regular expression' }),
+  )
+  .refine(
+    (text) => !/\(\?<?[=!]/.test(text),
+    saying({
+      ko: '앞뒤를 살피는 정규식((?=…), (?<=…))은 SQL에서 쓸 수 없습니다',
+      en: 'look-around is not possible in SQL',
+    }),
+  );
 
 const ColumnName = z
   .string()
@@ -258,7 +269,11 @@ export const Mapping = mappingFields.superRefine((mapping, context) => {
   const known = resultNames(mapping);
   for (const { name, path } of columnsNamed(mapping)) {
     if (known.has(name)) continue;
-    context.addIssue({ code: 'custom', path, message: `no column is named ${name}` });
+    const why = {
+      ko: `열 ${withParticle(name, '이/가')} 없습니다`,
+      en: `no column is named ${name}`,
+    };
+    context.addIssue({ code: 'custom', path, ...saying(why) });
   }
 });
 export type Mapping = z.infer<typeof Mapping>;

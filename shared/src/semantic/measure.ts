@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { KebabId } from '../model/ids.ts';
+import { saying } from '../model/saying.ts';
 import { UnitId } from './unit.ts';
 
 /** Comparison operators of filters. */
@@ -17,7 +18,10 @@ export const Filter = z
       .max(1000),
   })
   .refine(({ op, values }) => op === 'in' || op === 'not-in' || values.length === 1, {
-    message: 'one value is expected for this operator',
+    ...saying({
+      ko: '이 연산자에는 값을 하나만 적어야 합니다',
+      en: 'one value is expected for this operator',
+    }),
     path: ['values'],
   });
 export type Filter = z.infer<typeof Filter>;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BadaError } from '../api/errors.ts';
 import { QualityRule } from './quality-rule.ts';
+import { firstIssueText } from './yaml-problems.ts';
 
 /** A `quality` entry of an Open Data Contract, as far as it is read. */
 export const OdcsQuality = z.looseObject({
@@ -82,7 +83,7 @@ export function readOdcsQuality(
     if (!parsed.success) {
       const issue = parsed.error.issues[0];
       const where = ['quality', name, ...(issue?.path ?? [])].map(String).join('.');
-      throw new BadaError('contract.invalid', { file, where, what: issue?.message ?? 'not valid' });
+      throw new BadaError('contract.invalid', { file, where, what: firstIssueText(parsed.error) });
     }
     rules.push(parsed.data);
   }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { KebabId } from '../model/ids.ts';
 import { Localized } from '../model/localized.ts';
 import { Grain, IsoDate } from '../model/period.ts';
+import { saying } from '../model/saying.ts';
 import { QualitySeverity } from './quality-criteria.ts';
 
 const ColumnName = z.string().regex(/^[a-z][a-z0-9_]*$/);
@@ -20,7 +21,10 @@ const Condition = z
       op === 'null' || op === 'not-null'
         ? values === undefined && other === undefined
         : (values === undefined) !== (other === undefined),
-    { message: 'either values or another column is expected, and neither for null' },
+    saying({
+      ko: '값(values)이나 견줄 열(other) 가운데 하나만 적고, null 비교에는 둘 다 적지 않습니다',
+      en: 'either values or another column is expected, and neither for null',
+    }),
   );
 /** A comparison within one row. */
 export type QualityCondition = z.infer<typeof Condition>;

@@ -1,4 +1,5 @@
 import type { Localized } from '../model/localized.ts';
+import { withParticle } from '../model/particle.ts';
 import { type QualityRule, ruleColumns, ruleDataset } from './quality-rule.ts';
 
 /** Columns of published datasets by id. */
@@ -23,7 +24,7 @@ export function missingForRule(
 /** Why a rule that misses something was not diagnosed. */
 export function unrunnableReason(missing: string): Localized {
   return {
-    ko: `지금 공개된 판에 ${missing}이(가) 없어 진단하지 못했습니다.`,
+    ko: `지금 공개된 판에 ${withParticle(missing, '이/가')} 없어 진단하지 못했습니다.`,
     en: `The published version holds no ${missing}, so this was not diagnosed.`,
   };
 }

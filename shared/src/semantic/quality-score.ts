@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Localized } from '../model/localized.ts';
 import { daysBetween, type IsoDate } from '../model/period.ts';
+import { saying } from '../model/saying.ts';
 import { QualityCriterion } from './quality-criteria.ts';
 import { QualityDimension, type QualityGrade, type RuleResult } from './quality-summary.ts';
 
@@ -51,7 +52,10 @@ export const ScoreFormula = z
         new Set(named).size === named.length && named.length === QualityCriterion.options.length
       );
     },
-    { message: 'each of the sixteen criteria belongs to exactly one dimension' },
+    saying({
+      ko: '열여섯 가지 진단 기준은 저마다 한 차원에만 들어가야 합니다',
+      en: 'each of the sixteen criteria belongs to exactly one dimension',
+    }),
   );
 export type ScoreFormula = z.infer<typeof ScoreFormula>;
 

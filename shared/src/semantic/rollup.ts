@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { KebabId } from '../model/ids.ts';
+import type { Localized } from '../model/localized.ts';
+import { withParticle } from '../model/particle.ts';
 import { Grain, isAsCoarseAs } from '../model/period.ts';
 import type { ColumnRole } from './column-role.ts';
 import type { TimeRule } from './measure.ts';
@@ -52,34 +54,79 @@ export function sumType(type: string): string | undefined {
   return scale === undefined ? undefined : `DECIMAL(38,${scale})`;
 }
 
-function problemOfMeasure(rollup: RollupDeclaration, { columns }: Declared): string | undefined {
+function problemOfMeasure(rollup: RollupDeclaration, { columns }: Declared): Localized | undefined {
   const hasPeriod = columns.some(({ name, role }) => role === 'period' && rollup.by.includes(name));
   for (const name of rollup.measures) {
     const column = columns.find((one) => one.name === name);
-    if (column?.role !== 'measure' || column.time === undefined) return `${name} is no measure`;
-    if (column.time === 'mean') return `${name} is a mean over time, which no sum tells`;
-    if (sumType(column.type) === undefined) return `sums of ${column.type} (${name}) are not exact`;
-    if (column.time === 'last' && !hasPeriod) return `${name} is a stock and needs its period`;
+    const told = withParticle(name, '은/는');
+    if (column?.role !== 'measure' || column.time === undefined) {
+      return { ko: `${told} 더할 수 있는 측정값이 아닙니다`, en: `${name} is no measure` };
+    }
+    if (column.time === 'mean') {
+      return {
+        ko: `${told} 기간 평균이어서 합계로 나타낼 수 없습니다`,
+        en: `${name} is a mean over time, which no sum tells`,
+      };
+    }
+    if (sumType(column.type) === undefined) {
+      return {
+        ko: `${column.type} 값(${name})의 합계는 정확하지 않습니다`,
+        en: `sums of ${column.type} (${name}) are not exact`,
+      };
+    }
+    if (column.time === 'last' && !hasPeriod) {
+      return {
+        ko: `${told} 시점의 값이어서 기간 열이 있어야 합니다`,
+        en: `${name} is a stock and needs its period`,
+      };
+    }
   }
   return undefined;
 }
 
+function problemOfGrain(rollup: RollupDeclaration, declared: Declared): Localized | undefined {
+  const { columns, grain } = declared;
+  if (rollup.grain === undefined) return undefined;
+  const period = columns.find(({ role, name }) => role === 'period' && rollup.by.includes(name));
+  if (period?.type !== 'DATE') {
+    return {
+      ko: '기간 단위(grain)를 두려면 날짜로 된 기간 열이 있어야 합니다',
+      en: 'a grain needs a period that is a date',
+    };
+  }
+  if (isAsCoarseAs(rollup.grain, grain)) return undefined;
+  return {
+    ko: `자료에 ${rollup.grain} 단위의 값이 없습니다`,
+    en: `the dataset holds no ${rollup.grain}`,
+  };
+}
+
 /** What is wrong with a declared rollup; undefined where nothing is. */
-export function rollupProblem(rollup: RollupDeclaration, declared: Declared): string | undefined {
+export function rollupProblem(
+  rollup: RollupDeclaration,
+  declared: Declared,
+): Localized | undefined {
   const { columns, grain } = declared;
   for (const name of rollup.by) {
     const column = columns.find((one) => one.name === name);
-    if (!column || column.role === 'measure') return `${name} is no column to group by`;
+    if (!column || column.role === 'measure') {
+      return {
+        ko: `${withParticle(name, '은/는')} 나눌 수 있는 열이 아닙니다`,
+        en: `${name} is no column to group by`,
+      };
+    }
   }
-  if (new Set(rollup.by).size < rollup.by.length) return 'a column is named twice';
+  if (new Set(rollup.by).size < rollup.by.length) {
+    return { ko: '같은 열이 두 번 있습니다', en: 'a column is named twice' };
+  }
   const status = columns.find(({ role }) => role === 'status');
-  if (status && !rollup.by.includes(status.name)) return `${status.name} is left out`;
-  if (rollup.grain !== undefined) {
-    const period = columns.find(({ role, name }) => role === 'period' && rollup.by.includes(name));
-    if (period?.type !== 'DATE') return 'a grain needs a period that is a date';
-    if (!isAsCoarseAs(rollup.grain, grain)) return `the dataset holds no ${rollup.grain}`;
+  if (status && !rollup.by.includes(status.name)) {
+    return {
+      ko: `상태 열 ${withParticle(status.name, '이/가')} 빠졌습니다`,
+      en: `${status.name} is left out`,
+    };
   }
-  return problemOfMeasure(rollup, declared);
+  return problemOfGrain(rollup, { columns, grain }) ?? problemOfMeasure(rollup, declared);
 }
 
 /** What the file of a declared rollup holds.
@@ -87,7 +134,7 @@ export function rollupProblem(rollup: RollupDeclaration, declared: Declared): st
 export function rollupContent(rollup: RollupDeclaration, declared: Declared): RollupContent {
   const { columns, grain } = declared;
   const problem = rollupProblem(rollup, declared);
-  if (problem !== undefined) throw new Error(`rollup ${rollup.id}: ${problem}`);
+  if (problem !== undefined) throw new Error(`rollup ${rollup.id}: ${problem.en}`);
   const timed = columns.some(({ name, role }) => role === 'period' && rollup.by.includes(name));
   const measures = rollup.measures.flatMap((name) => {
     const column = columns.find((one) => one.name === name);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { KebabId } from '../model/ids.ts';
 import { Localized } from '../model/localized.ts';
+import { saying } from '../model/saying.ts';
 
 /** An aim of the city that indicators serve; `sample` marks one that the city did not set. */
 export const Strategy = z.strictObject({
@@ -20,7 +21,7 @@ export const Strategies = z
     strategies: z.array(Strategy).min(1),
   })
   .refine(({ strategies }) => new Set(strategies.map(({ id }) => id)).size === strategies.length, {
-    message: 'a strategy is named twice',
+    ...saying({ ko: '같은 전략이 두 번 있습니다', en: 'a strategy is named twice' }),
     path: ['strategies'],
   });
 export type Strategies = z.infer<typeof Strategies>;

@@ -2,6 +2,7 @@ import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { ko } from 'zod/locales';
 import { Localized } from '../model/localized.ts';
+import { slipText } from './yaml-words.ts';
 
 /** What is wrong with a text and where. */
 export interface YamlProblem {
@@ -32,7 +33,12 @@ export function issueText(issue: z.core.$ZodIssue): Localized {
   if (data) return data.params.why;
   const said = korean.localeError({ ...issue, input: undefined });
   const local = typeof said === 'string' ? said : (said?.message ?? issue.message);
-  return { ko: issue.code === 'custom' ? issue.message : local, en: issue.message };
+  return { ko: local, en: issue.message };
+}
+
+/** What the first of a schema's findings says, in both languages. */
+export function firstIssueText({ issues: [issue] }: Pick<z.ZodError, 'issues'>): Localized {
+  return issue ? issueText(issue) : { ko: '올바르지 않습니다', en: 'not valid' };
 }
 
 const UNFOLDS: YamlProblem = {
@@ -63,9 +69,8 @@ export function readYaml(text: string): ReadYaml {
     }
     return 1;
   };
-  const problems = parsed.errors.map(({ message, linePos }) => {
-    const [said = message] = message.split('\n');
-    return { line: linePos?.[0].line ?? 1, where: '', message: { ko: said, en: said } };
+  const problems = parsed.errors.map((error) => {
+    return { line: error.linePos?.[0].line ?? 1, where: '', message: slipText(error) };
   });
   if (problems.length > 0) return { problems, value: undefined, lineOf };
   const value = unfolded(parsed);

@@ -89,7 +89,7 @@ test('errors stand at their field with what was meant', () => {
   };
   const errors = fieldErrors(checkForm(form, world).problems, 'ko');
   expect(errors.get('formula.measure.dataset')).toBe(
-    '자료 population-total이(가) 없습니다. 혹시 population-totals입니까?',
+    '자료 population-total이 없습니다. 혹시 population-totals입니까?',
   );
   const empty = { ...form, name: { ko: '', en: 'x' } };
   expect([...fieldErrors(checkForm(empty, undefined).problems, 'ko').keys()]).toEqual(['name.ko']);

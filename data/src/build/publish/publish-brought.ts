@@ -9,6 +9,7 @@ import {
   rulesOf,
   type SchemaChange,
   schemaDrift,
+  withParticle,
 } from '@bada/shared';
 import { measurePlaces } from '../dataset-places.ts';
 import type { LineageOptions } from '../lineage/build-run.ts';
@@ -61,8 +62,9 @@ export function refuseBrokenRules(
 ): void {
   const columns = new Set(contract.columns.map(({ name }) => name));
   for (const rule of rulesOf(contract)) {
-    const what = missingForRule(rule, { columns, columnsOf: (id) => known.get(id) });
-    if (what === undefined) continue;
+    const gone = missingForRule(rule, { columns, columnsOf: (id) => known.get(id) });
+    if (gone === undefined) continue;
+    const what = { ko: `${withParticle(gone, '이/가')} 없습니다`, en: `there is no ${gone}` };
     throw new BadaError('contract.invalid', { file: contract.id, where: rule.id, what });
   }
 }

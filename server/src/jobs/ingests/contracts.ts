@@ -1,6 +1,7 @@
 import { periodOf } from '@bada/data/build';
 import {
   BadaError,
+  expectedText,
   parseDatasetContract,
   parseYaml,
   refuseTimelessMeasures,
@@ -115,7 +116,11 @@ export class IngestContracts {
     const document = parseYaml(OdcsDocument, text, dataset);
     refuseTimelessMeasures(parseDatasetContract(text, dataset));
     if (document.id === dataset) return document;
-    throw new BadaError('contract.invalid', { file: dataset, where: 'id', what: dataset });
+    throw new BadaError('contract.invalid', {
+      file: dataset,
+      where: 'id',
+      what: expectedText(dataset),
+    });
   }
 
   async #known(viewer: Viewer, record: IngestRecord, table: string): Promise<ContractDraftInput> {

@@ -1,4 +1,4 @@
-import type { DataClass, Role } from '@bada/shared';
+import { type DataClass, type Role, withParticle } from '@bada/shared';
 
 /** Words of signing in, one's own account, people and the record. */
 export interface AccountMessages {
@@ -172,7 +172,7 @@ export const accountKo: AccountMessages = {
     used: (date) => `${date}에 쓰임`,
     unused: '쓰인 적 없음',
     remove: (name) => `${name} 없애기`,
-    removed: (name) => `토큰 ‘${name}’을(를) 없앴습니다.`,
+    removed: (name) => `토큰 ${withParticle(`‘${name}’`, '을/를')} 없앴습니다.`,
   },
   people: {
     title: '사람과 권한',

@@ -1,3 +1,4 @@
+import { withParticle } from '@bada/shared';
 /** Words of saved views. */
 export interface BoardMessages {
   title: string;
@@ -47,7 +48,7 @@ export const boardsKo: BoardMessages = {
   rename: '이름 바꾸기',
   renameNamed: (name) => `${name} 이름 바꾸기`,
   renameTitle: '이름 바꾸기',
-  renamed: (name) => `이름을 ‘${name}’(으)로 바꾸었습니다.`,
+  renamed: (name) => `이름을 ${withParticle(`‘${name}’`, '으로/로')} 바꾸었습니다.`,
   remove: '지우기',
   removeNamed: (name) => `${name} 지우기`,
   removed: (name) => `‘${name}’ 보기를 지웠습니다.`,

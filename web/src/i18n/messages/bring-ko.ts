@@ -1,3 +1,4 @@
+import { withParticle } from '@bada/shared';
 import type { BringMessages } from './bring.ts';
 import { gateKo } from './bring-gate.ts';
 
@@ -256,7 +257,7 @@ export const bringKo: BringMessages = {
     origins: {
       new: () => '새 자료입니다. 파일에서 채운 내용을 확인하고 빈 곳을 채우십시오.',
       next: (previous) =>
-        `지금 계약 ${previous}을(를) 이어 씁니다. 바꿀 것이 없으면 그대로 공개하십시오.`,
+        `지금 계약 ${withParticle(previous, '을/를')} 이어 씁니다. 바꿀 것이 없으면 그대로 공개하십시오.`,
       edited: () => '고친 계약입니다.',
     },
     grain: '기간 단위',

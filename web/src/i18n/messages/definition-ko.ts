@@ -1,3 +1,4 @@
+import { withParticle } from '@bada/shared';
 import type { DefinitionMessages } from './definition.ts';
 
 export const definitionKo: DefinitionMessages = {
@@ -119,7 +120,7 @@ export const definitionKo: DefinitionMessages = {
     example: '예',
     columns: '쓸 수 있는 열',
     noColumns: '먼저 자료를 고르십시오.',
-    otherField: (name) => `${name}은(는) YAML에서 고칩니다.`,
+    otherField: (name) => `${withParticle(name, '은/는')} YAML에서 고칩니다.`,
     types: {
       sum: {
         name: '합계',

@@ -1,4 +1,4 @@
-import { withParticle } from '../words.ts';
+import { withParticle } from '@bada/shared';
 
 /** Words of where figures come from and go to. */
 export interface LineageMessages {

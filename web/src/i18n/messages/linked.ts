@@ -1,4 +1,4 @@
-import { withParticle } from '../words.ts';
+import { withParticle } from '@bada/shared';
 
 /** Words for the columns of a dataset seen together. */
 export interface LinkedMessages {

@@ -1,4 +1,5 @@
-import { ordinal, withParticle } from '../words.ts';
+import { withParticle } from '@bada/shared';
+import { ordinal } from '../words.ts';
 
 /** A place with its value in words. */
 export interface Named {

@@ -1,3 +1,4 @@
+import { withParticle } from '@bada/shared';
 /** Words of the search from anywhere. */
 export interface SearchMessages {
   open: string;
@@ -35,7 +36,7 @@ export const searchKo: SearchMessages = {
   group: (kind, total) => `${kind} ${total}`,
   found: (count) => `${count}건을 찾았습니다.`,
   forgiving: '적은 그대로는 없어서 비슷한 말로 찾았습니다.',
-  none: (text) => `‘${text}’을(를) 담은 것이 없습니다. 낱말을 줄여 보십시오.`,
+  none: (text) => `${withParticle(`‘${text}’`, '을/를')} 담은 것이 없습니다. 낱말을 줄여 보십시오.`,
   waiting: '찾는 중입니다.',
 };
 
