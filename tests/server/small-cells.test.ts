@@ -112,10 +112,9 @@ function fromCsv(text: string): Row[] {
     .trim()
     .split('\r\n');
   const names = header.split(',');
-  return lines.map((line) => {
-    const cells = line.split(',');
-    return Object.fromEntries(names.map((name, at) => [name, cells[at] || null]));
-  });
+  return lines
+    .map((line) => line.split(','))
+    .map((cells) => Object.fromEntries(names.map((name, at) => [name, cells[at] || null])));
 }
 
 async function fromParquet(bytes: Uint8Array): Promise<{ rows: Row[]; told: string }> {

@@ -86,6 +86,39 @@ describe('a filter on bands', () => {
     expect(sql).toContain(`case when "size" >= 0 and "size" <= 1 then 'small'`);
   });
 
+  test.each([
+    ['size', 'size_group', { op: '=', values: ['large'] }],
+    ['size_group', 'size', { op: '>=', values: [2] }],
+    ['size_group', 'size_group', { op: '=', values: ['large'] }],
+  ] as const)(
+    'of a share within %s is refused on %s, which cuts its total',
+    (within, dimension, filter) => {
+      const formula = {
+        type: 'share',
+        of: { type: 'sum', measure: { dataset: 'figures', column: 'amount' } },
+        within,
+      };
+      const ask = (where: MetricQuery['where']) =>
+        compileQuery({
+          query: sampleQuery({ by: ['city', 'year', within], where }),
+          indicators: [sampleIndicator({ dimensions: ['size', 'size_group'], formula })],
+          manifest: manifestOf([figures]),
+        });
+      expect(ask([]).sql).toContain('value');
+      expect(() => ask([{ dimension, op: filter.op, values: [...filter.values] }])).toThrow(
+        expect.objectContaining({
+          code: 'query.wrong',
+          params: expect.objectContaining({
+            why: {
+              ko: expect.stringContaining(`‘${dimension}’ 조건`),
+              en: expect.stringContaining('cuts the total'),
+            },
+          }),
+        }),
+      );
+    },
+  );
+
   test.each<[MetricQuery['where'][number], string]>([
     [{ dimension: 'size_group', op: '=', values: ['huge'] }, 'there is no band “huge”'],
     [{ dimension: 'size_group', op: '<', values: ['large'] }, 'by name only'],

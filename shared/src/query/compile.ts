@@ -146,7 +146,7 @@ export function compileQuery({
   dialect?: Dialect;
 }): CompiledQuery {
   const plans = query.indicators.map((wanted) =>
-    withSources(planIndicator(find(indicators, wanted), query), { query, manifest }),
+    withSources(planIndicator(find(indicators, wanted), query, manifest), { query, manifest }),
   );
   return compilePlans({ query, plans, manifest, dialect });
 }

@@ -2,8 +2,8 @@ import { BadaError } from '../api/errors.ts';
 import { Grain } from '../model/period.ts';
 import { PlaceLevel } from '../model/place.ts';
 import { plainOf } from '../semantic/formula.ts';
-import type { Indicator } from '../semantic/indicator.ts';
-import type { ManifestDataset } from '../semantic/manifest.ts';
+import { datasetsOf, type Indicator } from '../semantic/indicator.ts';
+import type { Manifest, ManifestDataset } from '../semantic/manifest.ts';
 import type { Filter } from '../semantic/measure.ts';
 import type { MetricQuery } from './metric-query.ts';
 import { type Breakdown, refuseWrong } from './refuse-plan.ts';
@@ -56,9 +56,13 @@ function spansPlaces({ formula }: Indicator): boolean {
   return formula.type === 'rank' || (formula.type === 'share' && formula.within === 'city');
 }
 
-/** Resolves a query for one of its indicators.
+/** Resolves a query for one of its indicators, over the datasets of a manifest.
  * @throws BadaError `query.dimension`, `query.grain`, `query.wrong`, `request.invalid` */
-export function planIndicator(indicator: Indicator, query: MetricQuery): IndicatorPlan {
+export function planIndicator(
+  indicator: Indicator,
+  query: MetricQuery,
+  { datasets }: Pick<Manifest, 'datasets'>,
+): IndicatorPlan {
   const breakdown = splitBreakdown(query.by);
   const { level, dimensions } = breakdown;
   if (level !== 'city' && !indicator.levels.includes(level)) {
@@ -66,7 +70,10 @@ export function planIndicator(indicator: Indicator, query: MetricQuery): Indicat
   }
   const filtered = query.where.map((filter) => filter.dimension).filter((word) => word !== 'place');
   refuseUnknownDimensions(indicator, [...dimensions, ...filtered]);
-  refuseWrong(indicator, breakdown, query);
+  const own = datasetsOf(indicator);
+  const read = datasets.filter(({ id }) => own.includes(id));
+  const bands = read.flatMap((one) => one.bands ?? []);
+  refuseWrong(indicator, { breakdown, query, bands });
   const isKept = ({ dimension }: Filter) => dimension === 'place' && spansPlaces(indicator);
   return {
     indicator,

@@ -2,6 +2,7 @@ import { BadaError } from '../api/errors.ts';
 import type { Localized } from '../model/localized.ts';
 import { type Grain, isAsCoarseAs } from '../model/period.ts';
 import type { PlaceLevel } from '../model/place.ts';
+import type { Bands } from '../semantic/bands.ts';
 import { type Formula, plainOf } from '../semantic/formula.ts';
 import type { Indicator } from '../semantic/indicator.ts';
 import type { MetricQuery } from './metric-query.ts';
@@ -17,6 +18,8 @@ interface Wish {
   readonly formula: Formula;
   readonly breakdown: Breakdown;
   readonly query: MetricQuery;
+  /** Levels above columns, which are bands of them. */
+  readonly bands: readonly Pick<Bands, 'id' | 'column'>[];
   /** Whether periods of the figures are bundled into longer ones. */
   readonly isCoarser: boolean;
 }
@@ -71,13 +74,15 @@ function ofOneDate({ formula, breakdown }: Wish): Localized | undefined {
   }
 }
 
-function ofShare({ formula, breakdown, query }: Wish): Localized | undefined {
+function ofShare({ formula, breakdown, query, bands }: Wish): Localized | undefined {
   if (formula.type !== 'share' || formula.within === 'city') return undefined;
   const { within } = formula;
-  if (query.where.some(({ dimension }) => dimension === within)) {
+  const columnOf = (name: string) => bands.find(({ id }) => id === name)?.column ?? name;
+  const cut = query.where.find(({ dimension }) => columnOf(dimension) === columnOf(within));
+  if (cut) {
     return {
-      ko: `‘${within}’ 조건이 전체를 잘라 내어 몫이 틀려집니다. 조건을 빼고 물어 주십시오`,
-      en: `the condition on “${within}” cuts the total that the share is of; ask without it`,
+      ko: `‘${cut.dimension}’ 조건이 전체를 잘라 내어 몫이 틀려집니다. 조건을 빼고 물어 주십시오`,
+      en: `the condition on “${cut.dimension}” cuts the total that the share is of; ask without it`,
     };
   }
   if (breakdown.dimensions.includes(within)) return undefined;
@@ -113,13 +118,16 @@ const RULES: readonly Rule[] = [
 
 /** Refuses a question whose answer would be wrong.
  * @throws BadaError `query.grain`, `query.wrong` with the reason */
-export function refuseWrong(indicator: Indicator, breakdown: Breakdown, query: MetricQuery): void {
+export function refuseWrong(
+  indicator: Indicator,
+  { breakdown, query, bands }: Pick<Wish, 'breakdown' | 'query' | 'bands'>,
+): void {
   const { id, formula, grain: finest } = indicator;
   const { grain } = breakdown;
   if (grain && !isAsCoarseAs(grain, finest)) {
     throw new BadaError('query.grain', { id, grain, finest });
   }
-  const wish = { formula, breakdown, query, isCoarser: grain !== finest };
+  const wish = { formula, breakdown, query, bands, isCoarser: grain !== finest };
   for (const rule of RULES) {
     const why = rule(wish);
     if (why) throw new BadaError('query.wrong', { id, why });
