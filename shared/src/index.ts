@@ -75,7 +75,7 @@ export { languageOf, Words } from './model/words.ts';
 export { Answer, AnswerColumns, Proof, Run, ValueStatus } from './query/answer.ts';
 export { type Batch, passesOf, planBatch, type SharedScan } from './query/batch.ts';
 export { canonicalJson, sha256Hex } from './query/canonical.ts';
-export { type CompiledQuery, compileQuery } from './query/compile.ts';
+export { type CompiledQuery, compileQuery, indicatorAsked } from './query/compile.ts';
 export { type Dialect, DUCKDB, TRINO } from './query/dialect.ts';
 export {
   answerOf,

@@ -174,6 +174,28 @@ describe('on a table of many rows', () => {
     expect(after.answered).toBe((before.answered ?? 0) + 1);
     expect(after.cancelled).toBe(before.cancelled);
   });
+
+  test('a profile that nobody waits for any more is given up', async () => {
+    const before = await statistics(world);
+    const leaving = new AbortController();
+    const asked = fetch(`${url}/api/datasets/people-count/profile`, { signal: leaving.signal });
+    await until(({ running }) => running === 1);
+    leaving.abort();
+    await expect(asked).rejects.toThrow();
+    await until(({ cancelled }) => cancelled === (before.cancelled ?? 0) + 1);
+    await until(({ running }) => running === 0);
+  });
+
+  test('a download is counted, and stops with its reader', async () => {
+    const before = await statistics(world);
+    const leaving = new AbortController();
+    const { signal } = leaving;
+    const response = await fetch(`${url}/api/datasets/people-count/download?format=csv`, { signal });
+    expect(response.status).toBe(200);
+    leaving.abort();
+    await until(({ cancelled }) => cancelled === (before.cancelled ?? 0) + 1);
+    await until(({ running }) => running === 0);
+  });
 });
 
 test('what one class was answered is not given to another', async () => {

@@ -34,7 +34,8 @@ async function writePackage(id: string, { out, origin }: { out: string; origin: 
     if (!isPublishable(at.node)) throw new BadaError('dataset.not-publishable', { id });
     const texts = publicationTexts(at.node, { origin, created: at.manifest.builtAt });
     const tables = new DatasetTables(engine);
-    const rows = csvBody({ tables, viewer: SYSTEM_VIEWER, at }, 'utf-8');
+    const { signal } = new AbortController();
+    const rows = csvBody({ tables, viewer: SYSTEM_VIEWER, at, signal }, 'utf-8');
     const files = Object.entries(texts).map(([name, content]) => ({ name, content }));
     const zip = publicationZip([...files, { name: `${id}.csv`, content: rows }]);
     await pipeline(Readable.from(zip), createWriteStream(temporary));

@@ -7,6 +7,7 @@ import {
   datasetOf,
   datasetsOf,
   type Indicator,
+  indicatorAsked,
   type Manifest,
   type MetricQuery,
   type Proof,
@@ -56,13 +57,16 @@ function refuseAbsentDatasets(
   manifest: Manifest,
 ): void {
   const present = new Set(manifest.datasets.map((dataset) => dataset.id));
-  const wanted = new Set(query.indicators.map((indicator) => indicator.id));
-  for (const indicator of indicators.filter(({ id }) => wanted.has(id))) {
+  for (const wanted of query.indicators) {
+    const indicator = indicatorAsked(indicators, wanted);
     const absent = datasetsOf(indicator).find((dataset) => !present.has(dataset));
     if (absent === undefined) continue;
     throw new BadaError('query.wrong', {
       id: indicator.id,
-      why: `the manifest holds no dataset ${absent}`,
+      why: {
+        ko: `물은 발행본에 자료 ${absent}이(가) 없습니다`,
+        en: `the manifest holds no dataset ${absent}`,
+      },
     });
   }
 }
@@ -129,16 +133,31 @@ export class Answers {
     const started = this.#now();
     const kept = this.#cache.get(key);
     if (kept || this.#flights.has(key)) this.#hits += 1;
-    const found =
-      kept ??
-      (await this.#flights.do(key, signal, async (shared) => {
-        const fresh = await this.#compute(viewer, { ...question, page }, shared);
-        this.#cache.set(key, fresh, sizeOf(fresh));
-        return fresh;
-      }));
+    const found = kept ?? (await this.#together(viewer, { ...question, page }, signal));
     // Texts of a definition change without a new version: the columns stay, what is said of them is today's.
     const { proof } = question;
     return { columns: found.columns, proof, run: { engine: 'server', ms: this.#now() - started } };
+  }
+
+  /** Computed once for all who ask at the same time. What sends another's work away sends only that one away. */
+  async #together(
+    viewer: Viewer,
+    question: Question & { readonly page: PageScans | undefined },
+    signal: AbortSignal,
+  ): Promise<Kept> {
+    const key = keyOf(viewer, question);
+    const owner = this.#flights.ownerOf(key) ?? viewer.id;
+    try {
+      return await this.#flights.do(key, { owner, signal }, async (shared) => {
+        const fresh = await this.#compute(viewer, question, shared);
+        this.#cache.set(key, fresh, sizeOf(fresh));
+        return fresh;
+      });
+    } catch (error) {
+      const isBusy = error instanceof BadaError && error.code === 'query.busy';
+      if (!isBusy || owner === viewer.id) throw error;
+      return await this.#together(viewer, question, signal);
+    }
   }
 
   /** The answer of a definition that is no version yet: what is known of its id is of another one.
@@ -166,9 +185,12 @@ export class Answers {
 
   /** A page per manifest, of the questions that are yet to be computed. */
   #pagesOf(viewer: Viewer, questions: readonly Question[]): Map<string, PageScans> {
-    const fresh = new Map(questions.map((question) => [keyOf(viewer, question), question]));
-    for (const key of fresh.keys()) {
-      if (this.#cache.get(key) || this.#flights.has(key)) fresh.delete(key);
+    const fresh = new Map<string, Question>();
+    for (const question of questions) {
+      const key = keyOf(viewer, question);
+      // Of equal questions the first is the one that is run.
+      if (fresh.has(key) || this.#cache.get(key) || this.#flights.has(key)) continue;
+      fresh.set(key, question);
     }
     const pages = new Map<string, PageScans>();
     for (const [id, all] of Map.groupBy(fresh.values(), ({ manifest }) => manifest.id)) {

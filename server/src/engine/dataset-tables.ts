@@ -19,6 +19,7 @@ import {
 } from './dataset-sql.ts';
 import { insideTable } from './duckdb-instance.ts';
 import type { ServerEngine } from './server-engine.ts';
+import { SingleFlight } from './single-flight.ts';
 
 /** A dataset as it stands in a manifest. */
 export interface DatasetAt {
@@ -32,6 +33,13 @@ export function insideOf({ manifest, node }: DatasetAt): DatasetAt {
   return isCut ? { manifest, node: { ...node, id: insideTable(node.id) } } : { manifest, node };
 }
 
+/** All rows of a dataset as they are asked for. */
+export interface StreamOf {
+  readonly viewer: Viewer;
+  readonly at: DatasetAt;
+  readonly signal: AbortSignal;
+}
+
 /** A cell of a sheet or a JSON record. */
 export type PlainCell = string | number | null;
 
@@ -42,19 +50,24 @@ function plainCell(value: unknown): PlainCell {
   return typeof value === 'string' || typeof value === 'number' ? value : null;
 }
 
-/** Remembers what was worked out of immutable bytes; one that failed is tried again. */
-class Once<T> {
-  readonly #kept = new Map<string, Promise<T>>();
+/** Remembers what was worked out of immutable bytes. One that failed is tried again, and what nobody waits for any more
+ * is given up. */
+class Once<T extends object> {
+  readonly #kept = new Map<string, T>();
+  readonly #flights = new SingleFlight<T>();
 
-  get(key: string, work: () => Promise<T>): Promise<T> {
+  async get(
+    key: string,
+    { viewer, signal }: { viewer: Viewer; signal: AbortSignal },
+    work: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
     const kept = this.#kept.get(key);
     if (kept) return kept;
-    const working = work();
-    this.#kept.set(key, working);
-    working.catch(() => this.#kept.delete(key));
+    const found = await this.#flights.do(key, { owner: viewer.id, signal }, work);
+    this.#kept.set(key, found);
     const [oldest] = this.#kept.keys();
     if (this.#kept.size > MAX_KEPT && oldest !== undefined) this.#kept.delete(oldest);
-    return working;
+    return found;
   }
 }
 
@@ -84,18 +97,19 @@ export class DatasetTables {
   }
 
   /** Worked out once per extract.
-   * @throws BadaError `extract.corrupt` */
-  profile(viewer: Viewer, at: DatasetAt): Promise<DatasetProfile> {
-    const { signal } = new AbortController();
-    return this.#profiles.get(keyOf(viewer, at), () =>
-      profileDataset(at.node, this.#ask(viewer, at, signal)),
+   * @throws BadaError `extract.corrupt`; the signal's reason when it aborts */
+  profile(viewer: Viewer, at: DatasetAt, signal: AbortSignal): Promise<DatasetProfile> {
+    return this.#profiles.get(keyOf(viewer, at), { viewer, signal }, (shared) =>
+      profileDataset(at.node, this.#ask(viewer, at, shared)),
     );
   }
 
   /** Characters that a CP949 file of the dataset would lose; worked out once per extract.
-   * @throws BadaError `extract.corrupt` */
-  losses(viewer: Viewer, at: DatasetAt): Promise<LostCharacters> {
-    return this.#losses.get(keyOf(viewer, at), () => this.#findLosses(viewer, at));
+   * @throws BadaError `extract.corrupt`; the signal's reason when it aborts */
+  losses(viewer: Viewer, at: DatasetAt, signal: AbortSignal): Promise<LostCharacters> {
+    return this.#losses.get(keyOf(viewer, at), { viewer, signal }, (shared) =>
+      this.#findLosses(viewer, at, shared),
+    );
   }
 
   /** Numbers of linked views.
@@ -120,21 +134,23 @@ export class DatasetTables {
 
   /** Lines of CSV without their ends and without a header, in blocks.
    * @throws BadaError `extract.corrupt` */
-  async *csvLines(_viewer: Viewer, at: DatasetAt): AsyncGenerator<string[]> {
-    for await (const rows of this.#stream(at, csvLinesSql(at.node))) {
+  async *csvLines(asked: StreamOf): AsyncGenerator<string[]> {
+    for await (const rows of this.#stream(asked, csvLinesSql(asked.at.node))) {
       yield rows.map(([line]) => String(line));
     }
   }
 
   /** Rows in blocks, cells in the order of the columns; `sheet` has dates as a sheet's day numbers.
    * @throws BadaError `extract.corrupt` */
-  rows(_viewer: Viewer, at: DatasetAt, form: 'plain' | 'sheet'): AsyncGenerator<PlainCell[][]> {
-    return this.#stream(at, form === 'plain' ? plainRowsSql(at.node) : sheetRowsSql(at.node));
+  rows(asked: StreamOf, form: 'plain' | 'sheet'): AsyncGenerator<PlainCell[][]> {
+    const { node } = asked.at;
+    return this.#stream(asked, form === 'plain' ? plainRowsSql(node) : sheetRowsSql(node));
   }
 
-  async *#stream({ manifest, node }: DatasetAt, sql: string): AsyncGenerator<PlainCell[][]> {
-    const statement = { dataset: node.id, sql, parameters: [] };
-    for await (const rows of this.#engine.stream(manifest, statement)) {
+  async *#stream({ viewer, at, signal }: StreamOf, sql: string): AsyncGenerator<PlainCell[][]> {
+    const { manifest, node } = at;
+    const statement = { manifest, dataset: node.id, sql, parameters: [] };
+    for await (const rows of this.#engine.stream(viewer, statement, signal)) {
       yield rows.map((row) => row.map(plainCell));
     }
   }
@@ -144,8 +160,11 @@ export class DatasetTables {
       this.#engine.select(viewer, { manifest, dataset: node.id, sql, parameters }, signal);
   }
 
-  async #findLosses(viewer: Viewer, at: DatasetAt): Promise<LostCharacters> {
-    const { signal } = new AbortController();
+  async #findLosses(
+    viewer: Viewer,
+    at: DatasetAt,
+    signal: AbortSignal,
+  ): Promise<LostCharacters> {
     const losses: LostCharacters['losses'] = [];
     let total = 0;
     for (const column of at.node.columns.filter(({ type }) => type === 'VARCHAR')) {

@@ -109,11 +109,19 @@ export interface DatasetStatement {
   readonly parameters: readonly (string | number)[];
 }
 
-async function runOn(
+/** Rows of a statement in blocks, made when they are asked for. */
+export interface BlockStream {
+  /** @throws the signal's reason when it aborts */
+  next(signal: AbortSignal): Promise<IteratorResult<JS[][], unknown>>;
+  close(): void;
+}
+
+/** Work of a connection that is stopped when the signal aborts. */
+async function interruptible<R>(
   connection: DuckDBConnection,
-  compiled: Pick<CompiledQuery, 'sql' | 'parameters'>,
   signal: AbortSignal,
-) {
+  work: () => Promise<R>,
+): Promise<R> {
   signal.throwIfAborted();
   let stopping: NodeJS.Timeout | undefined;
   // An interrupt that comes before the statement has begun is lost, hence more than one.
@@ -123,9 +131,7 @@ async function runOn(
   };
   signal.addEventListener('abort', interrupt, { once: true });
   try {
-    const values = compiled.parameters.map(parameterValue);
-    const types = compiled.parameters.map(parameterType);
-    return columnsOf(await connection.runAndReadAll(compiled.sql, values, types));
+    return await work();
   } catch (error) {
     signal.throwIfAborted();
     throw error;
@@ -133,6 +139,17 @@ async function runOn(
     signal.removeEventListener('abort', interrupt);
     clearInterval(stopping);
   }
+}
+
+async function runOn(
+  connection: DuckDBConnection,
+  { sql, parameters }: Pick<CompiledQuery, 'sql' | 'parameters'>,
+  signal: AbortSignal,
+) {
+  const values = parameters.map(parameterValue);
+  const types = parameters.map(parameterType);
+  const work = () => connection.runAndReadAll(sql, values, types);
+  return columnsOf(await interruptible(connection, signal, work));
 }
 
 /** Native DuckDB over the extracts of one manifest. A damaged file is left out when it opens. */
@@ -219,16 +236,21 @@ export class ManifestDatabase {
   }
 
   /** Rows of a statement in blocks, as they are asked for. It has a connection of its own, so that
-   * a reader on a slow line holds nobody up.
-   * @throws BadaError `extract.corrupt` */
-  async *stream({ dataset, sql }: DatasetStatement): AsyncGenerator<JS[][]> {
+   * a reader on a slow line holds nobody up, and must be closed.
+   * @throws BadaError `extract.corrupt`; the signal's reason when it aborts */
+  async stream({ dataset, sql }: DatasetStatement, signal: AbortSignal): Promise<BlockStream> {
     this.#refuseDamaged(dataset);
     const connection = await this.#instance.connect();
     try {
-      const result = await connection.stream(sql);
-      for await (const rows of result.yieldRowsJs()) yield rows;
-    } finally {
+      const result = await interruptible(connection, signal, () => connection.stream(sql));
+      const blocks = result.yieldRowsJs();
+      return {
+        next: (limited) => interruptible(connection, limited, () => blocks.next()),
+        close: () => connection.closeSync(),
+      };
+    } catch (error) {
       connection.closeSync();
+      throw error;
     }
   }
 

@@ -3,6 +3,8 @@ import { BadaError } from '@bada/shared';
 interface Waiter {
   readonly start: () => void;
   readonly refuse: (error: Error) => void;
+  /** Whether it goes on with what was begun and is never sent away. */
+  readonly isPatient: boolean;
 }
 
 /** Bounds of a queue. */
@@ -34,9 +36,14 @@ export class FairQueue {
   }
 
   /** Runs `work` when it is its turn.
-   * @throws BadaError `query.busy`; the signal's reason when it aborts while waiting */
-  async use<R>(owner: string, signal: AbortSignal, work: () => Promise<R>): Promise<R> {
-    await this.#turn(owner, signal);
+   * @throws BadaError `query.busy` unless it is patient; the signal's reason when it aborts while waiting */
+  async use<R>(
+    owner: string,
+    signal: AbortSignal,
+    work: () => Promise<R>,
+    { isPatient = false }: { isPatient?: boolean } = {},
+  ): Promise<R> {
+    await this.#turn(owner, signal, isPatient);
     try {
       return await work();
     } finally {
@@ -45,12 +52,12 @@ export class FairQueue {
     }
   }
 
-  async #turn(owner: string, signal: AbortSignal): Promise<void> {
+  async #turn(owner: string, signal: AbortSignal, isPatient: boolean): Promise<void> {
     signal.throwIfAborted();
     if (this.#hasPlace(owner)) return this.#change(owner, 1);
-    this.#makeRoom(owner);
+    if (!isPatient) this.#makeRoom(owner);
     const { promise, resolve, reject } = Promise.withResolvers<void>();
-    const waiter = { start: resolve, refuse: reject };
+    const waiter = { start: resolve, refuse: reject, isPatient };
     this.#waiting.set(owner, [...(this.#waiting.get(owner) ?? []), waiter]);
     const leave = () => {
       this.#forget(owner, waiter);
@@ -74,7 +81,7 @@ export class FairQueue {
     if (this.waiting < this.#bounds.waiting) return;
     const own = this.#waiting.get(owner)?.length ?? 0;
     const [most] = [...this.#waiting].sort(([, a], [, b]) => b.length - a.length);
-    const last = most?.[1].at(-1);
+    const last = most?.[1].findLast(({ isPatient }) => !isPatient);
     if (!most || !last || most[1].length <= own + 1) throw new BadaError('query.busy');
     this.#forget(most[0], last);
     last.refuse(new BadaError('query.busy'));

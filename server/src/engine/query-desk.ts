@@ -32,6 +32,12 @@ export interface DeskStatistics {
   readonly failed: number;
 }
 
+/** A statement's rows in blocks. */
+interface Blocks<T> {
+  next(signal: AbortSignal): Promise<IteratorResult<T, unknown>>;
+  close(): void;
+}
+
 type End = 'answered' | 'cancelled' | 'timedOut' | 'refused' | 'failed';
 
 /** DuckDB's words for a statement that wanted more memory than the engine has. */
@@ -70,13 +76,47 @@ export class QueryDesk {
     work: (signal: AbortSignal) => Promise<R>,
   ): Promise<R> {
     try {
-      const result = await this.#queue.use(viewer.id, signal, () => this.#timed(signal, work));
+      const result = await this.#inTurn(viewer, { signal, isPatient: false }, work);
       this.#ends.answered += 1;
       return result;
     } catch (error) {
       this.#ends[this.#endOf(error, signal)] += 1;
       throw error;
     }
+  }
+
+  /** Blocks of one statement, each made in a turn of its own when it is asked for; counted as one statement.
+   * @throws as `ask`; once the first block is there, no longer `query.busy` */
+  async *blocks<T>(
+    viewer: Viewer,
+    signal: AbortSignal,
+    open: (signal: AbortSignal) => Promise<Blocks<T>>,
+  ): AsyncGenerator<T> {
+    let blocks: Blocks<T> | undefined;
+    let end: End = 'cancelled';
+    try {
+      const opened = await this.#inTurn(viewer, { signal, isPatient: false }, open);
+      blocks = opened;
+      const next = () =>
+        this.#inTurn(viewer, { signal, isPatient: true }, (limited) => opened.next(limited));
+      for (let one = await next(); !one.done; one = await next()) yield one.value;
+      end = 'answered';
+    } catch (error) {
+      end = this.#endOf(error, signal);
+      throw error;
+    } finally {
+      this.#ends[end] += 1;
+      blocks?.close();
+    }
+  }
+
+  #inTurn<R>(
+    { id, asker = id }: Viewer,
+    { signal, isPatient }: { signal: AbortSignal; isPatient: boolean },
+    work: (signal: AbortSignal) => Promise<R>,
+  ): Promise<R> {
+    const timed = () => this.#timed(signal, work);
+    return this.#queue.use(asker, signal, timed, { isPatient });
   }
 
   #endOf(error: unknown, signal: AbortSignal): End {

@@ -19,13 +19,19 @@ export interface ServerStatistics extends DeskStatistics {
   readonly scans: number;
 }
 
+/** An engine of a manifest with how many are using it: only one that nobody uses is closed for another. */
+interface Opened {
+  readonly database: Promise<ManifestDatabase>;
+  users: number;
+}
+
 /** The server's engine: one in-memory DuckDB per manifest, the least recently used closed first.
  * Statements take turns between viewers and are stopped at their limits. */
 export class ServerEngine {
   readonly #desk: QueryDesk;
   readonly #limits: EngineLimits;
   readonly #folder: string;
-  readonly #open = new Map<string, Promise<ManifestDatabase>>();
+  readonly #open = new Map<string, Opened>();
   #scans = 0;
 
   /** @param folder the extracts of all classes */
@@ -47,11 +53,12 @@ export class ServerEngine {
     return {
       kind: 'server',
       run: (compiled, manifest, signal) =>
-        this.#desk.ask(viewer, signal, async (limited) => {
-          const database = await this.#database(manifest);
-          this.#scans += passesOf(compiled, manifest);
-          return database.run(compiled, limited);
-        }),
+        this.#desk.ask(viewer, signal, (limited) =>
+          this.#with(manifest, (database) => {
+            this.#scans += passesOf(compiled, manifest);
+            return database.run(compiled, limited);
+          }),
+        ),
     };
   }
 
@@ -62,19 +69,25 @@ export class ServerEngine {
     { manifest, scans }: { manifest: Manifest; scans: readonly SharedScan[] },
     signal: AbortSignal,
   ): Promise<() => Promise<void>> {
-    const database = await this.#database(manifest);
+    const opened = this.#take(manifest);
     const free = async () => {
-      for (const scan of scans) await database.unshare(scan);
+      try {
+        const database = await opened.database;
+        for (const scan of scans) await database.unshare(scan);
+      } finally {
+        this.#leave(opened);
+      }
     };
     try {
       await this.#desk.ask(viewer, signal, async (limited) => {
+        const database = await opened.database;
         for (const scan of scans) {
           this.#scans += 1;
           await database.share(scan, limited);
         }
       });
     } catch (error) {
-      await free();
+      await free().catch(() => undefined);
       throw error;
     }
     return free;
@@ -86,35 +99,63 @@ export class ServerEngine {
     { manifest, ...statement }: DatasetStatement & { readonly manifest: Manifest },
     signal: AbortSignal,
   ): Promise<ResultColumns> {
-    return this.#desk.ask(viewer, signal, async (limited) =>
-      (await this.#database(manifest)).select(statement, limited),
+    return this.#desk.ask(viewer, signal, (limited) =>
+      this.#with(manifest, (database) => database.select(statement, limited)),
     );
   }
 
-  /** Rows in blocks, as they are asked for.
-   * @throws BadaError `extract.corrupt` */
-  async *stream(manifest: Manifest, statement: DatasetStatement): AsyncGenerator<JS[][]> {
-    yield* (await this.#database(manifest)).stream(statement);
+  /** Rows in blocks, as they are asked for: each is made in a turn and within the limits, and a slow reader holds no
+   * place between them.
+   * @throws as a query's `run` does; once the first block is there, no longer `query.busy` */
+  async *stream(
+    viewer: Viewer,
+    { manifest, ...statement }: DatasetStatement & { readonly manifest: Manifest },
+    signal: AbortSignal,
+  ): AsyncGenerator<JS[][]> {
+    const opened = this.#take(manifest);
+    try {
+      const stream = async (limited: AbortSignal) =>
+        (await opened.database).stream(statement, limited);
+      yield* this.#desk.blocks(viewer, signal, stream);
+    } finally {
+      this.#leave(opened);
+    }
   }
 
   /** Opens a manifest before the first question, and says which datasets are damaged. */
   async warmUp(manifest: Manifest): Promise<readonly string[]> {
-    return (await this.#database(manifest)).damaged;
+    return this.#with(manifest, async ({ damaged }) => damaged);
   }
 
   /** Waits for running statements, then frees all engines. */
   async close(): Promise<void> {
-    const databases = [...this.#open.values()];
+    const all = [...this.#open.values()];
     this.#open.clear();
-    await Promise.all(databases.map(async (database) => (await database).close()));
+    await Promise.all(all.map(async ({ database }) => (await database).close()));
   }
 
-  #database(manifest: Manifest): Promise<ManifestDatabase> {
-    const opening = this.#open.get(manifest.id) ?? this.#start(manifest);
+  /** Something done with a manifest's engine, which stays open meanwhile. */
+  async #with<R>(manifest: Manifest, work: (database: ManifestDatabase) => Promise<R>): Promise<R> {
+    const opened = this.#take(manifest);
+    try {
+      return await work(await opened.database);
+    } finally {
+      this.#leave(opened);
+    }
+  }
+
+  #take(manifest: Manifest): Opened {
+    const opened = this.#open.get(manifest.id) ?? { database: this.#start(manifest), users: 0 };
     this.#open.delete(manifest.id);
-    this.#open.set(manifest.id, opening);
+    this.#open.set(manifest.id, opened);
+    opened.users += 1;
     this.#closeOldest();
-    return opening;
+    return opened;
+  }
+
+  #leave(opened: Opened): void {
+    opened.users -= 1;
+    this.#closeOldest();
   }
 
   #start(manifest: Manifest): Promise<ManifestDatabase> {
@@ -129,10 +170,11 @@ export class ServerEngine {
   }
 
   #closeOldest(): void {
-    const [oldest] = this.#open;
-    if (!oldest || this.#open.size <= OPEN_MANIFESTS) return;
-    const [id, database] = oldest;
-    this.#open.delete(id);
-    void database.then((one) => one.close()).catch(() => undefined);
+    for (const [id, { database, users }] of this.#open) {
+      if (this.#open.size <= OPEN_MANIFESTS) return;
+      if (users > 0) continue;
+      this.#open.delete(id);
+      void database.then((one) => one.close()).catch(() => undefined);
+    }
   }
 }

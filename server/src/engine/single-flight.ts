@@ -1,4 +1,6 @@
 interface Flight<T> {
+  /** Whose work it is. */
+  readonly owner: string;
   readonly result: Promise<T>;
   readonly controller: AbortController;
   /** How many wait for it. */
@@ -15,14 +17,19 @@ export class SingleFlight<T> {
     return this.#flights.has(key);
   }
 
+  /** Who began the work under this key that is under way. */
+  ownerOf(key: string): string | undefined {
+    return this.#flights.get(key)?.owner;
+  }
+
   /** @throws what the work throws; the signal's reason when it aborts */
   async do(
     key: string,
-    signal: AbortSignal,
+    { owner, signal }: { owner: string; signal: AbortSignal },
     work: (signal: AbortSignal) => Promise<T>,
   ): Promise<T> {
     signal.throwIfAborted();
-    const flight = this.#flights.get(key) ?? this.#start(key, work);
+    const flight = this.#flights.get(key) ?? this.#start(key, owner, work);
     flight.askers += 1;
     const { promise: left, reject } = Promise.withResolvers<never>();
     const leave = () => {
@@ -37,9 +44,9 @@ export class SingleFlight<T> {
     }
   }
 
-  #start(key: string, work: (signal: AbortSignal) => Promise<T>): Flight<T> {
+  #start(key: string, owner: string, work: (signal: AbortSignal) => Promise<T>): Flight<T> {
     const controller = new AbortController();
-    const flight = { result: work(controller.signal), controller, askers: 0 };
+    const flight = { owner, result: work(controller.signal), controller, askers: 0 };
     this.#flights.set(key, flight);
     const end = () => this.#end(key, flight);
     flight.result.then(end, end);

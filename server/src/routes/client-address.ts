@@ -6,3 +6,8 @@ export function addressOf(c: Context): string {
   const hasSocket = typeof c.env === 'object' && c.env !== null && 'incoming' in c.env;
   return hasSocket ? (getConnInfo(c).remote.address ?? '') : '';
 }
+
+/** Whose turns one takes who has no account: those of the address that asks. */
+export function askerOf(c: Context): string {
+  return `address ${addressOf(c)}`;
+}

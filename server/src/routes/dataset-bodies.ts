@@ -12,18 +12,20 @@ export interface Handout {
   readonly tables: DatasetTables;
   readonly viewer: Viewer;
   readonly at: DatasetAt;
+  /** Aborts when the reader leaves. */
+  readonly signal: AbortSignal;
 }
 
 /** The dataset as CSV, a block at a time: with a byte order mark in UTF-8, without one in CP949. */
 export async function* csvBody(
-  { tables, viewer, at }: Handout,
+  { tables, ...asked }: Handout,
   encoding: 'utf-8' | 'cp949',
 ): AsyncGenerator<Uint8Array> {
   const utf8 = new TextEncoder();
   const encode = encoding === 'utf-8' ? (text: string) => utf8.encode(text) : encodeCp949;
-  const header = at.node.columns.map(({ name }) => name).join(',');
+  const header = asked.at.node.columns.map(({ name }) => name).join(',');
   let before = `${encoding === 'utf-8' ? BYTE_ORDER_MARK : ''}${header}${LINE_END}`;
-  for await (const lines of tables.csvLines(viewer, at)) {
+  for await (const lines of tables.csvLines(asked)) {
     yield encode(before + lines.map((line) => line + LINE_END).join(''));
     before = '';
   }
@@ -41,11 +43,11 @@ function recordOf(columns: readonly NodeColumn[], cells: readonly PlainCell[]): 
 }
 
 /** The dataset as a JSON array of records, a block at a time. */
-export async function* jsonBody({ tables, viewer, at }: Handout): AsyncGenerator<Uint8Array> {
+export async function* jsonBody({ tables, ...asked }: Handout): AsyncGenerator<Uint8Array> {
   const utf8 = new TextEncoder();
   let before = '[\n';
-  for await (const rows of tables.rows(viewer, at, 'plain')) {
-    const records = rows.map((row) => recordOf(at.node.columns, row)).join(',\n');
+  for await (const rows of tables.rows(asked, 'plain')) {
+    const records = rows.map((row) => recordOf(asked.at.node.columns, row)).join(',\n');
     yield utf8.encode(before + records);
     before = ',\n';
   }
@@ -79,10 +81,11 @@ function aboutRows({ node, manifest }: DatasetAt): string[][] {
 }
 
 /** The dataset as a workbook: its rows, and a sheet about them. */
-export async function sheetsOf({ tables, viewer, at }: Handout): Promise<WorkbookInput> {
+export async function sheetsOf({ tables, ...asked }: Handout): Promise<WorkbookInput> {
+  const { at } = asked;
   const { columns } = at.node;
   const rows: (PlainCell | boolean)[][] = [columns.map(({ name }) => name)];
-  for await (const block of tables.rows(viewer, at, 'sheet')) {
+  for await (const block of tables.rows(asked, 'sheet')) {
     for (const row of block) {
       rows.push(columns.map((column, place) => ownCell(row[place] ?? null, column)));
     }

@@ -83,10 +83,10 @@ async function parquetBody(c: Context<AppEnv>, { manifests }: Services, { at }: 
   return streamOf(path, singlePart({ start: 0, end: bytes - 1 }));
 }
 
-async function workbookBody(c: Context<AppEnv>, handout: Handout) {
+async function workbookBody(handout: Handout) {
   const { id, rows } = handout.at.node;
   if (rows > SHEET_ROWS) throw new BadaError('dataset.too-long', { id, rows, limit: SHEET_ROWS });
-  return renderWorkbook(await sheetsOf(handout), clientSignal(c.req.raw));
+  return renderWorkbook(await sheetsOf(handout), handout.signal);
 }
 
 async function bodyOf(
@@ -98,14 +98,14 @@ async function bodyOf(
     case 'csv':
       return streamed(csvBody(handout, 'utf-8'));
     case 'csv-cp949': {
-      const { total } = await handout.tables.losses(handout.viewer, handout.at);
+      const { total } = await handout.tables.losses(handout.viewer, handout.at, handout.signal);
       c.header('X-Bada-Lost-Characters', String(total));
       return streamed(csvBody(handout, 'cp949'));
     }
     case 'json':
       return streamed(jsonBody(handout));
     case 'xlsx':
-      return workbookBody(c, handout);
+      return workbookBody(handout);
     case 'parquet':
       return parquetBody(c, services, handout);
   }
@@ -129,7 +129,8 @@ export function datasetDownloadRoutes(
       c.header('Content-Type', FORMATS[format].mediaType);
       c.header('Content-Disposition', nameHeader(at.node, format));
       if (c.req.method === 'HEAD') return c.body(null, 200);
-      return c.body(await bodyOf(c, services, { handout: { tables, viewer, at }, format }), 200);
+      const handout = { tables, viewer, at, signal: clientSignal(c.req.raw) };
+      return c.body(await bodyOf(c, services, { handout, format }), 200);
     }),
   ];
 }

@@ -7,6 +7,7 @@ import type { DatasetAt } from '../engine/dataset-tables.ts';
 import { publicationZip } from '../render/publication.ts';
 import { attachment } from './attachment.ts';
 import { type CatalogueSource, datasetAccess } from './catalogue-source.ts';
+import { clientSignal } from './client-signal.ts';
 import { noneMatchHits, tagOf } from './conditional.ts';
 import { csvBody, streamed } from './dataset-bodies.ts';
 import { AtManifest, DatasetParams, NO_DATASET } from './datasets.ts';
@@ -48,7 +49,7 @@ async function answer(c: Context<AppEnv>, { tables }: Services, at: DatasetAt): 
   const end = `_${node.asOf}.zip`;
   c.header('Content-Disposition', attachment(`${node.title.ko}${end}`, `${node.id}${end}`));
   if (c.req.method === 'HEAD') return c.body(null, 200);
-  const rows = csvBody({ tables, viewer: c.get('viewer'), at }, 'utf-8');
+  const rows = csvBody({ tables, viewer: c.get('viewer'), at, signal: clientSignal(c.req.raw) }, 'utf-8');
   const files = [
     ...Object.entries(texts).map(([name, content]) => ({ name, content })),
     { name: `${node.id}.csv`, content: rows },

@@ -98,14 +98,14 @@ export function datasetRowRoutes({ tables }: Services, catalogue: CatalogueSourc
       const { manifest } = c.req.valid('query');
       const found = await catalogue.dataset(viewer, c.req.valid('param').id, manifest);
       const { at, mark } = sightOf(c, found);
-      const profile = await tables.profile(viewer, at);
+      const profile = await tables.profile(viewer, at, clientSignal(c.req.raw));
       return cachedJson(c, profile, `"${profile.hash}-profile${mark}"`);
     }),
     documentedRoute(lostRoute, access, async (c) => {
       const viewer = c.get('viewer');
       const { manifest } = c.req.valid('query');
       const at = await catalogue.leaving(viewer, c.req.valid('param').id, manifest);
-      const losses = await tables.losses(viewer, at);
+      const losses = await tables.losses(viewer, at, clientSignal(c.req.raw));
       return cachedJson(c, losses, `"${rowsFile(at.node).hash}-lost"`);
     }),
   ];

@@ -1,4 +1,4 @@
-import { type Action, BadaError, type Resource, type Viewer } from '@bada/shared';
+import { type Action, ANONYMOUS, BadaError, type Resource, type Viewer } from '@bada/shared';
 import type { OpenAPIHono, RouteConfig, RouteHandler } from '@hono/zod-openapi';
 import type { Context, Handler, MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
@@ -6,7 +6,7 @@ import type { Identity, IdentityOf } from '../auth/viewer.ts';
 import type { Logger } from '../logger.ts';
 import type { AuditNote } from '../store/audit.ts';
 import { type BodyRule, SMALL_JSON, takes } from './body-rules.ts';
-import { addressOf } from './client-address.ts';
+import { addressOf, askerOf } from './client-address.ts';
 
 /** What every handler finds in its context. */
 export interface AppEnv {
@@ -153,7 +153,7 @@ export function guardWith({
         if (action !== 'read') await note(refused.status);
         throw refused;
       }
-      c.set('viewer', viewer);
+      c.set('viewer', viewer.id === ANONYMOUS.id ? { ...viewer, asker: askerOf(c) } : viewer);
       c.set('personName', identity.name);
       c.set('demand', demand);
       c.set('may', may);

@@ -22,6 +22,8 @@ export const Viewer = z.strictObject({
   roles: z.array(Role),
   departments: z.array(KebabId),
   class: DataClass,
+  /** Whose turns are taken where several people share an id: the address of one who has no account. */
+  asker: z.string().min(1).optional(),
 });
 export type Viewer = z.infer<typeof Viewer>;
 

@@ -120,7 +120,9 @@ function ordered(query: MetricQuery, dimensions: readonly string[]): Fragment {
   return joinSql([first, ...keys], ', ');
 }
 
-function find(
+/** The contract that a query names: of that version, or where it names none the first.
+ * @throws BadaError `indicator.unknown` */
+export function indicatorAsked(
   indicators: readonly Indicator[],
   wanted: MetricQuery['indicators'][number],
 ): Indicator {
@@ -146,7 +148,10 @@ export function compileQuery({
   dialect?: Dialect;
 }): CompiledQuery {
   const plans = query.indicators.map((wanted) =>
-    withSources(planIndicator(find(indicators, wanted), query, manifest), { query, manifest }),
+    withSources(planIndicator(indicatorAsked(indicators, wanted), query, manifest), {
+      query,
+      manifest,
+    }),
   );
   return compilePlans({ query, plans, manifest, dialect });
 }
