@@ -190,7 +190,9 @@ describe('on a table of many rows', () => {
     const before = await statistics(world);
     const leaving = new AbortController();
     const { signal } = leaving;
-    const response = await fetch(`${url}/api/datasets/people-count/download?format=csv`, { signal });
+    const response = await fetch(`${url}/api/datasets/people-count/download?format=csv`, {
+      signal,
+    });
     expect(response.status).toBe(200);
     leaving.abort();
     await until(({ cancelled }) => cancelled === (before.cancelled ?? 0) + 1);

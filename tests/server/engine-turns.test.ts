@@ -47,7 +47,11 @@ function run(
   manifest: Manifest,
   { sql, viewer, signal = never }: { sql: string; viewer: Viewer; signal?: AbortSignal },
 ) {
-  const compiled = { ...compileQuery({ query: yearly, indicators, manifest }), sql, parameters: [] };
+  const compiled = {
+    ...compileQuery({ query: yearly, indicators, manifest }),
+    sql,
+    parameters: [],
+  };
   return engine.as(viewer).run(compiled, manifest, signal);
 }
 

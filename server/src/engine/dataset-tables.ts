@@ -160,11 +160,7 @@ export class DatasetTables {
       this.#engine.select(viewer, { manifest, dataset: node.id, sql, parameters }, signal);
   }
 
-  async #findLosses(
-    viewer: Viewer,
-    at: DatasetAt,
-    signal: AbortSignal,
-  ): Promise<LostCharacters> {
+  async #findLosses(viewer: Viewer, at: DatasetAt, signal: AbortSignal): Promise<LostCharacters> {
     const losses: LostCharacters['losses'] = [];
     let total = 0;
     for (const column of at.node.columns.filter(({ type }) => type === 'VARCHAR')) {

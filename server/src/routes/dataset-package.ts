@@ -49,7 +49,10 @@ async function answer(c: Context<AppEnv>, { tables }: Services, at: DatasetAt): 
   const end = `_${node.asOf}.zip`;
   c.header('Content-Disposition', attachment(`${node.title.ko}${end}`, `${node.id}${end}`));
   if (c.req.method === 'HEAD') return c.body(null, 200);
-  const rows = csvBody({ tables, viewer: c.get('viewer'), at, signal: clientSignal(c.req.raw) }, 'utf-8');
+  const rows = csvBody(
+    { tables, viewer: c.get('viewer'), at, signal: clientSignal(c.req.raw) },
+    'utf-8',
+  );
   const files = [
     ...Object.entries(texts).map(([name, content]) => ({ name, content })),
     { name: `${node.id}.csv`, content: rows },
