@@ -11,6 +11,7 @@ import { DatasetTables } from './engine/dataset-tables.ts';
 import { Manifests } from './engine/manifests.ts';
 import { ServerEngine } from './engine/server-engine.ts';
 import { failureText } from './failure.ts';
+import { refuseHalfRestored } from './half-restored.ts';
 import { alignClasses } from './jobs/align-classes.ts';
 import { collectPorts, type OpenRunner, openRunner } from './jobs/collect/open-runner.ts';
 import { sampler } from './jobs/collect/sample.ts';
@@ -177,6 +178,7 @@ function stopSignal(): Promise<NodeJS.Signals> {
 async function run(config: Config): Promise<void> {
   const stopped = stopSignal();
   const log = createLogger(config.logLevel);
+  refuseHalfRestored(config.home);
   const store = await openStore({
     ...config.database,
     today: () => config.now ?? seoulDate(new Date()),

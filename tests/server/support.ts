@@ -42,6 +42,8 @@ export interface TestAppOptions {
   readonly maxUpload?: number;
   readonly clock?: () => Date;
   readonly limits?: Partial<EngineLimits>;
+  /** Where the store is; else where the run has it. */
+  readonly database?: DatabasePlace;
   /** How often each row of the open table is there. */
   readonly copies?: number;
 }
@@ -79,7 +81,7 @@ function makeAppFolder(home: string): string {
 export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const home = mkdtempSync(join(tmpdir(), 'bada-app-'));
   const fixture = await makeFixtureExtracts(home, options.copies);
-  const database = await databaseAt(home);
+  const database = options.database ?? (await databaseAt(home));
   const store = await openStore({
     ...database,
     ...(options.clock ? { clock: options.clock } : {}),
@@ -97,7 +99,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
   }
   const manifests = new Manifests(fixture.folder);
   const engine = new ServerEngine(fixture.folder, options.limits);
-  const { now, collectHosts = [], clock = () => new Date(), ...rest } = options;
+  const { now, collectHosts = [], clock = () => new Date(), database: _place, ...rest } = options;
   const {
     maxUpload = 64 * 1024 * 1024,
     viewerOf,

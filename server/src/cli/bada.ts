@@ -6,6 +6,7 @@ import { DatasetVersions } from '../jobs/dataset-versions.ts';
 import { ensureExtracts } from '../jobs/extracts.ts';
 import { lineageSink } from '../jobs/lineage-sink.ts';
 import { openStore } from '../store/store.ts';
+import { ADMIN_COMMANDS, ADMIN_HELP } from './admin/admin.ts';
 import { INGEST_COMMANDS, INGEST_HELP } from './ingest.ts';
 import { LINEAGE_COMMANDS, LINEAGE_HELP } from './lineage.ts';
 import { PUBLICATION_COMMANDS, PUBLICATION_HELP } from './publication.ts';
@@ -18,13 +19,14 @@ const COMMANDS = {
   ...INGEST_COMMANDS,
   ...PUBLICATION_COMMANDS,
   ...RECORD_COMMANDS,
+  ...ADMIN_COMMANDS,
 };
 
 const HELP = `pnpm bada <command>
 
   extracts   자료를 추출본으로 만듭니다. 바뀐 것이 없으면 아무것도 하지 않습니다.
              Builds the extracts of the embedded data; does nothing when nothing changed.
-${INGEST_HELP}${VERSION_HELP}${LINEAGE_HELP}${PUBLICATION_HELP}${RECORD_HELP}  help       이 도움말을 보입니다.
+${INGEST_HELP}${VERSION_HELP}${LINEAGE_HELP}${PUBLICATION_HELP}${RECORD_HELP}${ADMIN_HELP}  help       이 도움말을 보입니다.
              Shows this help.
 `;
 

@@ -36,6 +36,8 @@ export interface Access {
   readonly resource: ResourceOf;
   /** Whether reading it goes into the record of what was done; changes always do. */
   readonly recorded?: true;
+  /** Answered to whoever asks when the store, which knows who has signed in, is gone. */
+  readonly isVital?: true;
 }
 
 /** Keeps a note of what was done. */
@@ -49,6 +51,11 @@ export function reading(
   >,
 ): Access {
   return { action: 'read', resource: () => ({ kind }) };
+}
+
+/** Access of a route that whoever watches over the server asks: also when the store is gone. */
+export function vital(access: Access): Access {
+  return { ...access, isVital: true };
 }
 
 /** Access whose reading is recorded: rows and files that leave the server. */
@@ -127,6 +134,21 @@ function refusal({ by }: Identity): BadaError {
   return new BadaError(by === 'nothing' ? 'access.sign-in' : 'access.denied');
 }
 
+const NOBODY: Identity = { viewer: ANONYMOUS, name: ANONYMOUS.id, by: 'nothing', writes: false };
+
+async function identify(
+  identityOf: IdentityOf,
+  request: Request,
+  isVital: boolean,
+): Promise<Identity> {
+  try {
+    return await identityOf(request);
+  } catch (error) {
+    if (isVital && error instanceof BadaError && error.code.startsWith('store.')) return NOBODY;
+    throw error;
+  }
+}
+
 /** The one mechanism by which routes ask, and by which what was done is recorded. */
 export function guardWith({
   can,
@@ -137,9 +159,9 @@ export function guardWith({
   identityOf: IdentityOf;
   record: Recording;
 }): Guard {
-  return ({ action, resource, recorded }) =>
+  return ({ action, resource, recorded, isVital = false }) =>
     async (c, next) => {
-      const identity = await identityOf(c.req.raw);
+      const identity = await identify(identityOf, c.req.raw, isVital);
       const { viewer } = identity;
       const may = (wanted: Action, what: Resource) =>
         isWithin(identity, wanted, what) && can(viewer, wanted, what);

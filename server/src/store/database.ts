@@ -10,7 +10,7 @@ import { openSqlite, sqliteDialect, sqliteError } from './sqlite.ts';
 export type DatabasePlace = { readonly file: string } | { readonly url: string };
 
 /** A place as it may be shown: without a password. */
-function placeName(place: DatabasePlace): string {
+export function placeName(place: DatabasePlace): string {
   return 'file' in place ? place.file : postgresName(place.url);
 }
 
@@ -31,13 +31,13 @@ function refusal(place: DatabasePlace, error: unknown): unknown {
 /** Opens a database.
  * @param prepare what makes it fit for use
  * @throws BadaError `store.open` when it does not let itself be opened */
-export async function openDatabase(
+export async function openDatabase<Tables = Database>(
   place: DatabasePlace,
-  prepare: (db: Kysely<Database>) => Promise<void> = async () => undefined,
-): Promise<Kysely<Database>> {
-  let db: Kysely<Database> | undefined;
+  prepare: (db: Kysely<Tables>) => Promise<void> = async () => undefined,
+): Promise<Kysely<Tables>> {
+  let db: Kysely<Tables> | undefined;
   try {
-    db = new Kysely<Database>({ dialect: dialectOf(place) });
+    db = new Kysely<Tables>({ dialect: dialectOf(place) });
     await prepare(db);
     return db;
   } catch (error) {

@@ -1,12 +1,13 @@
+import { BadaError } from '@bada/shared';
 import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
 import { createAccounts, createAudit } from './accounts-schema.ts';
+import type { AnyTables } from './copy/tables.ts';
 import { createDefinitionDrafts } from './definitions-schema.ts';
 import { createHarvested } from './harvest-schema.ts';
 import { addIngestClaims, createIngests } from './ingest-migration.ts';
 import { createJobs } from './jobs-schema.ts';
 import { createProofs } from './proofs-schema.ts';
-import type { Database } from './schema.ts';
 import { createTasks } from './tasks-migration.ts';
 
 async function createDocuments(db: Kysely<unknown>): Promise<void> {
@@ -63,9 +64,22 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0201-audit': { up: createAudit },
 };
 
+/** Makes the tables of a store as these migrations left them, and notes nothing of it.
+ * @throws BadaError `store.newer` for one that this version does not know */
+export async function runMigrations(
+  db: Kysely<AnyTables>,
+  names: readonly string[],
+): Promise<void> {
+  for (const name of names.toSorted()) {
+    const migration = MIGRATIONS[name];
+    if (!migration) throw new BadaError('store.newer', { name });
+    await migration.up(db);
+  }
+}
+
 /** Brings a database to the current schema.
  * @throws Error of the first migration that failed; the ones before it stay */
-export async function migrate(db: Kysely<Database>): Promise<void> {
+export async function migrate<Tables>(db: Kysely<Tables>): Promise<void> {
   const provider = { getMigrations: async () => ({ ...MIGRATIONS }) };
   const { error } = await new Migrator({
     db,

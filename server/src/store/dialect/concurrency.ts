@@ -5,7 +5,7 @@ import { wasUndone } from './postgres.ts';
 const TRIES = 5;
 
 /** Whether the store is in PostgreSQL, where several may write at the same time; SQLite lets one. */
-export function isShared(db: Kysely<Database>): boolean {
+export function isShared<Tables>(db: Kysely<Tables>): boolean {
   return db.getExecutor().adapter instanceof PostgresAdapter;
 }
 
@@ -26,7 +26,10 @@ export async function inTransaction<T>(
 
 /** Lets transactions that decide by the same set of rows run one after the other, also where no row
  * is there yet that they could lock. It ends with the transaction. */
-export async function queueUp(transaction: Transaction<Database>, what: string): Promise<void> {
+export async function queueUp<Tables>(
+  transaction: Transaction<Tables>,
+  what: string,
+): Promise<void> {
   if (!isShared(transaction)) return;
   await sql`select pg_advisory_xact_lock(hashtextextended(${what}, 0))`.execute(transaction);
 }

@@ -62,8 +62,10 @@ function openPool(url: string): pg.Pool {
     application_name: 'bada',
     types,
   });
-  // A connection that breaks while it is idle is replaced when one is asked for.
+  // A connection that breaks is replaced when one is asked for, and whoever uses it hears of it by a statement; that
+  // it also tells nobody in particular must not end the process.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 
