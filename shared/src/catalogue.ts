@@ -48,7 +48,6 @@ export {
 } from './catalogue/contract-version.ts';
 export { dataPackage } from './catalogue/data-package.ts';
 export {
-  Cadence,
   DatasetNode,
   isPublished,
   type NodeColumn,

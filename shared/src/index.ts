@@ -26,6 +26,7 @@ export { Problem, problemOf } from './api/problem.ts';
 export { Outcome, QueryAnswers } from './api/query-answers.ts';
 
 export { Board, BoardDraft, BoardPage, BoardTile, boardHref } from './model/board.ts';
+export { Cadence } from './model/cadence.ts';
 export { Department, Organisation } from './model/department.ts';
 export { KebabId, Sha256 } from './model/ids.ts';
 export { Locale, Localized } from './model/localized.ts';

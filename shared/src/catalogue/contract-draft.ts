@@ -42,7 +42,7 @@ const GRAINS: Readonly<Record<string, Grain>> = {
 
 const CADENCES: Readonly<Record<Grain, ContractDraftFacts['cadence']>> = {
   year: 'yearly',
-  half: 'irregular',
+  half: 'half-yearly',
   quarter: 'quarterly',
   month: 'monthly',
   day: 'irregular',

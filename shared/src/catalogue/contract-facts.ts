@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Cadence } from '../model/cadence.ts';
 import { KebabId } from '../model/ids.ts';
 import { Localized } from '../model/localized.ts';
 import { Grain, IsoDate } from '../model/period.ts';
@@ -12,7 +13,7 @@ export const ContractDraftFacts = z.strictObject({
   source: Localized,
   licence: z.strictObject({ id: z.string().min(1), note: Localized.optional() }),
   class: DataClass,
-  cadence: z.enum(['irregular', 'monthly', 'quarterly', 'yearly', 'once']),
+  cadence: Cadence,
   grain: Grain,
   asOf: IsoDate,
   ownerDepartment: KebabId,

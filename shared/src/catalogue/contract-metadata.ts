@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { Cadence } from '../model/cadence.ts';
 import { KebabId } from '../model/ids.ts';
 import { Localized } from '../model/localized.ts';
 import { DataClass } from '../model/viewer.ts';
 import { Words, wordsOf } from '../model/words.ts';
 import { Caveat } from '../semantic/caveat.ts';
-import { Cadence, type DatasetNode } from './dataset-node.ts';
+import type { DatasetNode } from './dataset-node.ts';
 import {
   type ContractFacts,
   LEGAL_BASIS,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Cadence } from '../model/cadence.ts';
 import { KebabId, Sha256 } from '../model/ids.ts';
 import { Localized } from '../model/localized.ts';
 import { Grain, IsoDate } from '../model/period.ts';
@@ -38,10 +39,6 @@ const NodeFile = z.strictObject({
   bytes: z.number().int().min(0),
   rows: z.number().int().min(0),
 });
-
-/** How often figures come. */
-export const Cadence = z.enum(['irregular', 'monthly', 'quarterly', 'yearly', 'once']);
-export type Cadence = z.infer<typeof Cadence>;
 
 /** A dataset in the catalogue's graph: the one thing that every open format is a projection of. */
 export const DatasetNode = z.strictObject({

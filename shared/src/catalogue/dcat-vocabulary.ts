@@ -1,7 +1,7 @@
+import type { Cadence } from '../model/cadence.ts';
 import type { Localized } from '../model/localized.ts';
 import type { DataClass } from '../model/viewer.ts';
 import { byLanguage } from '../model/words.ts';
-import type { Cadence } from './dataset-node.ts';
 
 const EU = 'http://publications.europa.eu/resource/authority';
 
@@ -19,8 +19,12 @@ export const DCAT_CONTEXT = Object.freeze({
 });
 
 const FREQUENCIES: Readonly<Record<Cadence, string>> = {
+  realtime: 'CONT',
+  daily: 'DAILY',
+  weekly: 'WEEKLY',
   monthly: 'MONTHLY',
   quarterly: 'QUARTERLY',
+  'half-yearly': 'ANNUAL_2',
   yearly: 'ANNUAL',
   irregular: 'IRREG',
   once: 'NEVER',

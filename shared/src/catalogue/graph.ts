@@ -1,12 +1,13 @@
+import { afterCycles, type Cadence, cycleOf } from '../model/cadence.ts';
 import type { Department } from '../model/department.ts';
-import { addMonths, type IsoDate } from '../model/period.ts';
+import type { IsoDate } from '../model/period.ts';
 import type { DataClass } from '../model/viewer.ts';
 import { canonicalJson } from '../query/canonical.ts';
 import { datasetsOf, type Indicator } from '../semantic/indicator.ts';
 import type { Manifest, ManifestDataset } from '../semantic/manifest.ts';
 import { type SmallCells, withSmallCellsCaveat } from '../semantic/small-cells-rule.ts';
 import { contractVersionNumber } from './contract-version.ts';
-import type { Cadence, DatasetNode, NodeColumn } from './dataset-node.ts';
+import type { DatasetNode, NodeColumn } from './dataset-node.ts';
 import type { ContractColumn, ContractFacts } from './odcs-document.ts';
 
 /** What the catalogue is drawn from. */
@@ -22,18 +23,10 @@ export interface GraphInput {
   readonly classOf?: ((dataset: ManifestDataset) => DataClass) | undefined;
 }
 
-const CADENCE_MONTHS: Readonly<Record<Cadence, number | undefined>> = {
-  monthly: 1,
-  quarterly: 3,
-  yearly: 12,
-  irregular: undefined,
-  once: undefined,
-};
-
 /** The day by which the next figures should be there: their period, and as long again to collect them. */
 function dueAfter(asOf: IsoDate, cadence: Cadence): IsoDate | null {
-  const months = CADENCE_MONTHS[cadence];
-  return months === undefined ? null : addMonths(asOf, months * 2);
+  const cycle = cycleOf(cadence);
+  return cycle ? afterCycles(asOf, cycle, 2) : null;
 }
 
 /** Place of a column in the key that the manifest keeps, from 1. */

@@ -1,5 +1,5 @@
+import type { Cadence } from '../model/cadence.ts';
 import { IsoDate } from '../model/period.ts';
-import type { Cadence } from './dataset-node.ts';
 import { LISTING_COLUMNS, type ListingColumn } from './listing-row.ts';
 import { CLASSIFICATIONS, meaningOf, PERMISSIONS, UPDATE_CYCLES } from './listing-vocabulary.ts';
 

@@ -1,9 +1,13 @@
-import type { Cadence } from './dataset-node.ts';
+import type { Cadence } from '../model/cadence.ts';
 
 /** Words of the national portal for how often a listing is updated, and our cadence of each. */
 export const UPDATE_CYCLES: readonly (readonly [word: string, cadence: Cadence])[] = [
+  ['실시간', 'realtime'],
+  ['일간', 'daily'],
+  ['주간', 'weekly'],
   ['월간', 'monthly'],
   ['분기', 'quarterly'],
+  ['반기', 'half-yearly'],
   ['연간', 'yearly'],
   ['수시(1회성 데이터)', 'once'],
   ['수시', 'irregular'],

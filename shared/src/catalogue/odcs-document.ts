@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Cadence } from '../model/cadence.ts';
 import { KebabId } from '../model/ids.ts';
 import { Localized } from '../model/localized.ts';
 import { IsoDate } from '../model/period.ts';
@@ -7,7 +8,6 @@ import { readable, Words } from '../model/words.ts';
 import { Caveat } from '../semantic/caveat.ts';
 import { parseYaml } from '../semantic/parse-yaml.ts';
 import { SmallCells } from '../semantic/small-cells-rule.ts';
-import { Cadence } from './dataset-node.ts';
 
 const CustomProperty = z.looseObject({ property: z.string(), value: z.unknown() });
 

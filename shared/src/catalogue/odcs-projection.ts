@@ -1,8 +1,9 @@
 import { stringify } from 'yaml';
+import type { Cadence } from '../model/cadence.ts';
 import type { Localized } from '../model/localized.ts';
 import { logicalTypeOf } from '../semantic/physical-type.ts';
 import { withoutSmallCellsCaveat } from '../semantic/small-cells-rule.ts';
-import type { Cadence, DatasetNode, NodeColumn } from './dataset-node.ts';
+import type { DatasetNode, NodeColumn } from './dataset-node.ts';
 import {
   type ContractFacts,
   LEGAL_BASIS,
@@ -11,8 +12,12 @@ import {
 } from './odcs-document.ts';
 
 const FREQUENCY: Readonly<Record<Cadence, readonly [value: number, unit: string] | undefined>> = {
+  realtime: [1, 'd'],
+  daily: [1, 'd'],
+  weekly: [7, 'd'],
   monthly: [1, 'm'],
   quarterly: [3, 'm'],
+  'half-yearly': [6, 'm'],
   yearly: [1, 'y'],
   irregular: undefined,
   once: undefined,

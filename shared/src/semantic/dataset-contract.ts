@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BadaError } from '../api/errors.ts';
+import { Cadence } from '../model/cadence.ts';
 import { KebabId } from '../model/ids.ts';
 import { Localized } from '../model/localized.ts';
 import { withParticle } from '../model/particle.ts';
@@ -48,7 +49,7 @@ const DatasetExtension = z.strictObject({
   licence: Licence,
   class: DataClass,
   period: z.strictObject({ from: IsoDate, to: IsoDate }),
-  cadence: z.enum(['irregular', 'monthly', 'quarterly', 'yearly', 'once']),
+  cadence: Cadence,
   grain: Grain,
   asOf: IsoDate,
   ownerDepartment: KebabId,

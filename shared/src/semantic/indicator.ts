@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Cadence } from '../model/cadence.ts';
 import { KebabId } from '../model/ids.ts';
 import { Localized } from '../model/localized.ts';
 import { Grain, IsoDate } from '../model/period.ts';
@@ -78,7 +79,7 @@ export const Indicator = z
     grain: Grain,
     /** Grain that cards and targets speak of; coarser than `grain` where targets are. */
     reportGrain: Grain,
-    cadence: z.enum(['irregular', 'monthly', 'quarterly', 'yearly', 'once']),
+    cadence: Cadence,
     dimensions: z.array(z.string()).default([]),
     levels: z.array(PlaceLevel).min(1),
     /** How the city's value comes about; `from-rows` computes it from all rows where districts' values do not add up. */

@@ -1,3 +1,4 @@
+import { cycleDays } from '../model/cadence.ts';
 import { daysBetween, type IsoDate, periodEnd } from '../model/period.ts';
 import type { Indicator, Target } from './indicator.ts';
 
@@ -49,17 +50,9 @@ export function judge(
   return { status: short <= indicator.bands.warning ? 'caution' : 'warning', target };
 }
 
-const CADENCE_DAYS: Readonly<Record<Indicator['cadence'], number | undefined>> = {
-  monthly: 31,
-  quarterly: 92,
-  yearly: 366,
-  irregular: undefined,
-  once: undefined,
-};
-
 /** Days a figure may come after its period's end: one further cadence for collecting and publishing. */
 function allowance(cadence: Indicator['cadence']): number | undefined {
-  const days = CADENCE_DAYS[cadence];
+  const days = cycleDays(cadence);
   return days === undefined ? undefined : days * 2;
 }
 

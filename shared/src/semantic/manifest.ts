@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Cadence } from '../model/cadence.ts';
 import { KebabId, Sha256 } from '../model/ids.ts';
 import { Localized } from '../model/localized.ts';
 import { Grain, IsoDate } from '../model/period.ts';
@@ -94,7 +95,7 @@ export const ManifestDataset = z.strictObject({
   source: Localized,
   licence: z.strictObject({ id: z.string(), note: Localized.optional() }),
   ownerDepartment: KebabId,
-  cadence: z.enum(['irregular', 'monthly', 'quarterly', 'yearly', 'once']),
+  cadence: Cadence,
   grain: Grain,
   asOf: IsoDate,
   columns: z.array(ManifestColumn),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Cadence } from '../model/cadence.ts';
 import { Localized } from '../model/localized.ts';
 import { daysBetween, type IsoDate } from '../model/period.ts';
 import { saying } from '../model/saying.ts';
@@ -38,7 +39,8 @@ export const ScoreFormula = z
       critical: z.strictObject({ below: Share, grade: CappedGrade }),
     }),
     timeliness: z.strictObject({
-      cycleDays: z.strictObject({ monthly: Weight, quarterly: Weight, yearly: Weight }),
+      /** By cadence; one that is not named promises nothing. */
+      cycleDays: z.partialRecord(Cadence, Weight),
       /** Cycles that collecting and publishing may take before a dataset counts as late. */
       graceCycles: z.number().min(0),
     }),

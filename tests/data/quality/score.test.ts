@@ -94,6 +94,9 @@ test('freshness counts the days after the last one that is not late', () => {
   expect(at('2024-08-31')).toEqual({ state: 'on-time', due: '2024-08-31', daysLate: 0 });
   expect(at('2024-09-10')).toEqual({ state: 'late', due: '2024-08-31', daysLate: 10 });
   const once = { cadence: 'once', asOf: '2024-06-30' } as const;
+  const daily = { cadence: 'daily' as const, asOf: '2024-03-01' };
+  const stateAt = (day: string) => datasetFreshness(daily, { evaluationDate: day, formula }).state;
+  expect([stateAt('2024-03-03'), stateAt('2024-03-04')]).toEqual(['on-time', 'late']);
   expect(datasetFreshness(once, { evaluationDate: '2030-01-01', formula }).state).toBe(
     'unscheduled',
   );

@@ -1,4 +1,4 @@
-import { Grain, type Localized } from '@bada/shared';
+import { Cadence, Grain, type Localized } from '@bada/shared';
 import type { ContractAnswers } from '@bada/shared/catalogue';
 import type { IngestContract } from '@bada/shared/intake';
 import { useQuery } from '@tanstack/react-query';
@@ -31,7 +31,6 @@ const LICENCES = [
   'CC0-1.0',
 ] as const;
 const CLASSES = ['open', 'internal', 'restricted'] as const;
-const CADENCES = ['monthly', 'quarterly', 'yearly', 'irregular', 'once'] as const;
 
 function TextFields({ facts, notes, onChange }: FactsProps) {
   const { contract, bring, ui } = useMessages();
@@ -115,7 +114,7 @@ function Choices({ facts, notes, onChange }: FactsProps) {
   const licenceLabel = (id: string) => (id === 'unstated' ? catalog.unstated : id);
   const licences = useOptions<string>(LICENCES, licenceLabel, licence?.id);
   const classes = useOptions(CLASSES, (value) => catalog.classes[value], facts.class);
-  const cadences = useOptions(CADENCES, (value) => catalog.cadences[value], facts.cadence);
+  const cadences = useOptions(Cadence.options, (value) => catalog.cadences[value], facts.cadence);
   const grains = useOptions(Grain.options, (value) => bring.contract.grains[value], facts.grain);
   return (
     <>

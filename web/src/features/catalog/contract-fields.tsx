@@ -1,4 +1,4 @@
-import type { Localized } from '@bada/shared';
+import { Cadence, type Localized } from '@bada/shared';
 import type { ContractMetadata } from '@bada/shared/catalogue';
 import { useQuery } from '@tanstack/react-query';
 import { catalogueQuery } from '../../api/knowledge.ts';
@@ -50,7 +50,6 @@ const LICENCES = [
   'MIT',
 ] as const;
 const CLASSES = ['open', 'internal', 'restricted'] as const;
-const CADENCES = ['monthly', 'quarterly', 'yearly', 'irregular', 'once'] as const;
 
 function useDepartments(current: string) {
   const locale = useLocale();
@@ -86,7 +85,7 @@ function Choices({ draft, onChange, mayReclassify }: Omit<DraftProps, 'errors'> 
       />
       <Select
         label={fields.cadence}
-        options={CADENCES.map((value) => ({ value, label: catalog.cadences[value] }))}
+        options={Cadence.options.map((value) => ({ value, label: catalog.cadences[value] }))}
         value={draft.cadence}
         onChange={(cadence) => onChange({ cadence })}
       />

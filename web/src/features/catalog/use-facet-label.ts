@@ -1,5 +1,5 @@
-import { DataClass } from '@bada/shared';
-import { Cadence, type Facet } from '@bada/shared/catalogue';
+import { Cadence, DataClass } from '@bada/shared';
+import type { Facet } from '@bada/shared/catalogue';
 import { useMessages } from '../../i18n/locale-context.tsx';
 
 /** Words for the values of a facet that are one of a fixed list; others stand as they are. */

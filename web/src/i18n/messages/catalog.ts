@@ -1,3 +1,4 @@
+import type { Cadence } from '@bada/shared';
 /** Words of the catalogue: its search and the glossary. */
 export interface CatalogMessages {
   title: string;
@@ -22,7 +23,7 @@ export interface CatalogMessages {
     string
   >;
   domains: Record<string, string>;
-  cadences: Record<'irregular' | 'monthly' | 'quarterly' | 'yearly' | 'once', string>;
+  cadences: Record<Cadence, string>;
   classes: Record<'open' | 'internal' | 'restricted', string>;
   freshness: Record<'on-time' | 'late' | 'unscheduled', string>;
   freshnessHint: (due: string) => string;
@@ -90,8 +91,12 @@ export const catalogKo: CatalogMessages = {
     other: '그 밖',
   },
   cadences: {
+    realtime: '실시간',
+    daily: '매일',
+    weekly: '매주',
     monthly: '매월',
     quarterly: '분기마다',
+    'half-yearly': '반기마다',
     yearly: '매년',
     irregular: '수시',
     once: '한 번',
@@ -165,8 +170,12 @@ export const catalogEn: CatalogMessages = {
     other: 'Other',
   },
   cadences: {
+    realtime: 'Real time',
+    daily: 'Daily',
+    weekly: 'Weekly',
     monthly: 'Monthly',
     quarterly: 'Quarterly',
+    'half-yearly': 'Half-yearly',
     yearly: 'Yearly',
     irregular: 'Irregular',
     once: 'Once',

@@ -114,8 +114,12 @@ export const definitionEn: DefinitionMessages = {
   },
   cadences: {
     irregular: 'Irregular',
+    realtime: 'Real time',
+    daily: 'Daily',
+    weekly: 'Weekly',
     monthly: 'Monthly',
     quarterly: 'Quarterly',
+    'half-yearly': 'Half-yearly',
     yearly: 'Yearly',
     once: 'Once',
   },

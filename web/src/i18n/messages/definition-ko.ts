@@ -101,8 +101,12 @@ export const definitionKo: DefinitionMessages = {
   grains: { year: '연', half: '반기', quarter: '분기', month: '월', day: '일', hour: '시' },
   cadences: {
     irregular: '부정기',
+    realtime: '실시간',
+    daily: '매일',
+    weekly: '매주',
     monthly: '매월',
     quarterly: '매 분기',
+    'half-yearly': '매 반기',
     yearly: '매년',
     once: '한 번',
   },

@@ -1,3 +1,4 @@
+import type { Cadence } from '@bada/shared';
 /** Words about one type of formula. */
 export interface FormulaWords {
   /** As in the list of types. */
@@ -97,7 +98,7 @@ export interface DefinitionMessages {
     string
   >;
   grains: Readonly<Record<string, string>>;
-  cadences: Record<'irregular' | 'monthly' | 'quarterly' | 'yearly' | 'once', string>;
+  cadences: Record<Cadence, string>;
   levels: Readonly<Record<string, string>>;
   cityRules: Readonly<Record<string, string>>;
   formula: {
