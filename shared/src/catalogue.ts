@@ -22,6 +22,7 @@ export {
   type ContractDraftInput,
   contractQuestions,
   draftContract,
+  periodColumnOf,
 } from './catalogue/contract-draft.ts';
 export {
   ContractAnswers,

@@ -28,8 +28,9 @@ const column = (name: string, type: string, role: 'place' | 'period') => ({
   title: { ko: name, en: name },
   required: true,
 });
-const contract: Pick<DatasetContract, 'columns' | 'class'> = {
+const contract: Pick<DatasetContract, 'columns' | 'class' | 'grain'> = {
   class: 'open',
+  grain: 'day',
   columns: [column('place', 'VARCHAR', 'place'), column('period', 'DATE', 'period')],
 };
 const instance = await DuckDBInstance.create(':memory:');

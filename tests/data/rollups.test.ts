@@ -45,7 +45,7 @@ async function sumsOf(home: string, dataset: ManifestDataset, { rollup }: Extrac
   const rows = await withDuckDb((connection) =>
     rowsOf(connection, `select columns(*)::varchar from ${read(home, dataset, baseFile(dataset))}`),
   );
-  const starts = { year: 12, half: 6, quarter: 3, month: 1, day: 0 };
+  const starts = { year: 12, half: 6, quarter: 3, month: 1, day: 0, hour: 0 };
   const slotOf = (text: string) => {
     const months = starts[rollup.grain ?? 'day'];
     if (months === 0) return text;

@@ -28,6 +28,25 @@ describe('a change', () => {
     });
   });
 
+  test('of an hour is taken against the same hour', () => {
+    const hourly = sampleIndicator({
+      ...{ ...offered, grain: 'hour', reportGrain: 'hour', dimensions: [] },
+    });
+    const series = points(
+      ['2023-03-01T12:00', 50],
+      ['2023-03-01T13:00', 200],
+      ['2024-03-01T13:00', 190],
+      ['2024-03-01T14:00', 1],
+    );
+    expect(changeAt(hourly, series, '2024-03-01T13:00')).toMatchObject({
+      base: { period: '2023-03-01T13:00', value: 200 },
+      amount: -5,
+    });
+    expect(changeAt(hourly, series, '2024-03-01T14:00')).toMatchObject({
+      ...{ kind: 'none', reason: 'no-year-earlier', wanted: '2023-03-01T14:00' },
+    });
+  });
+
   test('of a rate is in points, of a negative count a share of its size', () => {
     const series = points(['2020-01-01', -10], ['2021-01-01', -5]);
     expect(changeAt(rate, series, '2021-01-01')).toMatchObject({ amount: 5, inPoints: true });

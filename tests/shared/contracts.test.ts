@@ -78,6 +78,14 @@ describe('a dataset contract', () => {
     ]);
   });
 
+  test('has hours as its periods only where they are moments', () => {
+    const hourly = broken(births, 'grain: year', 'grain: hour');
+    const refusal = refusalOf(() => parseDatasetContract(hourly, 'births'));
+    expect(refusal).toMatchObject({ code: 'contract.invalid', where: 'grain' });
+    const moments = broken(hourly, 'physicalType: DATE', 'physicalType: TIMESTAMP');
+    expect(parseDatasetContract(moments, 'births').grain).toBe('hour');
+  });
+
   test('orders its key by the declared positions', () => {
     const swapped = births
       .replace('primaryKeyPosition: 1', 'primaryKeyPosition: 3')

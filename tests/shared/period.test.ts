@@ -1,4 +1,11 @@
-import { addMonths, daysBetween, type Grain, isAsCoarseAs, periodEnd } from '@bada/shared';
+import {
+  addMonths,
+  daysBetween,
+  type Grain,
+  isAsCoarseAs,
+  periodEnd,
+  periodStart,
+} from '@bada/shared';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
@@ -20,6 +27,7 @@ test.each<[string, number, string]>([
 });
 
 test.each<[string, Grain, string]>([
+  ['2024-02-29T23:00', 'hour', '2024-02-29'],
   ['2024-02-29', 'day', '2024-02-29'],
   ['2024-02-01', 'month', '2024-02-29'],
   ['2023-02-01', 'month', '2023-02-28'],
@@ -71,6 +79,18 @@ test('a period is followed at once by the next one', () => {
     }),
     { seed: 1 },
   );
+});
+
+test.each<[string, Grain, string]>([
+  ['2024-08-15T13:00', 'hour', '2024-08-15T13:00'],
+  ['2024-08-15T13:00', 'day', '2024-08-15'],
+  ['2024-08-15T13:00', 'month', '2024-08-01'],
+  ['2024-08-15T13:00', 'quarter', '2024-07-01'],
+  ['2024-08-15T13:00', 'half', '2024-07-01'],
+  ['2024-08-15T13:00', 'year', '2024-01-01'],
+  ['2024-08-15', 'hour', '2024-08-15T00:00'],
+])('%s lies in the %s from %s', (at, grain, start) => {
+  expect(periodStart(at, grain)).toBe(start);
 });
 
 test('days between two dates add up over a third', () => {

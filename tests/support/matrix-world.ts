@@ -3,6 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildExtracts } from '@bada/data/build';
 import { DISTRICTS, Indicator } from '@bada/shared';
+import {
+  type Columns,
+  HOUR_FACTS,
+  HOUR_FORMULAS,
+  HOURS,
+  HOURS_ID,
+  hours,
+  seeded,
+} from './hour-figures.ts';
 
 /** Extracts of generated figures with an indicator of every kind of formula. */
 export interface MatrixWorld {
@@ -14,17 +23,6 @@ export interface MatrixWorld {
 
 const both = (text: string) => ({ ko: text, en: text });
 const bada = (value: object) => [{ property: 'bada', value }];
-
-/** Numbers from 0 up to 1, the same ones each time. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
-
-type Columns = readonly (readonly [name: string, type: string, role: string, time?: string])[];
 
 const RIDES: Columns = [
   ['place', 'VARCHAR', 'place'],
@@ -44,7 +42,11 @@ const RESIDENTS: Columns = [
 ];
 
 /** The contract as JSON, which is YAML too. */
-function contract(id: string, columns: Columns, key: readonly string[]): string {
+function contract(
+  id: string,
+  { columns, facts = {} }: { columns: Columns; facts?: object | undefined },
+  key: readonly string[],
+): string {
   const properties = columns.map(([name, physicalType, role, time]) => ({
     ...{ name, physicalType, required: role !== 'measure' },
     ...(key.includes(name) ? { primaryKeyPosition: key.indexOf(name) + 1 } : {}),
@@ -59,6 +61,7 @@ function contract(id: string, columns: Columns, key: readonly string[]): string 
       period: { from: '2021-01-01', to: '2022-12-01' },
       ...{ cadence: 'monthly', grain: 'month', asOf: '2022-12-31', ownerDepartment: 'statistics' },
       storage: { sortBy: [...key], rowGroupSize: 2048 },
+      ...facts,
     }),
   });
 }
@@ -96,13 +99,20 @@ function residents(): string[] {
   );
 }
 
-function write(sources: string, id: string, columns: Columns, rows: readonly string[]): void {
+interface Table {
+  readonly columns: Columns;
+  readonly rows: readonly string[];
+  /** What the contract says otherwise. */
+  readonly facts?: object;
+}
+
+function write(sources: string, id: string, { columns, rows, facts }: Table): void {
   const folder = join(sources, id);
   mkdirSync(folder, { recursive: true });
   const key = columns.flatMap(([name, , role]) =>
     ['place', 'period'].includes(role) || name === 'kind' ? [name] : [],
   );
-  writeFileSync(join(folder, 'contract.yaml'), contract(id, columns, key));
+  writeFileSync(join(folder, 'contract.yaml'), contract(id, { columns, facts }, key));
   const header = columns.map(([name]) => name).join(',');
   writeFileSync(join(folder, `${id}.csv`), `${[header, ...rows].join('\n')}\n`);
 }
@@ -161,16 +171,25 @@ function indicatorOf([id, formula]: [string, object], order: number): Indicator 
   });
 }
 
+function hourIndicatorOf(entry: [string, object], order: number): Indicator {
+  const grains = { grain: 'hour', reportGrain: 'hour', dimensions: ['kind'] };
+  return Indicator.parse({ ...indicatorOf(entry, 100 + order), ...grains });
+}
+
 /** Builds the extracts in a home of their own. */
 export async function buildMatrixWorld(): Promise<MatrixWorld> {
   const home = mkdtempSync(join(tmpdir(), 'bada-matrix-'));
   const sources = join(home, 'sources');
-  write(sources, 'matrix-rides', RIDES, rides());
-  write(sources, 'matrix-residents', RESIDENTS, residents());
+  write(sources, 'matrix-rides', { columns: RIDES, rows: rides() });
+  write(sources, 'matrix-residents', { columns: RESIDENTS, rows: residents() });
+  write(sources, HOURS_ID, { columns: HOURS, rows: hours(), facts: HOUR_FACTS });
   await buildExtracts({ sources, home, builtAt: '2024-01-01T00:00:00Z' });
   return {
     extracts: join(home, 'extracts'),
-    indicators: Object.entries(FORMULAS).map(indicatorOf),
+    indicators: [
+      ...Object.entries(FORMULAS).map(indicatorOf),
+      ...Object.entries(HOUR_FORMULAS).map(hourIndicatorOf),
+    ],
     remove: () => rmSync(home, { recursive: true, force: true, maxRetries: 3 }),
   };
 }

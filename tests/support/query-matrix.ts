@@ -15,6 +15,11 @@ const PER_INDICATOR = 16;
 
 const RANGE = { from: '2012-01-01', to: '2024-12-31' };
 
+const BY_THE_HOUR: readonly Part[] = [
+  { time: { from: '2021-01-01T07:00', to: '2022-01-02T09:00' } },
+  { compare: { period: '2021-01-01T08:00' } },
+];
+
 function product<A, B>(left: readonly A[], right: readonly B[]): [A, B][] {
   return left.flatMap((a) => right.map((b): [A, B] => [a, b]));
 }
@@ -50,6 +55,7 @@ function extrasOf({ grain }: Indicator): Part[] {
     { compare: 'same-period-last-year' },
     { time: { from: '2018-01-01', to: '2021-12-31' } },
     { time: { last: 2, grain } },
+    ...(grain === 'hour' ? BY_THE_HOUR : []),
     { orderBy: { column: 'value', direction: 'desc' }, limit: 7 },
   ];
 }

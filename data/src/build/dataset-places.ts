@@ -6,6 +6,7 @@ import {
   type DatasetContract,
   DatasetPlaces,
   type ExtractFile,
+  type Grain,
   PlaceLevel,
 } from '@bada/shared';
 import type { DuckDBConnection } from '@duckdb/node-api';
@@ -16,10 +17,34 @@ const MAX_GAPS = 5000;
 
 const { district, dong } = CODE_DIGITS;
 
+/** Where an extract tells its places. */
+interface PlaceColumns {
+  readonly place: string;
+  /** SQL of its own periods; undefined where places have no regular ones. */
+  readonly period: string | undefined;
+  readonly grain: Grain;
+}
+
+/** A dataset's own periods as SQL; undefined for moments that are no regular ones. */
+function periodSql({
+  columns,
+  grain,
+}: Pick<DatasetContract, 'columns' | 'grain'>): string | undefined {
+  const period = columns.find(({ role }) => role === 'period');
+  if (period?.type === 'DATE') return identifier(period.name);
+  const isHourly = period?.type === 'TIMESTAMP' && grain === 'hour';
+  return isHourly ? `date_trunc('hour', ${identifier(period.name)})` : undefined;
+}
+
+/** Beginnings of periods as a manifest writes them. */
+function periodText(grain: Grain): string {
+  return grain === 'hour' ? `strftime(period, '%Y-%m-%dT%H:00')` : 'cast(period as varchar)';
+}
+
 /** Places by period with their turn among the extract's periods: districts also where only their dongs have rows. */
 function seriesSql(relation: string, columns: { place: string; period: string }): string {
   const place = identifier(columns.place);
-  const period = identifier(columns.period);
+  const { period } = columns;
   return `with pairs as (
     select distinct cast(${place} as varchar) as place, ${period} as period from ${relation}
     where ${place} like ${literal(`${CITY}%`)} and length(${place}) in (${district}, ${dong})
@@ -46,7 +71,7 @@ function seriesSql(relation: string, columns: { place: string; period: string })
 async function gapsOf(
   connection: DuckDBConnection,
   relation: string,
-  columns: { place: string; period: string },
+  { grain, ...columns }: PlaceColumns & { period: string },
 ): Promise<DatasetPlaces['gaps']> {
   const series = seriesSql(relation, columns);
   const [count] = await rowsOf(
@@ -57,7 +82,7 @@ async function gapsOf(
   if (gaps === 0 || gaps > MAX_GAPS || gaps > Number(count?.filled ?? 0)) return [];
   const rows = await rowsOf(
     connection,
-    `${series} select place, cast(period as varchar) as period from gaps order by place, period`,
+    `${series} select place, ${periodText(grain)} as period from gaps order by place, period`,
   );
   const places = Map.groupBy(rows, ({ place }) => String(place));
   return [...places].map(([place, all]) => ({
@@ -69,7 +94,7 @@ async function gapsOf(
 async function measured(
   connection: DuckDBConnection,
   relation: string,
-  { place, period }: { place: string; period: string | undefined },
+  { place, period, grain }: PlaceColumns,
 ): Promise<DatasetPlaces> {
   const digits = await rowsOf(
     connection,
@@ -77,24 +102,25 @@ async function measured(
   );
   const found = new Set(digits.map((row) => Number(row.digits)));
   const levels = PlaceLevel.options.filter((level) => found.has(CODE_DIGITS[level]));
-  const gaps = period === undefined ? [] : await gapsOf(connection, relation, { place, period });
+  const gaps =
+    period === undefined ? [] : await gapsOf(connection, relation, { place, period, grain });
   return DatasetPlaces.parse({ levels, gaps });
 }
 
 /** Measures levels and gaps of the places of an extract's base; nothing for one without places. */
 export async function measurePlaces(
-  { columns, class: dataClass }: Pick<DatasetContract, 'columns' | 'class'>,
+  { columns, grain, class: dataClass }: Pick<DatasetContract, 'columns' | 'grain' | 'class'>,
   { extracts, base }: { extracts: string; base: ExtractFile },
 ): Promise<{ places?: DatasetPlaces }> {
   const place = columns.find(({ role }) => role === 'place')?.name;
-  const period = columns.find(({ role, type }) => role === 'period' && type === 'DATE')?.name;
+  const period = periodSql({ columns, grain });
   if (place === undefined) return {};
   await mkdir(extracts, { recursive: true });
   const scratch = await mkdtemp(join(extracts, '.partial-'));
   const relation = `read_parquet(${literal(join(extracts, dataClass, `${base.hash}.${base.format}`))})`;
   try {
     const places = await withBoundedDuckDb(scratch, (connection) =>
-      measured(connection, relation, { place, period }),
+      measured(connection, relation, { place, period, grain }),
     );
     return { places };
   } finally {

@@ -14,8 +14,10 @@ export interface ContractDraftInput {
   readonly mapping: Mapping;
   /** Columns of the kept rows with their DuckDB types. */
   readonly columns: readonly { readonly name: string; readonly type: string }[];
-  /** First and last day of the period column's values. */
-  readonly period?: { readonly from: IsoDate; readonly to: IsoDate } | undefined;
+  /** First and last day of the period column's values, and whether they are moments that all begin an hour. */
+  readonly period?:
+    | { readonly from: IsoDate; readonly to: IsoDate; readonly isHourly?: boolean }
+    | undefined;
   /** Name of the file. */
   readonly file: string;
   readonly today: IsoDate;
@@ -46,6 +48,7 @@ const CADENCES: Readonly<Record<Grain, ContractDraftFacts['cadence']>> = {
   quarter: 'quarterly',
   month: 'monthly',
   day: 'irregular',
+  hour: 'irregular',
 };
 
 /** Types that extracts hold; every other is told as text. */
@@ -74,7 +77,16 @@ function readings(mapping: Mapping): Map<string, Reading> {
   return new Map([...columns, ...pivoted]);
 }
 
+/** The column whose values the figures are of: a day with its hour where there is one, else the first declared period. */
+export function periodColumnOf({ columns }: Mapping): string | undefined {
+  const isStamp = ({ from, role }: MappedColumn) =>
+    typeof from === 'object' && 'hours' in from && (role === undefined || role === 'period');
+  const found = columns.find(isStamp) ?? columns.find(({ role }) => role === 'period');
+  return found?.name;
+}
+
 function roleOf(reading: Reading, type: string, mapping: Mapping): ColumnRole {
+  if (reading.name === periodColumnOf(mapping)) return 'period';
   if (reading.role !== undefined) return reading.role;
   if (reading.type === 'place') return 'place';
   const { lon, lat } = mapping.positions ?? {};
@@ -121,10 +133,12 @@ function draftColumns({ mapping, columns }: ContractDraftInput): DraftColumn[] {
     return [{ name, type, reading, role: 'attribute', title: suffixed(titleOf(stem), name) }];
   });
   // A query groups by one place and one period; further ones describe.
+  const period = periodColumnOf(mapping);
   return drafted.map((column, at) => {
-    const isSingle = column.role === 'place' || column.role === 'period';
     const first = drafted.findIndex(({ role }) => role === column.role);
-    return isSingle && first !== at ? { ...column, role: 'attribute' } : column;
+    const isFurther =
+      column.role === 'period' ? column.name !== period : column.role === 'place' && first !== at;
+    return isFurther ? { ...column, role: 'attribute' } : column;
   });
 }
 
@@ -158,8 +172,9 @@ function propertyOf(column: DraftColumn, { mapping, terms }: ContractDraftInput)
   };
 }
 
-function grainOf(columns: readonly DraftColumn[]): Grain {
+function grainOf(columns: readonly DraftColumn[], isHourly: boolean): Grain {
   const period = columns.find(({ role }) => role === 'period');
+  if (isHourly && period?.type === 'TIMESTAMP') return 'hour';
   return GRAINS[period?.reading.type ?? 'year'] ?? 'day';
 }
 
@@ -241,7 +256,7 @@ export function contractQuestions(
 export function draftContract(input: ContractDraftInput): ContractDraft {
   const { mapping, period, today } = input;
   const columns = draftColumns(input);
-  const facts = factsOf(input, grainOf(columns));
+  const facts = factsOf(input, grainOf(columns, period?.isHourly === true));
   const names = columns.map(({ name }) => name);
   const wanted = [...mapping.sortBy, ...mapping.key].filter((name) => names.includes(name));
   const sortBy = wanted.length > 0 ? [...new Set(wanted)] : names.slice(0, 1);
@@ -257,7 +272,7 @@ export function draftContract(input: ContractDraftInput): ContractDraft {
         property: 'bada',
         value: {
           ...facts,
-          period: period ?? { from: today, to: today },
+          period: { from: period?.from ?? today, to: period?.to ?? today },
           caveats: [],
           storage: { sortBy, rowGroupSize: 122_880 },
         },

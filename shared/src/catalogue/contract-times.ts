@@ -27,6 +27,9 @@ interface MeasureWords {
 
 /** What counts persons, households or things stands at a day; everything else is taken to add up over time. */
 const STOCK = /인구|세대|가구|현황|잔액|재고|면적|명$|대$|개소$|persons|households|area/;
+/** What people do or what happens arises anew, also where it is counted in persons. */
+const FLOW =
+  /승객|승차|하차|이용객|방문객|관광객|출생|사망|전입|전출|passengers|boardings|visitors|births|deaths/i;
 const RATE = /%|‰|비율|율$|률$|평균|지수|밀도|rate|ratio|average|mean|index/i;
 
 /** How a measure is likely to add up over time, and why. */
@@ -44,8 +47,9 @@ export function proposedTime({ unit, title, name }: MeasureWords): {
       reason: { ko, en: `“${rate}”: rates do not add up, so the last value.` },
     };
   }
+  const flow = wordOf(FLOW);
   const stock = wordOf(STOCK);
-  if (stock !== undefined) {
+  if (flow === undefined && stock !== undefined) {
     const ko = `‘${stock}’: 그 시점에 있는 수(잔량)로 보아 마지막 값을 제안합니다.`;
     return { time: 'last', reason: { ko, en: `“${stock}”: a count at a day, so the last value.` } };
   }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { KebabId, Sha256 } from '../model/ids.ts';
 import { Localized } from '../model/localized.ts';
-import { Grain, IsoDate } from '../model/period.ts';
+import { Grain, IsoDate, PeriodStart } from '../model/period.ts';
 import { Caveat } from '../semantic/caveat.ts';
 import { MetricQuery } from './metric-query.ts';
 
@@ -70,10 +70,10 @@ export const AnswerColumns = z
   .object({
     indicator: z.array(KebabId),
     place: z.array(z.string()),
-    period: z.array(IsoDate),
+    period: z.array(PeriodStart),
     value: z.array(z.number().nullable()),
     status: z.array(ValueStatus),
-    base_period: z.array(IsoDate.nullable()).optional(),
+    base_period: z.array(PeriodStart.nullable()).optional(),
     base_value: z.array(z.number().nullable()).optional(),
   })
   .catchall(z.array(z.union([z.string(), z.number(), z.null()])));

@@ -6,6 +6,7 @@ import { type Fragment, joinSql } from './sql-compiler.ts';
 
 /** Last day of a period that begins on a date. */
 export function lastDay(start: Fragment, grain: Grain): Fragment {
+  if (grain === 'hour') return sql`cast(${start} as date)`;
   return sql`cast(${start} + ${interval(1, grain)} - ${interval(1, 'day')} as date)`;
 }
 

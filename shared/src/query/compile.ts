@@ -1,12 +1,14 @@
 import { sql } from 'kysely';
 import { BadaError } from '../api/errors.ts';
+import { measuresOf } from '../semantic/formula.ts';
 import type { Indicator } from '../semantic/indicator.ts';
-import type { Manifest } from '../semantic/manifest.ts';
+import { datasetOf, type Manifest } from '../semantic/manifest.ts';
 import { crossesBreak } from './break-sql.ts';
 import { withSources } from './choose-source.ts';
 import { type Dialect, DUCKDB, interval } from './dialect.ts';
 import { formulaTables } from './formula-sql.ts';
 import type { Comparison, MetricQuery } from './metric-query.ts';
+import { periodBound, periodText } from './period-sql.ts';
 import { shownPlaces } from './place-rows.ts';
 import { type IndicatorPlan, planIndicator } from './plan.ts';
 import { type Fragment, joinSql, type Sql } from './sql-compiler.ts';
@@ -45,7 +47,7 @@ function compared(compare: Comparison, plan: IndicatorPlan): Fragment {
   const base =
     compare === 'same-period-last-year'
       ? sql`b.period = r.period - ${interval(1, 'year')}`
-      : sql`b.period = cast(${compare.period} as date)`;
+      : sql`b.period = ${periodBound(compare.period, plan.grain)}`;
   const value = comparableBase(plan, sql`b.value`, sql`b.period`);
   return sql`c as (select r.*, b.period as base_period, ${value} as base_value from r left join r as b on ${onSameRow(dimensions)} and ${base})`;
 }
@@ -56,10 +58,13 @@ interface Shown {
   readonly from: Fragment;
 }
 
-/** Date of a row: its own, or where all dates were bundled the last one that was asked for. */
-function shownPeriod(grain: IndicatorPlan['grain']): Fragment {
-  if (grain) return sql`period`;
-  return sql`coalesce(period, (select max(last_at) from n))`;
+/** Period of a row as text: its own, or where all dates were bundled the last day that was asked for. */
+function shownPeriod({ grain, indicator }: IndicatorPlan, manifest: Manifest): Fragment {
+  if (grain) return periodText(sql`period`, grain);
+  const [first] = measuresOf(indicator.formula);
+  const isHourly = first && datasetOf(manifest, first.dataset).grain === 'hour';
+  const last = isHourly ? sql`cast(max(last_at) as date)` : sql`max(last_at)`;
+  return sql`cast(coalesce(period, (select ${last} from n)) as varchar)`;
 }
 
 function refuseOtherGrain({ query, plan }: { query: MetricQuery; plan: IndicatorPlan }): void {
@@ -86,7 +91,9 @@ function cutByTime(shown: Shown, query: MetricQuery, plan: IndicatorPlan): Fragm
   }
   const range = plan.grain && askedRange(query);
   const within = range
-    ? [sql`period between cast(${range.from} as date) and cast(${range.to} as date)`]
+    ? [
+        sql`period between ${periodBound(range.from, plan.grain)} and ${periodBound(range.to, plan.grain, 'last')}`,
+      ]
     : [];
   const cut = [...within, ...kept];
   const where = cut.length > 0 ? sql` where ${joinSql(cut, ' and ')}` : sql``;
@@ -105,9 +112,9 @@ function oneIndicator(plan: IndicatorPlan, { query, manifest, dialect }: Asked):
   if (query.compare) tables.push(compared(query.compare, plan));
   const dimensions = plan.dimensions.map((name) => sql`${sql.ref(name)}, `);
   const base = query.compare
-    ? sql`, cast(base_period as varchar) as base_period, base_value`
+    ? sql`, ${periodText(sql`base_period`, plan.grain)} as base_period, base_value`
     : sql``;
-  const columns = sql`${plan.indicator.id} as indicator, place, cast(${shownPeriod(plan.grain)} as varchar) as period, ${joinSql(dimensions, '')}value, status${base}`;
+  const columns = sql`${plan.indicator.id} as indicator, place, ${shownPeriod(plan, manifest)} as period, ${joinSql(dimensions, '')}value, status${base}`;
   const shown = { columns, from: query.compare ? sql`c` : sql`r` };
   return sql`with ${joinSql(tables, ',\n')}\n${cutByTime(shown, query, plan)}`;
 }
@@ -118,6 +125,19 @@ function ordered(query: MetricQuery, dimensions: readonly string[]): Fragment {
   if (!orderBy) return joinSql(keys, ', ');
   const first = sql`${sql.ref(orderBy.column)} ${sql.raw(orderBy.direction)} nulls last`;
   return joinSql([first, ...keys], ', ');
+}
+
+/** Indicators of one query are told apart alike, or their rows would not be of one table. */
+function refuseUnlikeBreakdowns([first, ...rest]: readonly IndicatorPlan[]): void {
+  const words = ({ grain, dimensions }: IndicatorPlan) => [grain ?? '', ...dimensions].join(',');
+  if (!first || rest.every((plan) => words(plan) === words(first))) return;
+  throw new BadaError('request.invalid', {
+    where: 'by',
+    what: {
+      ko: '한 질의의 지표들은 같은 단위로 나뉘어야 합니다',
+      en: 'indicators of one query are broken down alike',
+    },
+  });
 }
 
 /** The contract that a query names: of that version, or where it names none the first.
@@ -153,6 +173,7 @@ export function compileQuery({
       manifest,
     }),
   );
+  refuseUnlikeBreakdowns(plans);
   return compilePlans({ query, plans, manifest, dialect });
 }
 

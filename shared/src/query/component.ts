@@ -1,39 +1,27 @@
 import { sql } from 'kysely';
 import type { Grain } from '../model/period.ts';
+import { plainOf } from '../semantic/formula.ts';
 import { datasetOf, type Manifest, type ManifestDataset } from '../semantic/manifest.ts';
 import type { Measure } from '../semantic/measure.ts';
 import { aggregateSql, meanOverTime } from './aggregate-sql.ts';
 import { bandConditions, bandKey, bandsOf } from './band-sql.ts';
 import { conditions } from './condition.ts';
-import { type Dialect, interval } from './dialect.ts';
+import type { Dialect } from './dialect.ts';
+import { bucket, inRange, periodOf } from './period-sql.ts';
 import { mayLackParts, missedParts } from './place-gaps.ts';
 import { needsAlias, placeConditions, placeFilters, placeKey } from './place-rows.ts';
 import { columnInRole, type IndicatorPlan } from './plan.ts';
-import { type Reading, timeRule } from './reading.ts';
+import { numeratorOf, type Reading, timeRule } from './reading.ts';
 import { type Source, sourceOf } from './source.ts';
 import { type Fragment, joinSql } from './sql-compiler.ts';
+import type { Range } from './time-range.ts';
 import { inWantedUnit } from './unit-sql.ts';
 
 /** How a measure is bundled: over which grain, and over which dates of its own. */
 export interface Bundling {
   /** Grain of the answer; `native` keeps the dataset's own periods; absent bundles all dates. */
   readonly grain: Grain | 'native' | undefined;
-  readonly time: { readonly from: string; readonly to: string } | undefined;
-}
-
-function timeCondition(day: Fragment, time: Bundling['time']): Fragment[] {
-  if (!time) return [];
-  return [sql`${day} between cast(${time.from} as date) and cast(${time.to} as date)`];
-}
-
-function bucket(column: Fragment, grain: Bundling['grain'], native: Grain): Fragment {
-  if (grain === undefined) return sql`cast(null as date)`;
-  if (grain === 'native' || grain === native) return column;
-  if (grain === 'half') {
-    const start = sql`date_trunc('year', ${column})`;
-    return sql`cast(case when month(${column}) <= 6 then ${start} else ${start} + ${interval(1, 'half')} end as date)`;
-  }
-  return sql`cast(date_trunc(${sql.lit(grain)}, ${column}) as date)`;
+  readonly time: Range | undefined;
 }
 
 function hasDimension(dataset: ManifestDataset, name: string): boolean {
@@ -48,15 +36,6 @@ export function ownDimensions(dataset: ManifestDataset, plan: IndicatorPlan): st
 /** Whether a dataset knows places; a calendar, say, does not. */
 export function hasPlaces(dataset: ManifestDataset): boolean {
   return columnInRole(dataset, 'place') !== undefined;
-}
-
-/** The dataset's period column as it stands, and as a day: a moment belongs to its day. */
-function periodOf(dataset: ManifestDataset): { at: Fragment; day: Fragment; isMoment: boolean } {
-  const period = dataset.columns.find(({ role }) => role === 'period');
-  if (period === undefined) throw new Error(`dataset ${dataset.id} has no period`);
-  const at = sql.ref(period.name);
-  const isMoment = period.type === 'TIMESTAMP';
-  return { at, day: isMoment ? sql`cast(${at} as date)` : at, isMoment };
 }
 
 /** A dimension as answers hold it: bands by their names, moments and truth values as text. */
@@ -123,7 +102,7 @@ function rowsOf(of: ComponentOf, slot: Fragment): Fragment {
     ...places.kept,
     ...conditions(dataset, [...reading.measure.where, ...places.rest]),
     ...bandConditions(dataset, [...reading.measure.where, ...places.rest]),
-    ...timeCondition(periodOf(dataset).day, bundling.time),
+    ...(bundling.time ? [inRange(periodOf(dataset), bundling.time)] : []),
   ];
   const where = kept.length > 0 ? sql` where ${joinSql(kept, ' and ')}` : sql``;
   const alias = needsAlias(dataset, plan) ? sql` as f` : sql``;
@@ -146,11 +125,19 @@ interface Key {
   readonly isConstant?: boolean;
 }
 
+/** Figures of a dataset that tells no places are the city's, where an indicator begins with them. */
+function isOfCity({ indicator, level }: IndicatorPlan, { measure }: Reading): boolean {
+  const upper = numeratorOf(plainOf(indicator.formula)).measure;
+  return level === 'city' && upper.dataset === measure.dataset;
+}
+
 function keysOf({ manifest, plan, reading, bundling }: ComponentOf, slot: Fragment): Key[] {
   const dataset = datasetOf(manifest, reading.measure.dataset);
   const place = { column: placeKey(dataset, plan), name: 'place' };
   return [
-    ...(hasPlaces(dataset) ? [{ ...place, isConstant: plan.level === 'city' }] : []),
+    ...(hasPlaces(dataset) || isOfCity(plan, reading)
+      ? [{ ...place, isConstant: plan.level === 'city' }]
+      : []),
     { column: slot, name: 'period', isConstant: bundling.grain === undefined },
     ...ownDimensions(dataset, plan).map((name) => ({ column: dimensionKey(dataset, name), name })),
   ];
@@ -168,13 +155,13 @@ function grouped(of: ComponentOf): { select: Fragment; keys: readonly Key[] } {
   const { manifest, dialect, reading, bundling } = of;
   const { measure } = reading;
   const dataset = datasetOf(manifest, measure.dataset);
-  const { at: period, day } = periodOf(dataset);
-  const slot = bucket(day, bundling.grain, sourceFor(of).grain);
+  const column = periodOf(dataset);
+  const slot = bucket(column, bundling.grain, sourceFor(of).grain);
   const keys = keysOf(of, slot);
   const groups = keys.filter(({ isConstant }) => !isConstant).map(({ column }) => column);
   const whole = aggregateSql(reading, { dialect, keys: groups });
   const mean = isMeanOverTime(of)
-    ? meanOverTime(whole.value, { column: measure.column, period, slot })
+    ? meanOverTime(whole.value, { column: measure.column, period: column.at, slot })
     : undefined;
   const { added, value: own } = mean ?? whole;
   const value = inWantedUnit(own, { plan: of.plan, dataset, reading });
@@ -184,7 +171,7 @@ function grouped(of: ComponentOf): { select: Fragment; keys: readonly Key[] } {
   const hidden = sql`coalesce(bool_or(${sql.ref(status ?? '')} = 'suppressed'), false)`;
   const columns = [
     ...keys.map(({ column, name }) => sql`${column} as ${sql.ref(name)}`),
-    sql`max(${day}) as last_at`,
+    sql`max(${column.native}) as last_at`,
     sql`${value} as value`,
     ...(hidesCells(manifest, measure) ? [sql`${hidden} as suppressed`] : []),
     sql`${markOf(status)} as mark`,

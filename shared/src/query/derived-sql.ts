@@ -4,6 +4,7 @@ import { asRatio, type DerivedFormula } from '../semantic/formula.ts';
 import { crossesBreak } from './break-sql.ts';
 import { interval } from './dialect.ts';
 import { type FormulaContext, keysOf } from './formula-context.ts';
+import { periodBound } from './period-sql.ts';
 import { type Fragment, joinSql } from './sql-compiler.ts';
 
 /** How a row is set beside others: over which of them, and what comes out. */
@@ -58,7 +59,8 @@ function share({ within, scale }: Of<'share'>, { plan }: FormulaContext): Deriva
 
 function index(formula: Of<'index'>, context: FormulaContext): Derivation {
   const { plan } = context;
-  const base = sql`cast(${periodStart(formula.base, grainOf(context))} as date)`;
+  const grain = grainOf(context);
+  const base = periodBound(periodStart(formula.base, grain), grain);
   const over = partition(['place', ...plan.dimensions]);
   const only = sql`period = ${base}`;
   const since = crossesBreak(plan, { from: base, to: sql`period` });
@@ -120,6 +122,9 @@ function movingMean(formula: Of<'moving-mean'>, context: FormulaContext): Deriva
 /** How many periods the year has up to and with this one, as a comparison with a count. */
 function isWholeYearSoFar(count: Fragment, grain: Grain, yearStart: Fragment): Fragment {
   if (grain === 'day') return sql`${count} = date_diff('day', ${yearStart}, period) + 1`;
+  if (grain === 'hour') {
+    return sql`${count} = date_diff('hour', cast(${yearStart} as timestamp), period) + 1`;
+  }
   const months = GRAIN_MONTHS[grain];
   return sql`${count} * ${sql.lit(months)} = month(period) - 1 + ${sql.lit(months)}`;
 }

@@ -57,6 +57,7 @@ export const TRINO: Dialect = Object.freeze({
 
 /** A span of so many periods as every engine reads it. */
 export function interval(count: number, grain: Grain): Fragment {
-  const [number, unit] = grain === 'day' ? [count, 'day'] : [count * GRAIN_MONTHS[grain], 'month'];
+  const isShort = grain === 'day' || grain === 'hour';
+  const [number, unit] = isShort ? [count, grain] : [count * GRAIN_MONTHS[grain], 'month'];
   return sql`interval ${sql.lit(String(number))} ${sql.raw(unit)}`;
 }

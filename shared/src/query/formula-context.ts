@@ -5,6 +5,7 @@ import type { Dialect } from './dialect.ts';
 import type { MetricQuery } from './metric-query.ts';
 import type { IndicatorPlan } from './plan.ts';
 import { type Fragment, joinSql } from './sql-compiler.ts';
+import type { Range } from './time-range.ts';
 
 /** What a formula's tables are compiled from. */
 export interface FormulaContext {
@@ -13,7 +14,7 @@ export interface FormulaContext {
   readonly query: MetricQuery;
   readonly dialect: Dialect;
   /** Dates whose rows are read; all where earlier periods or every place are needed. */
-  readonly dates: { readonly from: string; readonly to: string } | undefined;
+  readonly dates: Range | undefined;
 }
 
 /** A formula over rows with its context. */

@@ -1,20 +1,22 @@
 import { z } from 'zod';
 import { KebabId, Sha256 } from '../model/ids.ts';
-import { Grain, IsoDate } from '../model/period.ts';
+import { Grain, PeriodStart } from '../model/period.ts';
 import { saying } from '../model/saying.ts';
 import { Filter } from '../semantic/measure.ts';
 
 const TimeRange = z.union([
-  z.strictObject({ from: IsoDate, to: IsoDate }).refine(({ from, to }) => from <= to, {
-    ...saying({ ko: 'from이 to보다 늦을 수 없습니다', en: 'from must not be after to' }),
-  }),
+  z
+    .strictObject({ from: PeriodStart, to: PeriodStart })
+    .refine(({ from, to }) => from.slice(0, to.length) <= to, {
+      ...saying({ ko: 'from이 to보다 늦을 수 없습니다', en: 'from must not be after to' }),
+    }),
   z.strictObject({ last: z.number().int().min(1).max(1000), grain: Grain }),
 ]);
 
 /** What a period is compared with. */
 export const Comparison = z.union([
   z.enum(['previous-period', 'same-period-last-year']),
-  z.strictObject({ period: IsoDate }),
+  z.strictObject({ period: PeriodStart }),
 ]);
 export type Comparison = z.infer<typeof Comparison>;
 

@@ -1,10 +1,12 @@
 import { sql } from 'kysely';
-import { type Grain, periodStart } from '../model/period.ts';
+import { type Grain, isHour, periodStart } from '../model/period.ts';
 import { CODE_DIGITS } from '../model/place.ts';
 import { baseFile, type ManifestDataset } from '../semantic/manifest.ts';
+import { periodBound } from './period-sql.ts';
 import { addsPlaces } from './place-rows.ts';
 import type { IndicatorPlan } from './plan.ts';
 import { type Fragment, joinSql } from './sql-compiler.ts';
+import { isWithin, type Range } from './time-range.ts';
 
 interface Gap {
   /** The place that lacks a part. */
@@ -39,7 +41,7 @@ export function mayLackParts(
 /** How a sum is bundled over time. */
 interface Bundled {
   readonly grain: Grain | 'native' | undefined;
-  readonly time: { readonly from: string; readonly to: string } | undefined;
+  readonly time: Range | undefined;
   /** A stock misses only who has no row in the period that counts. */
   readonly isStock: boolean;
 }
@@ -57,13 +59,15 @@ export function missedParts(
   bundled: Bundled,
 ): Fragment | undefined {
   const { time, isStock } = bundled;
-  const inRange = ({ period }: Gap) => !time || (period >= time.from && period <= time.to);
+  const inRange = ({ period }: Gap) => !time || isWithin(period, time);
   const gaps = gapsOf(dataset, plan).filter(inRange);
   if (gaps.length === 0) return undefined;
   const at = isStock ? sql`last_at` : sql`period`;
   const cases = [...Map.groupBy(gaps, ({ place }) => place)].map(([place, all]) => {
     const slots = [...new Set(all.map(({ period }) => slotOf(period, bundled)))].sort();
-    const dates = slots.flatMap((slot) => (slot === null ? [] : [sql`cast(${slot} as date)`]));
+    const dates = slots.flatMap((slot) =>
+      slot === null ? [] : [periodBound(slot, isHour(slot) ? 'hour' : 'day')],
+    );
     const when = dates.length > 0 ? sql` and ${at} in (${joinSql(dates, ', ')})` : sql``;
     return sql`(place = ${place}${when})`;
   });

@@ -5,6 +5,7 @@ import { CITY, CODE_DIGITS } from '../model/place.ts';
 import { plainOf } from '../semantic/formula.ts';
 import type { ManifestDataset } from '../semantic/manifest.ts';
 import type { Filter } from '../semantic/measure.ts';
+import { periodOf } from './period-sql.ts';
 import { columnInRole, type IndicatorPlan } from './plan.ts';
 import { type Fragment, joinSql } from './sql-compiler.ts';
 
@@ -72,11 +73,8 @@ export function placeConditions(
     case 'dong':
       return [codes(column, DONG)];
     case 'either': {
-      const isMoment = dataset.columns.some(
-        ({ role, type }) => role === 'period' && type === 'TIMESTAMP',
-      );
-      const dayOf = (at: string) => (isMoment ? sql`cast(${sql.ref(at)} as date)` : sql.ref(at));
-      const same = sql`${sql.ref(`own.${name}`)} = ${districtOf(sql.ref(`f.${name}`))} and ${dayOf(`own.${period}`)} = ${dayOf(`f.${period}`)}`;
+      const [ownAt, at] = [periodOf(dataset, 'own').native, periodOf(dataset, 'f').native];
+      const same = sql`${sql.ref(`own.${name}`)} = ${districtOf(sql.ref(`f.${name}`))} and ${ownAt} = ${at}`;
       const own = sql`select 1 from ${sql.table(table)} as own where ${same}`;
       const dongs = sql`(${codes(column, DONG)} and not exists (${own}))`;
       return [sql`(${codes(column, DISTRICT)} or ${dongs})`];

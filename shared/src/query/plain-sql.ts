@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { Grain } from '../model/period.ts';
 import { asRatio, type PlainFormula, type RatioFormula } from '../semantic/formula.ts';
 import { datasetOf } from '../semantic/manifest.ts';
 import { crossesBreak, lastDay } from './break-sql.ts';
@@ -15,7 +16,7 @@ import { interval } from './dialect.ts';
 import { columnOf, keysOf, type PlainContext, sameKeys } from './formula-context.ts';
 import type { IndicatorPlan } from './plan.ts';
 import { denominatorOf, numeratorOf, type Reading, timeRule } from './reading.ts';
-import { refuseMisleadingSums } from './refuse-sums.ts';
+import { refuseCoarserFigures, refuseMisleadingSums } from './refuse-sums.ts';
 import { type Fragment, joinSql } from './sql-compiler.ts';
 
 /** Every place × period of the numerator, so that a gap is a row; with dimensions, only what exists. */
@@ -99,12 +100,24 @@ function change(formula: ChangeFormula, context: PlainContext, withParts: boolea
   return sql`select ${keysOf('s', plan)}, ${judged(value, context, ['n', 'b'])}${more} from s left join n on ${sameKeys('s', 'n', ['period', ...others])} left join n as b on ${sameKeys('s', 'b', others)} and b.period = s.period - ${months}`;
 }
 
+/** Distance of the ends of two periods in hours. */
+function hoursBetween(over: Fragment, under: Fragment, grains: { over: Grain; under: Grain }) {
+  const end = (start: Fragment, grain: Grain) =>
+    sql`cast(${start} + ${interval(1, grain)} as timestamp)`;
+  return sql`abs(date_diff('hour', ${end(over, grains.over)}, ${end(under, grains.under)}))`;
+}
+
 /** Pairs each numerator date with the nearest denominator date within the allowed gap, earlier first. */
 function nearestDates(formula: RatioFormula, { manifest }: PlainContext): Fragment {
-  const over = lastDay(sql`n.last_at`, datasetOf(manifest, formula.numerator.dataset).grain);
-  const under = lastDay(sql`d.period`, datasetOf(manifest, formula.denominator.dataset).grain);
-  const gap = sql`abs(date_diff('day', ${over}, ${under}))`;
-  const nearness = sql`row_number() over (partition by n.last_at order by ${gap}, d.period)`;
+  const grains = {
+    over: datasetOf(manifest, formula.numerator.dataset).grain,
+    under: datasetOf(manifest, formula.denominator.dataset).grain,
+  };
+  const [over, under] = [sql`n.last_at`, sql`d.period`];
+  const gap = sql`abs(date_diff('day', ${lastDay(over, grains.over)}, ${lastDay(under, grains.under)}))`;
+  // The hours of a day are equally far in days.
+  const order = grains.under === 'hour' ? hoursBetween(over, under, grains) : gap;
+  const nearness = sql`row_number() over (partition by n.last_at order by ${order}, d.period)`;
   return sql`select last_at, period from (select n.last_at, d.period, ${nearness} as nearness from (select distinct last_at from n) as n cross join (select distinct period from d) as d where ${gap} <= ${formula.maxGapDays}) where nearness = 1`;
 }
 
@@ -149,6 +162,7 @@ export function plainTables(
   { name, withParts }: { name: 'r' | 'e' | 'v'; withParts: boolean },
 ): Fragment {
   const { plan, formula } = context;
+  refuseCoarserFigures(context);
   refuseMisleadingSums(context);
   const bundling = bundlingOf(context);
   const tables = [sql`n as (${component(componentOf(context, numeratorOf(formula), bundling))})`];

@@ -24,9 +24,10 @@ export interface IndicatorPlan {
   readonly sources?: ReadonlyMap<string, Source>;
 }
 
-function splitBreakdown(by: readonly string[]): Breakdown {
+/** A word that an indicator lists as a dimension is one: an hour of the day may be told apart in figures of months. */
+function splitBreakdown(by: readonly string[], { dimensions }: Indicator): Breakdown {
   const levels = by.filter((word) => PlaceLevel.safeParse(word).success);
-  const grains = by.filter((word) => Grain.safeParse(word).success);
+  const grains = by.filter((word) => !dimensions.includes(word) && Grain.safeParse(word).success);
   if (levels.length > 1 || grains.length > 1) {
     throw new BadaError('request.invalid', {
       where: 'by',
@@ -63,7 +64,7 @@ export function planIndicator(
   query: MetricQuery,
   { datasets }: Pick<Manifest, 'datasets'>,
 ): IndicatorPlan {
-  const breakdown = splitBreakdown(query.by);
+  const breakdown = splitBreakdown(query.by, indicator);
   const { level, dimensions } = breakdown;
   if (level !== 'city' && !indicator.levels.includes(level)) {
     refuseDimension(indicator, level);

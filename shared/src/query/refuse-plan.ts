@@ -6,6 +6,7 @@ import type { Bands } from '../semantic/bands.ts';
 import { type Formula, plainOf } from '../semantic/formula.ts';
 import type { Indicator } from '../semantic/indicator.ts';
 import type { MetricQuery } from './metric-query.ts';
+import { asksForHours } from './time-range.ts';
 
 /** What an answer is broken down by. */
 export interface Breakdown {
@@ -106,6 +107,17 @@ function ofComparison({ breakdown, query }: Wish): Localized | undefined {
   return { ko: '견주려면 기간 단위가 있어야 합니다', en: 'a comparison needs a grain' };
 }
 
+function ofHours({ breakdown, query, formula }: Wish): Localized | undefined {
+  const { grain } = breakdown;
+  if (!asksForHours(query) || grain === 'hour') return undefined;
+  const isWhole = grain === undefined && plainOf(formula).type !== 'change';
+  if (isWhole && typeof query.compare !== 'object') return undefined;
+  return {
+    ko: '시각까지 정한 범위나 비교 시점은 시간 단위의 답에만 쓸 수 있습니다',
+    en: 'a range or a comparison by the hour needs an answer by the hour',
+  };
+}
+
 const RULES: readonly Rule[] = [
   ofPublished,
   ofChange,
@@ -114,6 +126,7 @@ const RULES: readonly Rule[] = [
   ofShare,
   ofSomeDistricts,
   ofComparison,
+  ofHours,
 ];
 
 /** Refuses a question whose answer would be wrong.
@@ -126,6 +139,9 @@ export function refuseWrong(
   const { grain } = breakdown;
   if (grain && !isAsCoarseAs(grain, finest)) {
     throw new BadaError('query.grain', { id, grain, finest });
+  }
+  if (finest !== 'hour' && asksForHours(query)) {
+    throw new BadaError('query.grain', { id, grain: 'hour', finest });
   }
   const wish = { formula, breakdown, query, bands, isCoarser: grain !== finest };
   for (const rule of RULES) {

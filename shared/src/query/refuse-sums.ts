@@ -1,10 +1,11 @@
 import { BadaError } from '../api/errors.ts';
 import type { Localized } from '../model/localized.ts';
+import { isAsCoarseAs } from '../model/period.ts';
 import { datasetOf, type Manifest } from '../semantic/manifest.ts';
 import type { TimeRule } from '../semantic/measure.ts';
 import type { FormulaContext, PlainContext } from './formula-context.ts';
 import { denominatorOf, numeratorOf, type Reading, timeRule } from './reading.ts';
-import { askedRange } from './time-range.ts';
+import { askedRange, asksForHours } from './time-range.ts';
 
 function refuse({ plan }: FormulaContext, why: Localized): never {
   throw new BadaError('query.wrong', { id: plan.indicator.id, why });
@@ -12,6 +13,25 @@ function refuse({ plan }: FormulaContext, why: Localized): never {
 
 function ruleOf(manifest: Manifest, reading: Reading): TimeRule {
   return timeRule(datasetOf(manifest, reading.measure.dataset), reading);
+}
+
+/** Refuses answers by shorter periods than a dataset has, and ranges that cut through them. A stock of another dataset
+ * below the line is found by its date and may be rarer. */
+export function refuseCoarserFigures(context: PlainContext): void {
+  const { manifest, plan, query, formula } = context;
+  const upper = numeratorOf(formula);
+  const lower = denominatorOf(formula);
+  const isDated = lower && ruleOf(manifest, lower) === 'last';
+  const read = isDated || !lower ? [upper] : [upper, lower];
+  const grain = plan.grain ?? (asksForHours(query) ? 'hour' : undefined);
+  for (const { measure } of read) {
+    const { id, grain: own } = datasetOf(manifest, measure.dataset);
+    if (!grain || isAsCoarseAs(grain, own)) continue;
+    refuse(context, {
+      ko: `자료 ${id}의 기간 단위(${own})가 더 길어 이렇게 잘게 나눌 수 없습니다`,
+      en: `dataset ${id} has nothing finer than ${own}`,
+    });
+  }
 }
 
 /** Refuses sums over periods whose answer would say something else than it seems to.

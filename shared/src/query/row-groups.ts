@@ -4,7 +4,7 @@ import type { Filter } from '../semantic/measure.ts';
 import type { Wanted } from './exact-sums.ts';
 import { needsAlias } from './place-rows.ts';
 import { columnInRole, looksBack, readPlan } from './plan.ts';
-import { countedRange } from './time-range.ts';
+import { countedRange, momentsOf } from './time-range.ts';
 
 type Bound = string | number | null;
 
@@ -56,6 +56,13 @@ function rangeFilters({ dataset, plan, query }: Wanted): Filter[] {
   const range = countedRange(query, plan.grain);
   const datasets = new Set(measuresOf(plan.indicator.formula).map((measure) => measure.dataset));
   if (!range || !period || looksBack(plan, query) || datasets.size > 1) return [];
+  if (dataset.grain === 'hour') {
+    const { from, before } = momentsOf(range);
+    return [
+      { dimension: period, op: '>=', values: [from] },
+      { dimension: period, op: '<', values: [before] },
+    ];
+  }
   return [
     { dimension: period, op: '>=', values: [range.from] },
     { dimension: period, op: '<=', values: [range.to] },

@@ -1,9 +1,16 @@
-import { daysBetween, type IsoDate, type Period, periodEnd } from '../model/period.ts';
+import {
+  dayOf,
+  daysBetween,
+  type IsoDate,
+  type Period,
+  type PeriodStart,
+  periodEnd,
+} from '../model/period.ts';
 import type { Indicator, SeriesBreak } from './indicator.ts';
 
 /** A figure of one period; null where there is none. */
 export interface Point {
-  readonly period: IsoDate;
+  readonly period: PeriodStart;
   readonly value: number | null;
 }
 
@@ -25,14 +32,14 @@ export type NoChange =
       readonly kind: 'none';
       readonly reason: 'no-year-earlier' | 'from-zero';
       /** Start of the same period a year earlier. */
-      readonly wanted: IsoDate;
+      readonly wanted: PeriodStart;
     }
   | { readonly kind: 'none'; readonly reason: 'break'; readonly at: SeriesBreak };
 
 /** The change of a figure, or why there is none. */
 export type YearChange = ChangeOverYear | NoChange;
 
-function yearEarlier(period: IsoDate): IsoDate {
+function yearEarlier(period: PeriodStart): PeriodStart {
   return `${Number(period.slice(0, 4)) - 1}${period.slice(4)}`;
 }
 
@@ -55,13 +62,17 @@ export function breakBetween(
 function baseOf(
   { reportGrain: grain, yearEarlierGapDays }: Indicator,
   points: readonly Point[],
-  period: IsoDate,
+  period: PeriodStart,
 ): Point | undefined {
-  const wanted = periodEnd({ start: yearEarlier(period), grain });
+  const sought = yearEarlier(period);
+  const wanted = periodEnd({ start: sought, grain });
+  // Of hours only the same one of another day is like it.
+  const clockOf = (start: PeriodStart) => start.slice(dayOf(start).length);
   const gap = (point: Point) =>
     Math.abs(daysBetween(wanted, periodEnd({ start: point.period, grain })));
   return points
     .filter((point) => point.value !== null && point.period < period)
+    .filter((point) => clockOf(point.period) === clockOf(sought))
     .filter((point) => gap(point) <= yearEarlierGapDays)
     .sort((a, b) => gap(a) - gap(b) || (a.period < b.period ? -1 : 1))[0];
 }
@@ -71,7 +82,7 @@ function baseOf(
 export function changeAt(
   indicator: Indicator,
   points: readonly Point[],
-  period: IsoDate,
+  period: PeriodStart,
 ): YearChange {
   const { reportGrain: grain, breaks, views, unit } = indicator;
   const current = points.find((point) => point.period === period)?.value;

@@ -215,6 +215,18 @@ function refuseBrokenBands(
   }
 }
 
+function refuseHoursOfDays(
+  { grain, columns }: Pick<DatasetContract, 'grain' | 'columns'>,
+  source: Source,
+): void {
+  const period = columns.find(({ role }) => role === 'period');
+  if (grain !== 'hour' || period?.type === 'TIMESTAMP') return;
+  refuseAt(source, ['grain'], {
+    ko: '시간 단위(hour)는 기간 열이 시각(TIMESTAMP)이어야 합니다.',
+    en: 'The grain hour needs a period that is a moment (TIMESTAMP).',
+  });
+}
+
 function refuseBrokenSmallCells(
   contract: Pick<DatasetContract, 'smallCells' | 'rollups' | 'columns' | 'key'>,
   source: Source,
@@ -236,6 +248,7 @@ export function parseDatasetContract(text: string, file: string): DatasetContrac
   const columns = withTwinClasses(table.properties.map(columnOf));
   const source = { text, file };
   refuseUnknownSort({ ...customProperties, columns }, source);
+  refuseHoursOfDays({ ...customProperties, columns }, source);
   refuseBrokenBands({ ...customProperties, columns }, source);
   refuseBrokenRollups({ ...customProperties, columns }, source);
   refuseBrokenSmallCells({ ...customProperties, columns, key }, source);

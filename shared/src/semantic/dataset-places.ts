@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { IsoDate } from '../model/period.ts';
+import { PeriodStart } from '../model/period.ts';
 import { PlaceCode, PlaceLevel } from '../model/place.ts';
 
 /** What an extract's place column holds, as it was measured when the extract was built. */
@@ -9,6 +9,6 @@ export const DatasetPlaces = z.strictObject({
   /** Places without a row in a period that they should have one in: between two periods in which they have, or in the
    * last one of the extract right after one in which they have. A dong is in none whose district has a row of its own.
    * None are kept of an extract that is more gap than figures: there a place without a row had nothing to count. */
-  gaps: z.array(z.strictObject({ place: PlaceCode, periods: z.array(IsoDate).min(1) })),
+  gaps: z.array(z.strictObject({ place: PlaceCode, periods: z.array(PeriodStart).min(1) })),
 });
 export type DatasetPlaces = z.infer<typeof DatasetPlaces>;

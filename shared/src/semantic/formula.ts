@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { IsoDate } from '../model/period.ts';
+import { PeriodStart } from '../model/period.ts';
 import { CountedMeasure, Measure, Term } from './measure.ts';
 
 const scale = (byDefault: number) => z.number().positive().default(byDefault);
@@ -95,7 +95,7 @@ const Share = z.strictObject({
 const Index = z.strictObject({
   type: z.literal('index'),
   of: Plain,
-  base: IsoDate,
+  base: PeriodStart,
   scale: scale(100),
 });
 

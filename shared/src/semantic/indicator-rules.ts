@@ -8,6 +8,7 @@ interface Declared {
   readonly headline: { readonly kind: string };
   readonly views: readonly string[];
   readonly dimensions: readonly string[];
+  readonly grain: string;
 }
 
 /** A contradiction between parts of an indicator, at one of them. */
@@ -76,7 +77,21 @@ function ofParts({ formula, views, dimensions }: Declared): Contradiction[] {
   return found;
 }
 
+/** The same word cannot ask for hours and for a dimension. */
+function ofWords({ dimensions, grain }: Declared): Contradiction[] {
+  if (grain !== 'hour' || !dimensions.includes('hour')) return [];
+  return [
+    {
+      path: ['dimensions'],
+      why: {
+        ko: '시간 단위(hour)의 지표는 hour라는 구분을 가질 수 없습니다',
+        en: 'an indicator by the hour cannot have a dimension named `hour`',
+      },
+    },
+  ];
+}
+
 /** What an indicator says against itself; empty where nothing. */
 export function contradictions(declared: Declared): Contradiction[] {
-  return [...ofTheCity(declared), ...ofParts(declared)];
+  return [...ofTheCity(declared), ...ofParts(declared), ...ofWords(declared)];
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { KebabId, Sha256 } from '../model/ids.ts';
-import { IsoDate } from '../model/period.ts';
+import { PeriodStart } from '../model/period.ts';
 import type { DatasetContract } from './dataset-contract.ts';
 import { LinkDiagnosis } from './quality-links.ts';
 import type { ScoreFormula } from './quality-score.ts';
@@ -12,16 +12,16 @@ const Anomaly = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('missing'),
     group: z.string(),
-    period: IsoDate,
-    before: IsoDate,
-    after: IsoDate,
+    period: PeriodStart,
+    before: PeriodStart,
+    after: PeriodStart,
     successor: z.string().optional(),
   }),
   z.strictObject({
     kind: z.literal('departs'),
     column: z.string(),
     group: z.string(),
-    period: IsoDate,
+    period: PeriodStart,
     value: z.number(),
     expected: z.number(),
     distance: z.number(),

@@ -1,9 +1,9 @@
-import { daysBetween, type IsoDate } from '../model/period.ts';
+import { daysBetween, type PeriodStart } from '../model/period.ts';
 
 /** A total of one group (a place, or any key but the period) in one period. */
 export interface GroupTotal {
   readonly group: string;
-  readonly period: IsoDate;
+  readonly period: PeriodStart;
   readonly value: number;
 }
 
@@ -13,9 +13,9 @@ export type TotalAnomaly =
       /** Present in an earlier and a later period and absent between. */
       readonly kind: 'missing';
       readonly group: string;
-      readonly period: IsoDate;
-      readonly before: IsoDate;
-      readonly after: IsoDate;
+      readonly period: PeriodStart;
+      readonly before: PeriodStart;
+      readonly after: PeriodStart;
       /** The group that takes over later, where a code was replaced by another. */
       readonly successor?: string;
     }
@@ -23,7 +23,7 @@ export type TotalAnomaly =
       /** Too far from what the neighbouring periods lead to expect. */
       readonly kind: 'departs';
       readonly group: string;
-      readonly period: IsoDate;
+      readonly period: PeriodStart;
       readonly value: number;
       readonly expected: number;
       /** Distance in robust standard deviations. */
@@ -73,7 +73,11 @@ function log(value: number): number {
 }
 
 /** What the neighbours lead to expect: the line between two of them, or the only one there is. */
-function expectedAt(before: GroupTotal | undefined, after: GroupTotal | undefined, at: IsoDate) {
+function expectedAt(
+  before: GroupTotal | undefined,
+  after: GroupTotal | undefined,
+  at: PeriodStart,
+) {
   if (!before || !after) return log(before?.value ?? 0);
   const share = daysBetween(before.period, at) / daysBetween(before.period, after.period);
   return log(before.value) + share * (log(after.value) - log(before.value));
@@ -167,7 +171,7 @@ export function findDepartures(
   return found;
 }
 
-function gapsWithin(series: Series, periods: readonly IsoDate[]): TotalAnomaly[] {
+function gapsWithin(series: Series, periods: readonly PeriodStart[]): TotalAnomaly[] {
   const held = series.map(({ period }) => period);
   const first = held[0] ?? '';
   const last = held.at(-1) ?? '';
@@ -186,7 +190,10 @@ function gapsWithin(series: Series, periods: readonly IsoDate[]): TotalAnomaly[]
 /** A code that takes over from another has about its size. */
 const ALIKE = Math.log(1.5);
 
-function gapsInSuccession(groups: readonly Series[], periods: readonly IsoDate[]): TotalAnomaly[] {
+function gapsInSuccession(
+  groups: readonly Series[],
+  periods: readonly PeriodStart[],
+): TotalAnomaly[] {
   const ended = groups.map((series) => series.at(-1)).filter((one) => one !== undefined);
   const begun = groups.map((series) => series[0]).filter((one) => one !== undefined);
   return ended.flatMap((last) => {

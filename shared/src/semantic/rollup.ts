@@ -88,10 +88,10 @@ function problemOfGrain(rollup: RollupDeclaration, declared: Declared): Localize
   const { columns, grain } = declared;
   if (rollup.grain === undefined) return undefined;
   const period = columns.find(({ role, name }) => role === 'period' && rollup.by.includes(name));
-  if (period?.type !== 'DATE') {
+  if (period?.type !== 'DATE' && period?.type !== 'TIMESTAMP') {
     return {
-      ko: '기간 단위(grain)를 두려면 날짜로 된 기간 열이 있어야 합니다',
-      en: 'a grain needs a period that is a date',
+      ko: '기간 단위(grain)를 두려면 날짜나 시각으로 된 기간 열이 있어야 합니다',
+      en: 'a grain needs a period that is a date or a moment',
     };
   }
   if (isAsCoarseAs(rollup.grain, grain)) return undefined;

@@ -142,6 +142,20 @@ test('the axis holds every value', () => {
   );
 });
 
+test('a short axis tells times in its own words where there are some', () => {
+  const hours = [0, 1].map((hour) => ({ time: Date.UTC(2024, 2, 1, hour), value: 1 }));
+  const series = [{ id: '26', name: '부산', role: 'city' as const, points: hours }];
+  const labelOf = (change: Partial<TrendContent>): unknown => {
+    const { xAxis } = drawn({ series, ...change }).option;
+    const axis = Array.isArray(xAxis) ? xAxis[0] : xAxis;
+    const formatter: unknown = axis?.axisLabel?.formatter;
+    return typeof formatter === 'function' ? formatter(hours[1]?.time) : undefined;
+  };
+  expect(labelOf({ formatTick: () => '01:00' })).toBe('01:00');
+  expect(labelOf({ formatTime: () => '1시' })).toBe('1시');
+  expect(labelOf({ series: content.series, formatTick: () => '01:00' })).toBe('2024');
+});
+
 test('tooltip texts are escaped and values keep their unit', () => {
   const { option } = drawn();
   const tooltip = Array.isArray(option.tooltip) ? option.tooltip[0] : option.tooltip;

@@ -83,6 +83,11 @@ describe('the address of a view', () => {
   });
 });
 
+test('an hour is a period that a view can show', () => {
+  const view = { ...START_VIEW, period: '2024-03-01T13:00' };
+  expect(decodeView(encodeView(view))).toEqual(view);
+});
+
 describe('what an address does not mean is left out', () => {
   const known = '?indicator=births&places=26350';
 
@@ -91,6 +96,7 @@ describe('what an address does not mean is left out', () => {
     ['an unknown drawing', `${known}&drawing=globe`],
     ['an unknown classing', `${known}&classing=jenks`],
     ['a day that does not exist', `${known}&period=2023-02-29`],
+    ['an hour that does not exist', `${known}&period=2023-02-28T24:00`],
     ['samples in another word', `${known}&samples=no`],
     ['places that are none of the city’s', '?indicator=births&places=11110.26350.26.nowhere'],
     ['a place twice', '?indicator=births&places=26350.26350'],

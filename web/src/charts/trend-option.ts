@@ -223,6 +223,7 @@ function timeAxis(
   const times = trendTimes(content);
   const span = (times.at(-1) ?? 0) - (times[0] ?? 0);
   const long = span > 2 * YEAR;
+  const named = content.formatTick ?? content.formatTime;
   return {
     type: 'time',
     axisLine: { lineStyle: { color: colours.border } },
@@ -233,7 +234,7 @@ function timeAxis(
       color: colours.muted,
       fontSize: SMALL,
       hideOverlap: true,
-      formatter: (time: number) => (long ? yearOf(time) : content.formatTime(time)),
+      formatter: (time: number) => (long ? yearOf(time) : named(time)),
     },
   };
 }

@@ -2,7 +2,7 @@ import type { Locale } from '../i18n/locale.ts';
 import type { Theme } from '../ui/theme.ts';
 
 export interface TrendPoint {
-  /** Milliseconds since 1970 (UTC) of the period's first day. */
+  /** Milliseconds since 1970 (UTC) of the period's beginning. */
   time: number;
   /** `null` breaks the line. */
   value: number | null;
@@ -49,6 +49,8 @@ export interface TrendContent {
   fromZero?: boolean;
   /** Text of a time in tooltips; long form of the period. */
   formatTime: (time: number) => string;
+  /** Text of a time on the axis, where it is not that of tooltips. */
+  formatTick?: ((time: number) => string) | undefined;
 }
 
 export interface TrendChartProps extends TrendContent {

@@ -1,4 +1,4 @@
-import { IsoDate, isDistrict, KebabId, Locale } from '@bada/shared';
+import { isDistrict, KebabId, Locale, PeriodStart } from '@bada/shared';
 import { EngineWish, Theme } from './preferences.ts';
 
 /** How the districts are drawn. */
@@ -12,7 +12,7 @@ export interface View {
   readonly indicator?: string;
   /** Selected districts in the order of choice. */
   readonly places: readonly string[];
-  /** First day of the chosen period; absent for the latest. */
+  /** First day of the chosen period, of hours their beginning; absent for the latest. */
   readonly period?: string | undefined;
   readonly drawing: Drawing;
   readonly classing: Classing;
@@ -53,7 +53,7 @@ export function encodeSamples(samples: boolean): '' | '?samples=off' {
 export function decodeView(search: string): View {
   const query = new URLSearchParams(search);
   const indicator = KebabId.safeParse(query.get('indicator'));
-  const period = IsoDate.safeParse(query.get('period'));
+  const period = PeriodStart.safeParse(query.get('period'));
   return {
     ...(indicator.success ? { indicator: indicator.data } : {}),
     ...(period.success ? { period: period.data } : {}),
@@ -83,7 +83,7 @@ const CHOICES: Readonly<Record<string, readonly string[]>> = {
 function isUnread(key: string, text: string): boolean {
   if (text === '') return false;
   if (key === 'indicator') return !KebabId.safeParse(text).success;
-  if (key === 'period') return !IsoDate.safeParse(text).success;
+  if (key === 'period') return !PeriodStart.safeParse(text).success;
   const choices = CHOICES[key];
   return choices !== undefined && !choices.includes(text);
 }

@@ -19,6 +19,9 @@ export interface TimeStepsProps {
   onChange: (id: string) => void;
 }
 
+/** More steps than that lie closer than a dot is wide: the line stands for them. */
+const MOST_DRAWN = 300;
+
 /** Position of a step on the line, 0–100. */
 function positions(steps: readonly TimeStep[]): number[] {
   const first = steps[0]?.time ?? 0;
@@ -92,14 +95,16 @@ export function TimeSteps({ label, steps, value, onChange }: TimeStepsProps) {
         onPointerDown={press}
         onPointerMove={point}
       />
-      {steps.map((step, index) => (
-        <span
-          key={step.id}
-          aria-hidden="true"
-          className={cx(styles.step, index === current && styles.current)}
-          style={{ left: `${places[index]}%` }}
-        />
-      ))}
+      {steps.map((step, index) =>
+        steps.length > MOST_DRAWN && index !== current ? null : (
+          <span
+            key={step.id}
+            aria-hidden="true"
+            className={cx(styles.step, index === current && styles.current)}
+            style={{ left: `${places[index]}%` }}
+          />
+        ),
+      )}
       {labelled(places, current).map((index) => (
         <span
           key={steps[index]?.id}

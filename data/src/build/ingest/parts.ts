@@ -49,19 +49,23 @@ export function readPart(
   });
 }
 
-/** First and last value of a date column among the kept rows; undefined where there is none. */
+/** First and last day of a column of dates or moments among the kept rows, and whether they are moments of which all
+ * begin an hour; undefined where there is none. */
 export function periodOf(
   folder: string,
   column: string,
-): Promise<{ from: string; to: string } | undefined> {
+): Promise<{ from: string; to: string; isHourly: boolean } | undefined> {
   const relation = `read_parquet(${literal(join(folder, 'kept.parquet'))})`;
-  const day = (bound: string) => `left(${bound}(${identifier(column)})::varchar, 10)`;
+  const name = identifier(column);
+  const day = (bound: string) => `left(${bound}(${name})::varchar, 10)`;
+  const hour = `date_trunc('hour', try_cast(${name} as timestamp))`;
+  const isHourly = `coalesce(bool_and(try_cast(${name} as timestamp) = ${hour}), false) and count(distinct ${hour}) > count(distinct ${hour}::date)`;
   return withDuckDb(async (connection) => {
     const [row] = await rowsOf(
       connection,
-      `select ${day('min')} as first, ${day('max')} as last from ${relation}`,
+      `select ${day('min')} as first, ${day('max')} as last, ${isHourly} as hourly from ${relation} where ${name} is not null`,
     );
     if (typeof row?.first !== 'string' || typeof row.last !== 'string') return undefined;
-    return { from: row.first, to: row.last };
+    return { from: row.first, to: row.last, isHourly: row.hourly === true };
   });
 }

@@ -46,6 +46,7 @@ const LENGTHS: Readonly<Record<Grain, string>> = {
   quarter: '3 months',
   month: '1 month',
   day: '1 day',
+  hour: '1 hour',
 };
 const MOST_CONFLICTS = 5;
 /** Share of keys from which two tables without a common measure are worth a look. */

@@ -116,6 +116,7 @@ const STEPS: Readonly<Record<Grain, string>> = {
   quarter: '3 months',
   month: '1 month',
   day: '1 day',
+  hour: '1 hour',
 };
 
 function precedenceFails({
@@ -127,7 +128,7 @@ function precedenceFails({
   const window = `(partition by ${list(within)} order by ${columnOf(from)}, s.__row)`;
   if (step !== undefined) {
     const due = `lag(${columnOf(from)}) over ${window} + interval '${STEPS[step]}'`;
-    return `${columnOf(from)} != cast(${due} as date)`;
+    return `${columnOf(from)} != ${step === 'hour' ? due : `cast(${due} as date)`}`;
   }
   const end = to === undefined ? from : to;
   return `${columnOf(from)} <= lag(${columnOf(end)}) over ${window}`;

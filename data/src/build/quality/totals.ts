@@ -23,6 +23,28 @@ function parentOf(place: string): string {
 /** Fewer places than this are told apart by the rest of the key too. */
 const LEAST_PLACES = 5;
 
+interface Periods {
+  /** By which totals are held against their neighbours: figures of hours follow the time of day, so those of days. */
+  readonly compared: string;
+  /** In which a group may be missing. */
+  readonly own: string;
+}
+
+/** Text of a dataset's periods as SQL; undefined for one without. */
+function periodsOf({ columns, grain }: DatasetContract): Periods | undefined {
+  const period = columns.find(({ role }) => role === 'period');
+  if (period === undefined) return undefined;
+  const name = identifier(period.name);
+  if (period.type === 'DATE') {
+    const text = `cast(${name} as varchar)`;
+    return { compared: text, own: text };
+  }
+  if (period.type !== 'TIMESTAMP') return undefined;
+  const day = `cast(cast(${name} as date) as varchar)`;
+  const hour = `strftime(${name}, '%Y-%m-%dT%H:00')`;
+  return { compared: day, own: grain === 'hour' ? hour : day };
+}
+
 async function totalsOf(
   connection: DuckDBConnection,
   relation: string,
@@ -32,7 +54,7 @@ async function totalsOf(
   const whole = `concat_ws(' ', ${group.map(identifier).join(', ')})`;
   const rows = await rowsOf(
     connection,
-    `select ${whole} as g, cast(${identifier(period)} as varchar) as p, cast(sum(${name}) as double) as v from ${relation} where ${identifier(period)} is not null group by 1, 2 order by 1, 2 limit ${MOST_TOTALS + 1}`,
+    `select ${whole} as g, ${period} as p, cast(sum(${name}) as double) as v from ${relation} where ${period} is not null group by 1, 2 order by 1, 2 limit ${MOST_TOTALS + 1}`,
   );
   return rows
     .filter(({ v }) => v !== null)
@@ -68,21 +90,27 @@ export async function totalAnomalies(
   connection: DuckDBConnection,
   { contract, relation }: { contract: DatasetContract; relation: string },
 ): Promise<Anomalies> {
-  const period = contract.columns.find(({ role, type }) => role === 'period' && type === 'DATE');
+  const periods = periodsOf(contract);
   const measures = contract.columns.filter(isNumeric);
-  if (!period || measures.length === 0) return [];
+  if (!periods || measures.length === 0) return [];
   const { group, byPlace } = await groupOf(connection, relation, contract);
   if (group.length === 0) return [];
   const anomalies: Anomalies = [];
   for (const column of measures) {
     const measure = column.name;
-    const totals = await totalsOf(connection, relation, { group, period: period.name, measure });
+    const { compared, own } = periods;
+    const totals = await totalsOf(connection, relation, { group, period: compared, measure });
     if (totals.length > MOST_TOTALS) return [];
     for (const one of findDepartures(totals, { isCount: isCount(column) })) {
       if (one.kind === 'departs') anomalies.push({ ...one, column: measure });
     }
     if (column !== measures[0]) continue;
-    for (const one of findMissing(totals, byPlace ? parentOf : (name) => name)) {
+    const present =
+      own === compared
+        ? totals
+        : await totalsOf(connection, relation, { group, period: own, measure });
+    if (present.length > MOST_TOTALS) continue;
+    for (const one of findMissing(present, byPlace ? parentOf : (name) => name)) {
       if (one.kind === 'missing') anomalies.push(one);
     }
   }

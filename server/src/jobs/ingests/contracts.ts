@@ -15,6 +15,7 @@ import {
   contractVersionNumber,
   draftContract,
   OdcsDocument,
+  periodColumnOf,
   raiseContract,
   raiseVersion,
   withContractFacts,
@@ -128,7 +129,7 @@ export class IngestContracts {
     const { departments, terms } = await documents.contracts(viewer);
     const mapping = mappingOf(record, table);
     const { report } = resultOf(record, table);
-    const column = mapping.columns.find(({ role }) => role === 'period')?.name;
+    const column = periodColumnOf(mapping);
     const folder = this.#folders.result(record.ingest.id, table);
     const period = column === undefined ? undefined : await periodOf(folder, column);
     const { department, file } = record.ingest;

@@ -56,11 +56,12 @@ function monthsBetween(from: string, to: string): number {
 function dateBins(min: string, max: string, grain: DatasetNode['grain']) {
   const span = dayOf(max) - dayOf(min) + 1;
   const months = monthsBetween(min, max);
-  const isMonthly = grain !== 'day' && grain !== 'year';
+  const isDaily = grain === 'day' || grain === 'hour';
+  const isMonthly = !isDaily && grain !== 'year';
   if (isMonthly && months < MOST_MONTHS && min.endsWith('-01')) {
     return { from: dayOf(min) - MONTH_LEAD, step: MONTH_STEP, count: months + 1 };
   }
-  if (grain !== 'day' || span > YEAR_STEP * 3) {
+  if (!isDaily || span > YEAR_STEP * 3) {
     const years = Number(max.slice(0, 4)) - Number(min.slice(0, 4));
     return { from: dayOf(`${min.slice(0, 4)}-01-01`), step: YEAR_STEP, count: years + 1 };
   }

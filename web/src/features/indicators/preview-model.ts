@@ -1,4 +1,4 @@
-import type { Answer, IsoDate, Outcome, ValueStatus } from '@bada/shared';
+import type { Answer, Outcome, PeriodStart, ValueStatus } from '@bada/shared';
 
 /** A figure with what it is worth. */
 export interface PreviewFigure {
@@ -8,14 +8,14 @@ export interface PreviewFigure {
 
 /** One period of a draft beside today's definition. */
 export interface PreviewRow {
-  readonly period: IsoDate;
+  readonly period: PeriodStart;
   readonly present: PreviewFigure | undefined;
   readonly draft: PreviewFigure | undefined;
   /** Draft minus present; undefined where one of them has no value. */
   readonly difference: number | undefined;
 }
 
-function figuresOf({ columns }: Answer): Map<IsoDate, PreviewFigure> {
+function figuresOf({ columns }: Answer): Map<PeriodStart, PreviewFigure> {
   return new Map(
     columns.period.map((period, row) => [
       period,
@@ -31,8 +31,8 @@ export function answerIn(outcome: Outcome | null | undefined): Answer | undefine
 
 /** Every period of either answer in order of time. */
 export function previewRows(present: Answer | undefined, draft: Answer | undefined): PreviewRow[] {
-  const now = present ? figuresOf(present) : new Map<IsoDate, PreviewFigure>();
-  const next = draft ? figuresOf(draft) : new Map<IsoDate, PreviewFigure>();
+  const now = present ? figuresOf(present) : new Map<PeriodStart, PreviewFigure>();
+  const next = draft ? figuresOf(draft) : new Map<PeriodStart, PreviewFigure>();
   const periods = [...new Set([...now.keys(), ...next.keys()])].sort();
   return periods.map((period) => {
     const before = now.get(period);

@@ -5,7 +5,14 @@ import { lazy, Suspense } from 'react';
 import { definitionPreviewQuery } from '../../api/definitions.ts';
 import { failureOf } from '../../api/failure.ts';
 import type { TrendSeries } from '../../charts/trend-props.ts';
-import { formatNumber, formatPeriod, formatValue, periodTime } from '../../i18n/format.ts';
+import {
+  formatNumber,
+  formatPeriod,
+  formatTick,
+  formatValue,
+  periodTime,
+  startAt,
+} from '../../i18n/format.ts';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
 import { useApp } from '../../state/context.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
@@ -37,6 +44,7 @@ function useWords(indicator: Indicator) {
   const { decimals, reportGrain: grain } = indicator;
   return {
     period: (start: string) => formatPeriod({ start, grain }, locale),
+    tick: grain === 'hour' ? (time: number) => formatTick(time, grain, locale) : undefined,
     figure: (figure: PreviewFigure | undefined) =>
       figure ? formatValue(figure.value, { locale, decimals, status: figure.status }) : '-',
     difference: ({ difference }: PreviewRow) =>
@@ -78,7 +86,7 @@ function seriesOf(
   const points = rows.flatMap((row) => {
     const figure = of(row);
     if (!figure) return [];
-    const time = periodTime({ start: row.period, grain: 'day' });
+    const time = periodTime({ start: row.period, grain: 'hour' });
     return [{ time, value: figure.value, provisional: figure.status === 'provisional' }];
   });
   return { id, name, role, points };
@@ -135,7 +143,8 @@ function Picture({ rows, indicator, isComparable, breakAt }: Compared) {
         locale={locale}
         theme={theme}
         fromZero={false}
-        formatTime={(time) => words.period(new Date(time).toISOString().slice(0, 10))}
+        formatTime={(time) => words.period(startAt(time, indicator.reportGrain))}
+        formatTick={words.tick}
         summary={preview.picture(indicator.name[locale])}
         height={HEIGHT}
       />

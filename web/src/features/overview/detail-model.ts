@@ -4,7 +4,7 @@ import {
   caveatsAt,
   DISTRICTS,
   type Indicator,
-  type IsoDate,
+  type PeriodStart,
 } from '@bada/shared';
 import { type Series, type SeriesPoint, seriesByPlace } from './series.ts';
 
@@ -22,15 +22,15 @@ export interface DetailModel {
   readonly indicator: Indicator;
   /** What the card stands for: the city, a median or a station. */
   readonly headline: Series;
-  readonly periods: readonly IsoDate[];
-  readonly period: IsoDate;
+  readonly periods: readonly PeriodStart[];
+  readonly period: PeriodStart;
   /** Districts in code order; empty for indicators that have no districts. */
   readonly figures: readonly DistrictFigure[];
   /** Values of all districts at all times, so that a class means the same at any time. */
   readonly allValues: readonly (number | null)[];
 }
 
-function shownPeriods(headline: Series, byPlace: ReadonlyMap<string, Series>): IsoDate[] {
+function shownPeriods(headline: Series, byPlace: ReadonlyMap<string, Series>): PeriodStart[] {
   const points = [...headline, ...[...byPlace.values()].flat()];
   const withValue = points.filter(({ value }) => value !== null).map(({ period }) => period);
   return [...new Set(withValue)].sort();
@@ -40,7 +40,7 @@ function rankOf(value: number | null, values: readonly number[]): number | undef
   return value === null ? undefined : 1 + values.filter((other) => other > value).length;
 }
 
-function figuresOf(byPlace: ReadonlyMap<string, Series>, period: IsoDate): DistrictFigure[] {
+function figuresOf(byPlace: ReadonlyMap<string, Series>, period: PeriodStart): DistrictFigure[] {
   const missing: SeriesPoint = { period, value: null, status: 'missing' };
   const found = DISTRICTS.map(({ place }) => {
     const series = byPlace.get(place) ?? [];
@@ -53,7 +53,11 @@ function figuresOf(byPlace: ReadonlyMap<string, Series>, period: IsoDate): Distr
 /** Builds the panel from the districts' answer. A period that has no figures gives way to the latest. */
 export function detailModel(
   indicator: Indicator,
-  { headline, answer, wanted }: { headline: Series; answer: Answer; wanted: IsoDate | undefined },
+  {
+    headline,
+    answer,
+    wanted,
+  }: { headline: Series; answer: Answer; wanted: PeriodStart | undefined },
 ): DetailModel {
   const mapped = indicator.views.includes('map');
   const byPlace = mapped ? seriesByPlace(answer) : new Map<string, Series>();
@@ -68,7 +72,7 @@ export function detailModel(
 /** Caveats of an answer about one figure, e.g. a district that a source counted short. */
 export function figureCaveats(
   answer: Answer,
-  { indicator, place, start }: { indicator: Indicator; place: string; start: IsoDate },
+  { indicator, place, start }: { indicator: Indicator; place: string; start: PeriodStart },
 ): Caveat[] {
   const period = { start, grain: indicator.reportGrain };
   return caveatsAt(answer.proof.caveats, { place, period });

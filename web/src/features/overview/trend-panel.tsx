@@ -1,7 +1,7 @@
 import { DISTRICTS, periodStart, placeName, targetFor } from '@bada/shared';
 import { lazy, Suspense } from 'react';
 import type { TrendContent, TrendSeries } from '../../charts/trend-props.ts';
-import { periodTime } from '../../i18n/format.ts';
+import { formatTick, periodTime, startAt } from '../../i18n/format.ts';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
 import { useApp } from '../../state/context.tsx';
 import { Skeleton } from '../../ui/states.tsx';
@@ -86,10 +86,11 @@ export function TrendPanel({ model, onReady }: { model: DetailModel; onReady: ()
   const target = useTarget(model, samples);
   const shownTarget = places.length > 0 && model.indicator.cityRule === 'sum' ? {} : target;
   const { indicator, period } = model;
+  const { reportGrain: grain } = indicator;
   const series = trendSeries(model, places, locale, overview.city);
-  const timeOf = (start: string) => periodTime({ start, grain: indicator.reportGrain });
+  const timeOf = (start: string) => periodTime({ start, grain });
   const breaks = indicator.breaks.map(({ at }) => ({
-    time: timeOf(periodStart(at, indicator.reportGrain)),
+    time: timeOf(periodStart(at, grain)),
     label: ui.chart.brokenSeries,
   }));
   return (
@@ -104,8 +105,9 @@ export function TrendPanel({ model, onReady }: { model: DetailModel; onReady: ()
         theme={theme}
         current={timeOf(period)}
         fromZero={spreadsWide(series)}
-        formatTime={(time) =>
-          periodInWords(indicator, new Date(time).toISOString().slice(0, 10), locale)
+        formatTime={(time) => periodInWords(indicator, startAt(time, grain), locale)}
+        formatTick={
+          grain === 'hour' ? (time: number) => formatTick(time, grain, locale) : undefined
         }
         summary={trendSentence(model, { locale, words: overview })}
         height={HEIGHT}

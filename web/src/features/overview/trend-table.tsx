@@ -44,18 +44,19 @@ export function TrendTable({ model }: { model: DetailModel }) {
     header: overview.tableColumns.note,
     cell: (period) => cuts.filter((cut) => cut.period === period).map(({ text }) => `※ ${text}`),
   };
+  const pointsOf = lines.map(({ series }) => new Map(series.map((one) => [one.period, one])));
   const columns: Column<string>[] = [
     {
       id: 'period',
       header: overview.period,
       cell: (period) => periodInWords(indicator, period, locale, 'short'),
     },
-    ...lines.map(({ id, name, series }) => ({
+    ...lines.map(({ id, name }, at) => ({
       id,
       header: name,
       align: 'end' as const,
       cell: (period: string) => {
-        const point = series.find((one) => one.period === period);
+        const point = pointsOf[at]?.get(period);
         return valueInList(indicator, point?.value ?? null, locale, point?.status ?? 'missing');
       },
     })),

@@ -1,4 +1,4 @@
-import type { Answer, Indicator, IsoDate } from '@bada/shared';
+import type { Answer, Indicator, PeriodStart } from '@bada/shared';
 import { createContext, useContext } from 'react';
 import { useLocale } from '../../i18n/locale-context.tsx';
 import { figureCaveats } from './detail-model.ts';
@@ -9,7 +9,7 @@ export const CaveatSource = createContext<
 >(undefined);
 
 /** Texts of what a reader must know about one figure. */
-export function useCaveats(): (place: string, period: IsoDate) => string[] {
+export function useCaveats(): (place: string, period: PeriodStart) => string[] {
   const source = useContext(CaveatSource);
   const locale = useLocale();
   return (place, start) => {

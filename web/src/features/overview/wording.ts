@@ -1,7 +1,7 @@
 import {
   type ChangeOverYear,
   type Indicator,
-  type IsoDate,
+  type PeriodStart,
   periodStart,
   type ValueStatus,
   type YearChange,
@@ -47,7 +47,7 @@ export function valueInList(
 /** A period at the indicator's grain. */
 export function periodInWords(
   indicator: Indicator,
-  start: IsoDate,
+  start: PeriodStart,
   locale: Locale,
   style: 'long' | 'short' = 'long',
 ): string {
@@ -67,7 +67,7 @@ export function changeInWords(
   change: YearChange,
   { locale, words, style }: { locale: Locale; words: OverviewMessages; style: 'long' | 'short' },
 ): string {
-  const named = (start: IsoDate) => periodInWords(indicator, start, locale, style);
+  const named = (start: PeriodStart) => periodInWords(indicator, start, locale, style);
   if (change.kind === 'change') {
     const { base, months } = change;
     return words.change.since(named(base.period), months, amountInWords(change, locale));

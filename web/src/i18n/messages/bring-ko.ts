@@ -261,7 +261,7 @@ export const bringKo: BringMessages = {
       edited: () => '고친 계약입니다.',
     },
     grain: '기간 단위',
-    grains: { year: '연', half: '반기', quarter: '분기', month: '월', day: '일' },
+    grains: { year: '연', half: '반기', quarter: '분기', month: '월', day: '일', hour: '시' },
     asOf: '기준일',
     choose: '고르십시오',
     guess: '파일에서 추정했습니다. 맞는지 확인하십시오.',
