@@ -4,8 +4,10 @@ import {
   Catalogue,
   canonicalJson,
   Formula,
+  Grain,
   type Indicator,
   type MetricQuery,
+  PlaceLevel,
 } from '@bada/shared';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -129,6 +131,11 @@ describe('DuckDB in the browser and on the server', () => {
       const own = generated.queries.filter(({ indicators }) => indicators[0]?.id === id);
       expect(own.length, id).toBeGreaterThan(10);
     }
+    // Every level of places and every length of periods is among them.
+    const words = new Set(all.flatMap(({ by }) => by));
+    expect([...PlaceLevel.options, ...Grain.options].filter((word) => !words.has(word))).toEqual(
+      [],
+    );
   });
 
   test('give the same answer and the same proof to every indicator, grain, filter and comparison, as do the server’s memory and the proof asked again', async () => {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildExtracts } from '@bada/data/build';
 import { DISTRICTS, Indicator } from '@bada/shared';
+import { DONG_FACTS, DONG_FORMULAS, DONGS, DONGS_ID, dongs } from './dong-figures.ts';
 import {
   type Columns,
   HOUR_FACTS,
@@ -176,12 +177,18 @@ function hourIndicatorOf(entry: [string, object], order: number): Indicator {
   return Indicator.parse({ ...indicatorOf(entry, 100 + order), ...grains });
 }
 
+function dongIndicatorOf(entry: [string, object], order: number): Indicator {
+  const levels = ['city', 'district', 'dong'];
+  return Indicator.parse({ ...indicatorOf(entry, 200 + order), levels, dimensions: ['kind'] });
+}
+
 /** Builds the extracts in a home of their own. */
 export async function buildMatrixWorld(): Promise<MatrixWorld> {
   const home = mkdtempSync(join(tmpdir(), 'bada-matrix-'));
   const sources = join(home, 'sources');
   write(sources, 'matrix-rides', { columns: RIDES, rows: rides() });
   write(sources, 'matrix-residents', { columns: RESIDENTS, rows: residents() });
+  write(sources, DONGS_ID, { columns: DONGS, rows: dongs(), facts: DONG_FACTS });
   write(sources, HOURS_ID, { columns: HOURS, rows: hours(), facts: HOUR_FACTS });
   await buildExtracts({ sources, home, builtAt: '2024-01-01T00:00:00Z' });
   return {
@@ -189,6 +196,7 @@ export async function buildMatrixWorld(): Promise<MatrixWorld> {
     indicators: [
       ...Object.entries(FORMULAS).map(indicatorOf),
       ...Object.entries(HOUR_FORMULAS).map(hourIndicatorOf),
+      ...Object.entries(DONG_FORMULAS).map(dongIndicatorOf),
     ],
     remove: () => rmSync(home, { recursive: true, force: true, maxRetries: 3 }),
   };
