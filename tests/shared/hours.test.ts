@@ -18,6 +18,7 @@ import { ManifestDatabase } from '../../server/src/engine/duckdb-instance.ts';
 import { HOURS, HOURS_ID, hours, LACKED } from '../support/hour-figures.ts';
 import { buildMatrixWorld, type MatrixWorld } from '../support/matrix-world.ts';
 import { queryMatrix } from '../support/query-matrix.ts';
+import { TableEngine } from './table-engine.ts';
 
 type Cells = Readonly<Record<string, string>>;
 
@@ -163,6 +164,64 @@ describe('figures of hours', () => {
     expect(byDay?.rollup?.id).toBe('days');
     const [byHour] = readsOf(compile('hour-boardings', { by: ['district', 'hour'] }), manifest);
     expect(byHour?.hash).toBe(baseFile(datasetOf(manifest, HOURS_ID)).hash);
+  });
+});
+
+/** Rows that a question reads of the dataset itself. */
+function rowsRead(part: Part): number {
+  const reads = readsOf(compile('hour-boardings', part), manifest);
+  return reads.reduce((sum, { rows }) => sum + rows, 0);
+}
+
+describe('of the file are read', () => {
+  const by = ['district', 'hour'];
+
+  test('only row groups whose moments lie in the range', () => {
+    const { rowGroups } = baseFile(datasetOf(manifest, HOURS_ID));
+    const sizes = rowGroups.map(({ rows }) => rows);
+    // The first holds working days from 2021-01-02 on, the second the last of them and the holidays.
+    expect(sizes).toEqual([2048, ROWS.length - 2048]);
+    expect(rowsRead({ by })).toBe(ROWS.length);
+    expect(rowsRead({ by, time: { from: '2021-01-01', to: '2021-01-01' } })).toBe(sizes[1]);
+    const lastNight = { from: '2021-01-01T22:00', to: '2021-01-01T23:00' };
+    expect(rowsRead({ by, time: lastNight })).toBe(sizes[1]);
+    const midnight = { from: '2021-01-01T22:00', to: '2021-01-02T00:00' };
+    expect(rowsRead({ by, time: midnight })).toBe(ROWS.length);
+    expect(rowsRead({ by, time: { from: '2022-01-03T23:00', to: '2022-02-01' } })).toBe(sizes[1]);
+    expect(rowsRead({ by, time: { from: '2030-01-01', to: '2030-01-02' } })).toBe(0);
+  });
+
+  test('only row groups that hold the asked truth value', () => {
+    const where = (op: '=' | 'in' | '!=', values: string[]) => [
+      { dimension: 'holiday', op, values },
+    ];
+    expect(rowsRead({ by, where: where('=', ['true']) })).toBe(ROWS.length - 2048);
+    expect(rowsRead({ by, where: where('in', ['true']) })).toBe(ROWS.length - 2048);
+    expect(rowsRead({ by, where: where('in', ['true', 'false']) })).toBe(ROWS.length);
+    expect(rowsRead({ by, where: where('!=', ['true']) })).toBe(ROWS.length);
+  });
+
+  test('all that an answer needs: what is left out changes none', async () => {
+    const engine = await TableEngine.open();
+    const own = world.indicators.filter(({ grain }) => grain === 'hour');
+    let leftOut = 0;
+    try {
+      for (const query of queryMatrix(own, manifest)) {
+        const compiled = compileQuery({ query, indicators: own, manifest });
+        const reads = readsOf(compiled, manifest);
+        for (const read of reads)
+          await engine.loadGroups(read, { manifest, folder: world.extracts });
+        leftOut += reads.filter(
+          ({ rows, dataset }) => rows < baseFile(datasetOf(manifest, dataset)).rows,
+        ).length;
+        expect(await engine.run(compiled), JSON.stringify(query)).toEqual(
+          await database.run(compiled, never),
+        );
+      }
+    } finally {
+      engine.close();
+    }
+    expect(leftOut).toBeGreaterThan(20);
   });
 });
 

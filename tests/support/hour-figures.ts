@@ -24,6 +24,7 @@ export const HOURS: Columns = [
   ['place', 'VARCHAR', 'place'],
   ['starts_at', 'TIMESTAMP', 'period'],
   ['kind', 'VARCHAR', 'dimension'],
+  ['holiday', 'BOOLEAN', 'dimension'],
   ['boardings', 'INTEGER', 'measure', 'sum'],
   ['fares', 'DECIMAL(12,2)', 'measure', 'sum'],
   ['waiting', 'INTEGER', 'measure', 'last'],
@@ -35,6 +36,7 @@ export const HOURS: Columns = [
 export const HOUR_FACTS = {
   period: { from: '2021-01-01', to: '2022-01-03' },
   ...{ grain: 'hour', asOf: '2022-01-03', cadence: 'irregular' },
+  storage: { sortBy: ['holiday', 'starts_at', 'place', 'kind'], rowGroupSize: 2048 },
   rollups: [
     {
       ...{ id: 'days', by: ['place', 'starts_at', 'kind', 'status'], grain: 'day' },
@@ -64,7 +66,16 @@ export function hours(): string[] {
         const figures = [boardings, fares, orNothing(whole(60)), orNothing(whole(9))];
         const status = time > '2022-01-03T20' ? 'provisional' : 'final';
         if (place === LACKED.place && time === LACKED.hour) return [];
-        return [[place, `${time.replace('T', ' ')}:00`, kind, ...figures, status].join(',')];
+        return [
+          [
+            place,
+            `${time.replace('T', ' ')}:00`,
+            kind,
+            time.includes('-01-01T'),
+            ...figures,
+            status,
+          ].join(','),
+        ];
       }),
     ),
   );

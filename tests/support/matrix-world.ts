@@ -173,7 +173,7 @@ function indicatorOf([id, formula]: [string, object], order: number): Indicator 
 }
 
 function hourIndicatorOf(entry: [string, object], order: number): Indicator {
-  const grains = { grain: 'hour', reportGrain: 'hour', dimensions: ['kind'] };
+  const grains = { grain: 'hour', reportGrain: 'hour', dimensions: ['kind', 'holiday'] };
   return Indicator.parse({ ...indicatorOf(entry, 100 + order), ...grains });
 }
 

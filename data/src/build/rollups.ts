@@ -63,7 +63,12 @@ async function writeRollup(
     connection,
     `select * from parquet_metadata(${literal(target)}) order by row_group_id, column_id`,
   );
-  const types = new Map(content.measures.map(({ name, type }) => [name, type]));
+  const period = contract.columns.find(({ role }) => role === 'period');
+  const isBundled = content.grain !== null && content.grain !== contract.grain;
+  const types = new Map([
+    ...content.measures.map(({ name, type }): [string, string] => [name, type]),
+    ...(period && isBundled ? [[period.name, 'DATE'] satisfies [string, string]] : []),
+  ]);
   const columns = contract.columns.map((column) => {
     return { ...column, type: types.get(column.name) ?? column.type };
   });

@@ -9,8 +9,8 @@ function bound(row: Row, name: string, type: string): string | number | null {
   const value = row[name];
   if (value === null || value === undefined) return null;
   if (isNumberType(type)) return Number(value);
-  // Days are compared as text; the text of a moment would come after the day that it is of.
-  return type === 'VARCHAR' || type === 'DATE' ? String(value) : null;
+  // Text sorts as the values do: days, moments `2024-03-01 13:00:00`, and `false` before `true`.
+  return String(value);
 }
 
 function columnStats(row: Row, type: string): ColumnStats {

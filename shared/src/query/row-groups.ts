@@ -1,5 +1,5 @@
 import { measuresOf } from '../semantic/formula.ts';
-import type { ExtractFile, RowGroup } from '../semantic/manifest.ts';
+import type { ExtractFile, ManifestDataset, RowGroup } from '../semantic/manifest.ts';
 import type { Filter } from '../semantic/measure.ts';
 import type { Wanted } from './exact-sums.ts';
 import { needsAlias } from './place-rows.ts';
@@ -28,20 +28,50 @@ function cutTo({ min, max }: Bounds, { length }: string): Bounds {
   return { min: cut(min), max: cut(max) };
 }
 
-function excludes(group: RowGroup, { dimension, op, values }: Filter, place?: string): boolean {
-  const stats = group.columns[dimension];
+/** A day or moment as text that sorts as moments do; anything else as it is. */
+function sortable(bound: Bound): Bound {
+  if (typeof bound !== 'string') return bound;
+  const parts = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2})?(?:\.(\d{1,6}))?)?Z?$/.exec(
+    bound,
+  );
+  if (!parts) return null;
+  const [, day, minute = '00:00', second = ':00', fraction = ''] = parts;
+  return `${day} ${minute}${second}.${fraction.padEnd(6, '0')}`;
+}
+
+/** How a column's statistics are compared with the values of filters. */
+interface Comparable {
+  readonly isPlace: boolean;
+  readonly isMoment: boolean;
+}
+
+function excludes(
+  group: RowGroup,
+  { dimension, op, values: given }: Filter,
+  { isPlace, isMoment }: Comparable,
+): boolean {
+  const own = group.columns[dimension];
+  const values = isMoment ? given.map(sortable) : given;
   const [value] = values;
-  if (!stats || value === undefined) return false;
-  const boundsFor = (one: string | number) =>
-    dimension === place ? cutTo(stats, String(one)) : stats;
+  if (!own || value === undefined) return false;
+  const stats = isMoment ? { min: sortable(own.min), max: sortable(own.max) } : own;
+  const boundsFor = (one: Bound) => (isPlace ? cutTo(stats, String(one)) : stats);
   switch (op) {
     case '=':
     case 'in':
       return values.every((one) => outside(boundsFor(one), one, one));
     case '<':
+      return (
+        outside(boundsFor(value), null, value) ||
+        (isMoment && value !== null && stats.min === value)
+      );
+    case '>':
+      return (
+        outside(boundsFor(value), value, null) ||
+        (isMoment && value !== null && stats.max === value)
+      );
     case '<=':
       return outside(boundsFor(value), null, value);
-    case '>':
     case '>=':
       return outside(boundsFor(value), value, null);
     case '!=':
@@ -50,13 +80,17 @@ function excludes(group: RowGroup, { dimension, op, values }: Filter, place?: st
   }
 }
 
+function typeOf({ columns }: ManifestDataset, column: string): string | undefined {
+  return columns.find(({ name }) => name === column)?.type;
+}
+
 /** Dates outside the asked range can be left out only where no answer looks back past them. */
 function rangeFilters({ dataset, plan, query }: Wanted): Filter[] {
   const period = columnInRole(dataset, 'period');
   const range = countedRange(query, plan.grain);
   const datasets = new Set(measuresOf(plan.indicator.formula).map((measure) => measure.dataset));
   if (!range || !period || looksBack(plan, query) || datasets.size > 1) return [];
-  if (dataset.grain === 'hour') {
+  if (typeOf(dataset, period) === 'TIMESTAMP') {
     const { from, before } = momentsOf(range);
     return [
       { dimension: period, op: '>=', values: [from] },
@@ -78,8 +112,13 @@ export function keptGroups({ rowGroups }: ExtractFile, wanted: Wanted): number[]
     ? plan.where.filter(({ dimension }) => dimension === place)
     : [...measure.where, ...plan.where];
   const filters = [...own, ...rangeFilters(wanted)];
+  const told = filters.map((filter) => ({
+    filter,
+    isPlace: filter.dimension === place,
+    isMoment: typeOf(dataset, filter.dimension) === 'TIMESTAMP',
+  }));
   return rowGroups.flatMap((group, index) =>
-    filters.some((filter) => excludes(group, filter, place)) ? [] : [index],
+    told.some(({ filter, ...how }) => excludes(group, filter, how)) ? [] : [index],
   );
 }
 

@@ -16,7 +16,8 @@ import { SmallCells } from './small-cells-rule.ts';
 
 const Bound = z.union([z.string(), z.number(), z.null()]);
 
-/** Statistics of one column in one row group; `min` and `max` are inclusive. */
+/** Statistics of one column in one row group; `min` and `max` are inclusive: numbers, texts, days, moments
+ * `2024-03-01 13:00:00`, `false` or `true`. Null where nothing is known of them. */
 export const ColumnStats = z.strictObject({
   min: Bound,
   max: Bound,
