@@ -110,7 +110,14 @@ export {
   refuseTimelessMeasures,
 } from './semantic/dataset-contract.ts';
 export { DatasetPlaces } from './semantic/dataset-places.ts';
-export { Formula, isDerived, measuresOf, plainOf, readsSumsOnly } from './semantic/formula.ts';
+export {
+  Formula,
+  isDerived,
+  isRelative,
+  measuresOf,
+  plainOf,
+  readsSumsOnly,
+} from './semantic/formula.ts';
 export {
   datasetsOf,
   Indicator,

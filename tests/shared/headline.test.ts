@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { loadStrategies } from '@bada/data/build';
-import { Strategies, strategyOf } from '@bada/shared';
+import { compileQuery, Indicator, MetricQuery, Strategies, strategyOf } from '@bada/shared';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { projectRoot } from '../support/project.ts';
 import { type Embedded, openEmbedded } from './embedded.ts';
@@ -63,6 +63,35 @@ describe('companies of 2020', () => {
     expect(cut?.ko).toContain('2020년');
   });
 });
+
+test.each(['cctv-per-1000', 'companies-per-1000'])(
+  '%s per resident of the right date is the ratio that it was',
+  async (id) => {
+    const indicator = world.indicators.find((one) => one.id === id);
+    if (indicator?.formula.type !== 'per-capita') throw new Error('not per capita');
+    const { measure, population, per, maxGapDays } = indicator.formula;
+    const formula = {
+      type: 'ratio',
+      numerator: measure,
+      denominator: population,
+      scale: per,
+      maxGapDays,
+    };
+    const ratio = Indicator.parse({ ...indicator, formula });
+    const splits = [[], ...indicator.dimensions.map((name) => [name])];
+    for (const [level, split] of indicator.levels.flatMap((one) =>
+      splits.map((by) => [one, by] as const),
+    )) {
+      const by = [level, indicator.grain, ...split];
+      const query = MetricQuery.parse({ v: 1, indicators: [{ id }], by });
+      const { manifest } = world;
+      const before = await world.run(compileQuery({ query, indicators: [ratio], manifest }));
+      const { columns } = await world.ask(id, { by });
+      expect(columns).toEqual(before);
+      expect(columns.value.filter((value) => value !== null).length).toBeGreaterThan(0);
+    }
+  },
+);
 
 describe('strategies', () => {
   test('are samples, and every indicator serves one of them', async () => {

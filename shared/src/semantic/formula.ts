@@ -139,6 +139,35 @@ export function isDerived(formula: Formula): formula is DerivedFormula {
   return 'of' in formula;
 }
 
+/** Whether values tell the state of a place whatever its size, so that places can be set beside each other: quotients,
+ * rates and the middle of rows do. Sums, extremes and parts of the city grow with a place, changes and indices tell how it
+ * moved and not how it stands. */
+export function isRelative(formula: Formula): boolean {
+  switch (formula.type) {
+    case 'ratio':
+    case 'per-capita':
+    case 'published':
+    case 'mean':
+    case 'median':
+    case 'quantile':
+      return true;
+    case 'share':
+      return formula.within !== 'city';
+    case 'moving-mean':
+      return isRelative(formula.of);
+    case 'sum':
+    case 'count':
+    case 'distinct':
+    case 'min':
+    case 'max':
+    case 'change':
+    case 'index':
+    case 'rank':
+    case 'cumulative':
+      return false;
+  }
+}
+
 /** The formula whose values come from rows: the formula itself or the one that it is over. */
 export function plainOf(formula: Formula): PlainFormula {
   return isDerived(formula) ? formula.of : formula;

@@ -11,6 +11,7 @@ import { Skeleton } from '../../ui/states.tsx';
 import { AddressNotices } from './address-notices.tsx';
 import { CardGrid, CardGridSkeleton } from './card-grid.tsx';
 import { type Card, type CardModel, cardsOf } from './card-model.ts';
+import { chosenIndicator } from './chosen-indicator.ts';
 import { detailModel } from './detail-model.ts';
 import { DetailPanel } from './detail-panel.tsx';
 import styles from './overview.module.css';
@@ -25,16 +26,6 @@ import { periodInWords } from './wording.ts';
 function useContextOf(catalogue: Catalogue | undefined): QueryContext | undefined {
   const { data: manifest } = useQuery(manifestQuery());
   return catalogue && manifest ? { indicators: catalogue.indicators, manifest } : undefined;
-}
-
-/** The chosen indicator; before a choice the first ratio, because counts make poor maps. */
-function chosenIndicator(
-  indicators: readonly Indicator[],
-  id: string | undefined,
-): Indicator | undefined {
-  const mapped = ({ views, formula }: Indicator) =>
-    views.includes('map') && formula.type === 'ratio';
-  return indicators.find((one) => one.id === id) ?? indicators.find(mapped) ?? indicators[0];
 }
 
 function useSuggestion(indicator: Indicator | undefined): string {
