@@ -113,6 +113,71 @@ test('DCAT in Turtle says the same as in JSON-LD, page by page', async () => {
   });
 });
 
+const RDF_NAMES =
+  'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:dcat="http://www.w3.org/ns/dcat#" xmlns:dct="http://purl.org/dc/terms/" xmlns:foaf="http://xmlns.com/foaf/0.1/" xmlns:hydra="http://www.w3.org/ns/hydra/core#"';
+
+test('so does DCAT in RDF/XML', async () => {
+  await open({
+    '/c': `<?xml version="1.0" encoding="UTF-8"?>
+      <!DOCTYPE rdf:RDF [<!ENTITY xsd "http://www.w3.org/2001/XMLSchema#">]>
+      <rdf:RDF ${RDF_NAMES}>
+        <hydra:PagedCollection rdf:about=""><hydra:nextPage>/c?page=2</hydra:nextPage></hydra:PagedCollection>
+        <dcat:Catalog rdf:about="cat">
+          <dct:title xml:lang="ko">부산 자료</dct:title>
+          <dcat:dataset><dcat:Dataset rdf:about="d/1">
+            <dct:identifier>1</dct:identifier>
+            <dct:title xml:lang="en">Car parks</dct:title>
+            <dct:title xml:lang="ko">공영주차장</dct:title>
+            <dct:issued rdf:datatype="&xsd;date">2024-03-02</dct:issued>
+            <dct:publisher><foaf:Agent><foaf:name xml:lang="ko">부산광역시</foaf:name></foaf:Agent></dct:publisher>
+            <dcat:keyword xml:lang="ko">주차</dcat:keyword>
+            <dcat:keyword xml:lang="ko">교통</dcat:keyword>
+            <dcat:landingPage rdf:resource="https://data.example/1"/>
+            <dcat:distribution><dcat:Distribution><dct:format>CSV</dct:format></dcat:Distribution></dcat:distribution>
+          </dcat:Dataset></dcat:dataset>
+        </dcat:Catalog>
+      </rdf:RDF>`,
+    '/c?page=2': `<rdf:RDF ${RDF_NAMES}><dcat:Dataset rdf:about="d/2"><dct:title xml:lang="ko">도시공원</dct:title></dcat:Dataset></rdf:RDF>`,
+  });
+  await world.define({ form: 'rdf-xml' });
+  expect((await world.harvest())?.result).toMatchObject({ entries: 2, problems: [] });
+  const [found] = await world.find('주차장');
+  expect(found?.entry).toMatchObject({
+    key: '1',
+    title: '공영주차장',
+    publisher: '부산광역시',
+    keywords: ['주차', '교통'],
+    formats: ['CSV'],
+    address: 'https://data.example/1',
+  });
+});
+
+const dataset = (title: string) =>
+  `<rdf:RDF ${RDF_NAMES}><dcat:Dataset rdf:about="d/1"><dct:title>${title}</dct:title></dcat:Dataset></rdf:RDF>`;
+const many = (name: string) => `&${name};`.repeat(20);
+
+test.each([
+  ['that breaks off', dataset('가').slice(0, -20)],
+  ['that is no RDF', '<html><body>죄송합니다</body></html>'],
+  [
+    'of entities made of entities',
+    `<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "${many('a')}"><!ENTITY c "${many('b')}">]>${dataset('&c;')}`,
+  ],
+  [
+    'of a file as an entity',
+    `<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]>${dataset('&f;')}`,
+  ],
+  [
+    'of an entity told without end',
+    `<!DOCTYPE x [<!ENTITY a "${'z'.repeat(290)}">]>${dataset('&a;'.repeat(20_000))}`,
+  ],
+])('RDF/XML %s is an answer that is not understood', async (_, text) => {
+  await open({ '/c': text });
+  await world.define({ form: 'rdf-xml' });
+  expect((await world.harvest())?.error?.code).toBe('collect.answer');
+  expect(await titles()).toEqual([]);
+});
+
 test('broken Turtle is an answer that is not understood', async () => {
   await open({ '/c': '@prefix dcat: <http' });
   await world.define({ form: 'turtle' });

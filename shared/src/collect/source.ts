@@ -80,9 +80,9 @@ export const CatalogueSourceAddress = z
   .strictObject({
     kind: z.literal('catalogue'),
     url: Address,
-    /** DCAT or schema.org in JSON-LD or Turtle, in one document or in pages; the portal's listing as CSV; or its list
+    /** DCAT or schema.org in JSON-LD, Turtle or RDF/XML, in one document or in pages; the portal's listing as CSV; or its list
      * service (odcloud), in pages. */
-    form: z.enum(['json-ld', 'turtle', 'listing', 'portal']),
+    form: z.enum(['json-ld', 'turtle', 'rdf-xml', 'listing', 'portal']),
     /** Key and further parameters of the list service; others are asked without. */
     key: SecretName.nullable().default(null),
     parameters: Parameters,

@@ -13,6 +13,7 @@ import {
   readHarvestPortal,
 } from '@bada/shared/catalogue';
 import type { JobContext } from '../runner.ts';
+import { rdfXmlGraph } from './rdf-xml.ts';
 import { turtleGraph } from './turtle.ts';
 
 /** What a harvest changed here. */
@@ -49,6 +50,21 @@ function jsonOf(text: string, { host }: URL): unknown {
   }
 }
 
+/** A page as JSON-LD, whichever form it came in. */
+async function documentOf(
+  form: CatalogueSourceAddress['form'],
+  { text, at }: { readonly text: string; readonly at: URL },
+): Promise<unknown> {
+  switch (form) {
+    case 'turtle':
+      return turtleGraph(text, at);
+    case 'rdf-xml':
+      return rdfXmlGraph(text, at);
+    default:
+      return jsonOf(text, at);
+  }
+}
+
 /** More pages are taken for a catalogue that never ends. */
 const MOST_PAGES = 10_000;
 
@@ -76,7 +92,7 @@ async function readLinked(
     }
     seen.add(at.href);
     const { text } = await fetcher(at, signal);
-    const document = source.form === 'turtle' ? turtleGraph(text, at) : jsonOf(text, at);
+    const document = await documentOf(source.form, { text, at });
     const page = readHarvestJsonLd(document);
     const fresh = page.entries.filter(({ key }) => !entries.has(key));
     for (const entry of fresh) entries.set(entry.key, entry);
@@ -117,6 +133,7 @@ async function reading(source: CatalogueSourceAddress, asking: Asking): Promise<
   switch (source.form) {
     case 'json-ld':
     case 'turtle':
+    case 'rdf-xml':
       return readLinked(source, asking);
     case 'portal':
       return readPortal(source, asking);

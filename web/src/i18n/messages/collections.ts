@@ -92,7 +92,7 @@ export interface CollectionMessages {
     table: string;
     sql: string;
     form: string;
-    forms: Record<'json-ld' | 'turtle' | 'listing' | 'portal', string>;
+    forms: Record<'json-ld' | 'turtle' | 'rdf-xml' | 'listing' | 'portal', string>;
     mapping: string;
     mappingHint: string;
     noMapping: string;
@@ -223,6 +223,7 @@ export const collectionsKo: CollectionMessages = {
     forms: {
       'json-ld': 'DCAT · schema.org (JSON-LD)',
       turtle: 'DCAT (Turtle)',
+      'rdf-xml': 'DCAT (RDF/XML)',
       listing: '공공데이터 목록(CSV)',
       portal: '공공데이터포털 목록조회 서비스',
     },
@@ -371,6 +372,7 @@ export const collectionsEn: CollectionMessages = {
     forms: {
       'json-ld': 'DCAT, schema.org (JSON-LD)',
       turtle: 'DCAT (Turtle)',
+      'rdf-xml': 'DCAT (RDF/XML)',
       listing: 'Portal listing (CSV)',
       portal: 'List service of data.go.kr',
     },
