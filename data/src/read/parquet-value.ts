@@ -53,8 +53,10 @@ function integerOf(value: unknown): bigint | undefined {
   return BigInt.asIntN(value.length * 8, unsigned);
 }
 
-/** Untyped bytes are mostly text; what is none becomes hex. */
+/** Untyped bytes are mostly text; what is none becomes hex. Shapes (WKB) begin with a byte that no text begins with. */
 function bytesText(bytes: Uint8Array): string {
+  const [first] = bytes;
+  if (first === 0 || first === 1) return hex(bytes);
   try {
     return utf8.decode(bytes);
   } catch {

@@ -13,6 +13,9 @@ function quoted(text: string): string {
 const SPACES = '[\\s\\x{00A0}\\x{200B}\\x{3000}\\x{FEFF}]+';
 const GROUPED = '([0-9]+|[0-9]{1,3}(,[0-9]{3})+)';
 const PLAIN_INTEGER = '-?[0-9]{1,18}';
+const NUMBER = '-?[0-9][-+.0-9e]*';
+/** A shape in well-known binary as hexadecimal digits, which databases begin with \x. */
+const HEX_SHAPE = '(\\\\x)?0[01]([0-9A-Fa-f]{2}){8,}';
 const COMMA_INTEGER = '-?[0-9]{1,3}(,[0-9]{3}){1,5}';
 const DAY = '^([0-9]{4}) ?[-./년] ?([0-9]{1,2}) ?[-./월] ?([0-9]{1,2})';
 const CLOCK = '[ T]*(오전|오후|AM|PM)? ?([0-9]{1,2}) ?[:시] ?([0-9]{0,2}) ?[:분]? ?([0-9]{0,2})';
@@ -94,6 +97,17 @@ export const MAPPING_MACROS: readonly string[] = Object.freeze([
     when ${matches(CLOCK_FORM)} then ${clockOf(dateOf(part(CLOCK_FORM, 1), part(CLOCK_FORM, 2), part(CLOCK_FORM, 3)), `(${TWELVE})`, part(CLOCK_FORM, 6), part(CLOCK_FORM, 7))} end`,
   `create or replace temp macro bada_datetime(t) as case when length(t) = 19 and try_cast(t as timestamp)::varchar = t then try_cast(t as timestamp) else bada_datetime_folded(bada_fold(t)) end`,
   `create or replace temp macro bada_hours_folded(f) as case when regexp_full_match(f, '[0-9]{1,2} ?시?') and regexp_extract(f, '^[0-9]+')::integer <= 24 then regexp_extract(f, '^[0-9]+')::integer end`,
+  // A shape as text becomes GeoJSON: brackets for parentheses, and of each position the first two numbers.
+  `create or replace temp macro bada_positions(w) as replace(translate(regexp_replace(regexp_extract(w, '[(].*$'), '(${NUMBER}) (${NUMBER})( ${NUMBER})*', '[\\1,\\2]', 'g'), '()', '[]'), ', ', ',')`,
+  `create or replace temp macro bada_geojson(w) as case when w like '%(%' then case regexp_extract(w, '^[A-Z]+')
+    when 'POINT' then '{"type":"Point","coordinates":' || regexp_extract(bada_positions(w), '^[[](.*)[]]$', 1) || '}'
+    when 'LINESTRING' then '{"type":"LineString","coordinates":' || bada_positions(w) || '}'
+    when 'POLYGON' then '{"type":"Polygon","coordinates":' || bada_positions(w) || '}'
+    when 'MULTIPOINT' then '{"type":"MultiPoint","coordinates":' || bada_positions(w) || '}'
+    when 'MULTILINESTRING' then '{"type":"MultiLineString","coordinates":' || bada_positions(w) || '}'
+    when 'MULTIPOLYGON' then '{"type":"MultiPolygon","coordinates":' || bada_positions(w) || '}' end end`,
+  `create or replace temp macro bada_wkb(t) as case when regexp_full_match(t, '${HEX_SHAPE}') then
+    bada_geojson(try(st_astext(st_geomfromwkb(unhex(replace(t, '\\x', '')))))) end`,
   `create or replace temp macro bada_boolean_folded(f) as case
     when lower(f) in ('y', 'yes', 'true', '1', 'o', '예', '여', '유') then true
     when lower(f) in ('n', 'no', 'false', '0', 'x', '아니오', '아니요', '부', '무') then false end`,

@@ -153,9 +153,9 @@ function hoursOf(header: string, values: readonly string[]): ColumnGuess | undef
   return { ...base('hours', 0.8, 'hours'), ...(spans ? { extract: '^(\\d{1,2}) ?시?' } : {}) };
 }
 
-/** The beginning of a GeoJSON geometry. */
+/** The beginning of a GeoJSON geometry, or the hexadecimal digits of one in WKB: byte order, kind and at least a point. */
 const SHAPE =
-  /^\{\s*"type"\s*:\s*"(Multi)?(Point|LineString|Polygon)"|^\{\s*"type"\s*:\s*"GeometryCollection"/;
+  /^\{\s*"type"\s*:\s*"(Multi)?(Point|LineString|Polygon)"|^\{\s*"type"\s*:\s*"GeometryCollection"|^(\\x)?0(0[0-9a-f]{6}0[1-6]|10[1-6][0-9a-f]{6})([0-9a-f]{2}){16,}$/i;
 
 function special(header: string, values: readonly string[]): ColumnGuess | undefined {
   if (values.every((value) => /\(\d{10}\)\s*$/.test(value))) {

@@ -20,7 +20,10 @@ export const QUARANTINE_RULES = Object.freeze({
   period: rule('기간으로 읽을 수 없습니다.', 'This is no period of the declared length.'),
   datetime: rule('일시로 읽을 수 없습니다.', 'This is no date and time.'),
   hours: rule('시각(0~24)으로 읽을 수 없습니다.', 'This is no hour from 0 to 24.'),
-  geometry: rule('도형(GeoJSON)으로 읽을 수 없습니다.', 'This is no shape in GeoJSON.'),
+  geometry: rule(
+    '도형(GeoJSON 또는 WKB)으로 읽을 수 없습니다.',
+    'This is no shape in GeoJSON or WKB.',
+  ),
   triangle: rule(
     '△·▲의 뜻이 정해지지 않아 읽지 않았습니다.',
     'The meaning of △ or ▲ is not declared, so the number was not read.',

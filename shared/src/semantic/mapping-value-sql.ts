@@ -47,7 +47,7 @@ const READERS: Readonly<Record<Exclude<ColumnType, 'place'>, (text: string) => s
   datetime: (text) => `bada_datetime(${text})`,
   hours: (text) => `bada_hours_folded(bada_fold(${text}))`,
   geometry: (text) =>
-    `case when try(json_extract_string(${text}, '$.type')) in (${SHAPES}) then trim(${text}) end`,
+    `case when try(json_extract_string(${text}, '$.type')) in (${SHAPES}) then trim(${text}) else bada_wkb(trim(${text})) end`,
 };
 
 /** Key of a place's text: a code without the zeros of lower levels, or names without blanks. */
