@@ -113,6 +113,24 @@ test('a block is told before the click, with its rule, count and rows, and nothi
   expect(await codeOf(refused)).toBe('quality.blocked');
 });
 
+test('who leaves takes the work along, unless another waits for it', async () => {
+  const ready = await answered(await bringAndRun('이용_202401.csv', ROWS));
+  const leaving = new AbortController();
+  const path = `/api/ingests/${ready.id}/publication`;
+  const asked = [
+    app.request(path, { signal: leaving.signal }),
+    app.request(path, { signal: leaving.signal }),
+  ];
+  leaving.abort();
+  expect((await Promise.all(asked)).map(({ status }) => status)).toEqual([499, 499]);
+  const another = new AbortController();
+  const [left, kept] = [app.request(path, { signal: another.signal }), previewOf(ready)];
+  another.abort();
+  expect((await left).status).toBe(499);
+  expect((await kept).datasets).toMatchObject([{ state: 'judged', rows: { after: 2 } }]);
+  expect(filesOf('ingests').filter((name) => name.startsWith('.'))).toEqual([]);
+});
+
 test('a change that breaks readers is told, needs a reason, and keeps it with the version', async () => {
   const first = await answerAndPublish(app, await bringAndRun('이용_202401.csv', ROWS));
   const [version] = first.state.kind === 'published' ? first.state.versions : [];

@@ -17,10 +17,39 @@ export async function withDuckDb<T>(
   }
 }
 
-/** The same in bounded memory: what does not fit goes to disk, into `scratch`. */
+/** An interrupt that comes before the statement has begun is lost, hence more than one. */
+const INTERRUPT_MS = 20;
+
+async function unlessAborted<T>(
+  connection: DuckDBConnection,
+  work: (connection: DuckDBConnection) => Promise<T>,
+  signal: AbortSignal,
+): Promise<T> {
+  signal.throwIfAborted();
+  let stopping: NodeJS.Timeout | undefined;
+  const stop = () => {
+    connection.interrupt();
+    stopping = setInterval(() => connection.interrupt(), INTERRUPT_MS);
+  };
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    const done = await work(connection);
+    signal.throwIfAborted();
+    return done;
+  } catch (error) {
+    signal.throwIfAborted();
+    throw error;
+  } finally {
+    signal.removeEventListener('abort', stop);
+    clearInterval(stopping);
+  }
+}
+
+/** The same in bounded memory: what does not fit goes to disk, into `scratch`. A signal stops the statement that runs. */
 export async function withBoundedDuckDb<T>(
   scratch: string,
   work: (connection: DuckDBConnection) => Promise<T>,
+  signal?: AbortSignal,
 ): Promise<T> {
   const instance = await DuckDBInstance.create(':memory:', {
     threads: '1',
@@ -29,7 +58,7 @@ export async function withBoundedDuckDb<T>(
   });
   const connection = await instance.connect();
   try {
-    return await work(connection);
+    return await (signal ? unlessAborted(connection, work, signal) : work(connection));
   } finally {
     connection.closeSync();
     instance.closeSync();

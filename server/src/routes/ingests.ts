@@ -3,6 +3,7 @@ import type { Context } from 'hono';
 import type { Expected } from '../jobs/ingests/ports.ts';
 import { StaleIngest } from '../jobs/ingests/states.ts';
 import { decodeCursor } from '../store/cursor.ts';
+import { clientSignal } from './client-signal.ts';
 import { matchTags } from './conditional.ts';
 import * as routes from './ingest-routes.ts';
 import { partFile } from './part-file.ts';
@@ -97,7 +98,8 @@ function readRoutes(services: Services): RouteEntry[] {
       c.header('Cache-Control', 'no-store');
       const sees = (dataClass: DataClass) =>
         c.get('may')('read', { kind: 'extract', class: dataClass });
-      return c.json(await ingests.preview(c.get('viewer'), c.req.valid('param').id, sees), 200);
+      const asking = { sees, signal: clientSignal(c.req.raw) };
+      return c.json(await ingests.preview(c.get('viewer'), c.req.valid('param').id, asking), 200);
     }),
   ];
 }

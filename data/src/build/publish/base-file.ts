@@ -21,28 +21,34 @@ export interface BasePlace {
   readonly target: string;
   /** The version in force. */
   readonly current: ManifestDataset | undefined;
+  /** Stops the work. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** Writes the rows of a new version, named by their hash, under a contract whose period is theirs.
  * @throws BadaError `ingest.contract-differs` */
 export async function writeBase(
   brought: BroughtDataset,
-  { extracts, target, current }: BasePlace,
+  { extracts, target, current, signal }: BasePlace,
 ): Promise<{ contract: DatasetContract; base: ExtractFile }> {
   await mkdir(target, { recursive: true });
   const scratch = await mkdtemp(join(target, '.partial-'));
   const file = join(scratch, 'base.parquet');
   try {
-    const { contract, metadata } = await withBoundedDuckDb(scratch, async (connection) => {
-      await createVersionRows(connection, brought, { current, extracts });
-      const period = await periodOfRows(connection, brought.contract);
-      const { grain } = brought.contract;
-      const told = period && { period, asOf: periodEnd({ start: period.to, grain }) };
-      const contract = { ...brought.contract, ...told };
-      const select = 'select * from version_rows';
-      const output = { contract, select, target: file };
-      return { contract, metadata: await writeParquetFrom(connection, output) };
-    });
+    const { contract, metadata } = await withBoundedDuckDb(
+      scratch,
+      async (connection) => {
+        await createVersionRows(connection, brought, { current, extracts });
+        const period = await periodOfRows(connection, brought.contract);
+        const { grain } = brought.contract;
+        const told = period && { period, asOf: periodEnd({ start: period.to, grain }) };
+        const contract = { ...brought.contract, ...told };
+        const select = 'select * from version_rows';
+        const output = { contract, select, target: file };
+        return { contract, metadata: await writeParquetFrom(connection, output) };
+      },
+      signal,
+    );
     const rowGroups = rowGroupsOf(metadata, contract.columns);
     const rows = rowGroups.reduce((sum, group) => sum + group.rows, 0);
     const hash = await hashFile(file);

@@ -28,6 +28,8 @@ export interface PreviewOptions {
   readonly limit: number;
   /** Whether a column's values are hidden from the one who asks. */
   readonly hidden: (dataset: string, column: string) => boolean;
+  /** Stops the work. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** What publishing a dataset would lead to. */
@@ -41,9 +43,17 @@ export interface VersionPreview extends Judged {
 
 async function candidateOf(
   brought: BroughtDataset,
-  { extracts, scratch, current }: { extracts: string; scratch: string; current?: ManifestDataset },
+  {
+    extracts,
+    scratch,
+    current,
+    signal,
+  }: Pick<PreviewOptions, 'scratch' | 'signal'> & {
+    extracts: string;
+    current: ManifestDataset | undefined;
+  },
 ) {
-  const place = { extracts, target: scratch, current };
+  const place = { extracts, target: scratch, current, signal };
   const { contract, base } = await writeBase(brought, place);
   const dataset = describeDataset(contract, [base, ...shapesOf(contract, current)]);
   return { contract, dataset: await withSmallCells(dataset, contract, scratch) };
@@ -55,7 +65,7 @@ async function candidateOf(
 export async function previewBrought(
   options: PreviewOptions,
 ): Promise<{ manifest: Manifest | undefined; datasets: VersionPreview[] }> {
-  const { home, scratch, policy, at, limit, hidden } = options;
+  const { home, scratch, policy, at, limit, hidden, signal } = options;
   const extracts = join(home, 'extracts');
   const manifest = await currentManifest(home);
   const before = manifest?.datasets ?? [];
@@ -65,9 +75,7 @@ export async function previewBrought(
   for (const brought of options.datasets) {
     refuseBrokenRules(brought.contract, known);
     const current = before.find(({ id }) => id === brought.contract.id);
-    candidates.push(
-      await candidateOf(brought, { extracts, scratch, ...(current ? { current } : {}) }),
-    );
+    candidates.push(await candidateOf(brought, { extracts, scratch, current, signal }));
   }
   const beside = before.filter(({ id }) => !own.has(id));
   const besideRelation = relationsOf(extracts, beside);
@@ -75,7 +83,8 @@ export async function previewBrought(
     const candidate = candidates.find(({ dataset }) => dataset.id === id);
     return candidate ? extractRelation(scratch, candidate.dataset) : besideRelation(id);
   };
-  const judging = { relationOf, policy, beside, judgedAt: at, limit, hidden };
+  const judging = { relationOf, policy, beside, judgedAt: at, limit, hidden, scratch, signal };
+  signal?.throwIfAborted();
   const judged = await judgeCandidates(candidates, judging);
   const datasets = judged.flatMap((one, place): VersionPreview[] => {
     const candidate = candidates[place];

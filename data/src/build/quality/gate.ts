@@ -9,7 +9,8 @@ import {
   type ManifestDataset,
   type QualityReport,
 } from '@bada/shared';
-import { literal, withDuckDb } from '../duckdb.ts';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { literal, withBoundedDuckDb, withDuckDb } from '../duckdb.ts';
 import { hashBytes, writeAtomically } from '../files.ts';
 import { diagnose, scanInputOf, summarise } from './diagnose.ts';
 import type { QualityPolicy } from './policy.ts';
@@ -110,7 +111,7 @@ export function passGate(
   });
 }
 
-/** Diagnoses datasets as the gate would, and keeps nothing.
+/** Diagnoses datasets as the gate would, in bounded memory, and keeps nothing.
  * @param relationOf finds the candidates and the datasets beside them */
 export function judgeCandidates(
   candidates: readonly Candidate[],
@@ -121,16 +122,22 @@ export function judgeCandidates(
     judgedAt,
     limit,
     hidden,
+    scratch,
+    signal,
   }: Omit<Required<GateOptions>, 'extracts'> & {
     readonly relationOf: (dataset: string) => string;
     /** Most failing rows per rule. */
     readonly limit: number;
     /** Whether a column's values are hidden. */
     readonly hidden: (dataset: string, column: string) => boolean;
+    /** Folder for what does not fit into memory. */
+    readonly scratch: string;
+    /** Stops the work. */
+    readonly signal?: AbortSignal | undefined;
   },
 ): Promise<Judged[]> {
   const all = [...candidates.map(({ dataset }) => dataset), ...beside];
-  return withDuckDb(async (connection) => {
+  const work = async (connection: DuckDBConnection) => {
     const judged: Judged[] = [];
     for (const { contract, dataset } of candidates) {
       const relation = relationOf(dataset.id);
@@ -149,7 +156,8 @@ export function judgeCandidates(
       judged.push({ report, verdict, failing });
     }
     return judged;
-  });
+  };
+  return withBoundedDuckDb(scratch, work, signal);
 }
 
 /** Diagnoses one published dataset and reads its failing rows. Values of columns that are classified

@@ -272,16 +272,16 @@ export class Ingests {
   }
 
   /** What publishing all tables that ran would lead to; nothing is published. `sees` tells whether the viewer may see
-   * rows of a class.
+   * rows of a class; `signal` that they went away.
    * @throws BadaError `ingest.state` */
   async preview(
     viewer: Viewer,
     id: string,
-    sees: (dataClass: DataClass) => boolean,
+    { sees, signal }: { sees: (dataClass: DataClass) => boolean; signal: AbortSignal },
   ): Promise<PublicationPreview> {
     const record = await this.#record(viewer, id);
     allow(record, ['done']);
-    return this.#previewer.preview({ viewer, record, sees });
+    return this.#previewer.preview({ viewer, record, sees, signal });
   }
 
   /** Publishes tables as versions of their datasets.

@@ -39,12 +39,27 @@ interface Asking {
   readonly record: IngestRecord;
   /** Whether rows of a class may be seen. */
   readonly sees: (dataClass: DataClass) => boolean;
+  /** Aborted when the one who asks goes away. */
+  readonly signal: AbortSignal;
+}
+
+/** A preview that is worked out, or was, with those who wait for it. */
+interface Working {
+  readonly result: Promise<PublicationPreview>;
+  readonly stop: AbortController;
+  waiting: number;
 }
 
 function refused(dataset: string, error: unknown): DatasetPreview {
   if (!(error instanceof BadaError)) throw error;
   const { code, params } = error;
   return { state: 'refused', dataset, failure: { code, ...errorText(code, params) } };
+}
+
+/** Whether a promise has not come to its end yet. */
+async function isPending(promise: Promise<unknown>): Promise<boolean> {
+  const open = Symbol('open');
+  return (await Promise.race([promise.catch(() => undefined), Promise.resolve(open)])) === open;
 }
 
 function judgedOf(preview: VersionPreview, hidesAny: boolean): DatasetPreview {
@@ -68,12 +83,13 @@ function judgedOf(preview: VersionPreview, hidesAny: boolean): DatasetPreview {
   };
 }
 
-/** Says what publishing an ingest would lead to, without publishing it. The same question is worked out once. */
+/** Says what publishing an ingest would lead to, without publishing it. The same question is worked out once, and given
+ * up when nobody waits for it any more. */
 export class IngestPreviewer {
   readonly #ports: IngestPorts;
   readonly #folders: IngestFolders;
   readonly #contracts: IngestContracts;
-  readonly #known = new Map<string, Promise<PublicationPreview>>();
+  readonly #known = new Map<string, Working>();
   #seen: unknown;
   #tail: Promise<unknown> = Promise.resolve();
 
@@ -94,18 +110,47 @@ export class IngestPreviewer {
     this.#seen = contracts;
     const key = [id, version, manifest, viewer.id, viewer.class].join(' ');
     const known = this.#known.get(key);
-    if (known) return known;
+    return this.#wait(key, known ?? this.#begin(key, asking), asking.signal);
+  }
+
+  #begin(key: string, asking: Asking): Working {
+    const stop = new AbortController();
     // One at a time: each takes as much memory as publishing does.
-    const working = this.#tail.then(() => this.#work(asking));
-    this.#tail = working.catch(() => undefined);
+    const result = this.#tail.then(() => this.#work({ ...asking, signal: stop.signal }));
+    this.#tail = result.catch(() => undefined);
+    const working = { result, stop, waiting: 0 };
     this.#known.set(key, working);
-    working.catch(() => this.#known.delete(key));
+    result.catch(() => this.#forget(key, working));
     const [oldest] = this.#known.keys();
     if (this.#known.size > MOST_KEPT && oldest !== undefined) this.#known.delete(oldest);
     return working;
   }
 
-  async #work({ viewer, record, sees }: Asking): Promise<PublicationPreview> {
+  #forget(key: string, working: Working): void {
+    if (this.#known.get(key) === working) this.#known.delete(key);
+  }
+
+  async #wait(key: string, working: Working, signal: AbortSignal): Promise<PublicationPreview> {
+    signal.throwIfAborted();
+    working.waiting += 1;
+    const left = Promise.withResolvers<never>();
+    const leave = () => left.reject(signal.reason);
+    signal.addEventListener('abort', leave, { once: true });
+    try {
+      return await Promise.race([working.result, left.promise]);
+    } finally {
+      signal.removeEventListener('abort', leave);
+      working.waiting -= 1;
+      if (working.waiting === 0 && signal.aborted) {
+        // Whoever asks next begins anew and does not get what is being given up.
+        if (await isPending(working.result)) this.#forget(key, working);
+        working.stop.abort(new Error('nobody waits for the preview', { cause: signal.reason }));
+      }
+    }
+  }
+
+  async #work({ viewer, record, sees, signal }: Asking): Promise<PublicationPreview> {
+    signal.throwIfAborted();
     const tables = resultsOf(record).map(({ table }) => table);
     const sources = { folders: this.#folders, contracts: this.#contracts };
     const prepared: Prepared[] = [];
@@ -121,12 +166,12 @@ export class IngestPreviewer {
         others.push(refused(dataset, error));
       }
     }
-    const { manifest, datasets } = await this.#judge({ viewer, sees }, prepared);
+    const { manifest, datasets } = await this.#judge({ viewer, sees, signal }, prepared);
     return { manifest, datasets: [...datasets, ...others] };
   }
 
   async #judge(
-    { viewer, sees }: Pick<Asking, 'viewer' | 'sees'>,
+    { viewer, sees, signal }: Omit<Asking, 'record'>,
     prepared: readonly Prepared[],
   ): Promise<PublicationPreview> {
     const { home, data, clock } = this.#ports;
@@ -146,6 +191,7 @@ export class IngestPreviewer {
         policy: await loadQualityPolicy(join(data, 'quality')),
         at: clock().toISOString(),
         limit: EXAMPLES,
+        signal,
         hidden: (dataset, column) => hidden.get(dataset)?.has(column) ?? true,
       });
       const judged = datasets.map((one) =>

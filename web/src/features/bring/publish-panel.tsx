@@ -30,9 +30,9 @@ function Previews({ datasets }: { datasets: Datasets }) {
 }
 
 /** What stands against publishing, if anything does. */
-function useObstacle(datasets: Datasets | undefined): string | undefined {
+function useObstacle(datasets: Datasets | undefined, rows: number): string | undefined {
   const { gate, publish } = useMessages().bring;
-  if (!datasets) return gate.working;
+  if (!datasets) return gate.working(formatNumber(rows));
   const states = datasets.map((one) => (one.state === 'judged' ? one.gate.outcome : one.state));
   if (states.includes('refused')) return gate.refused;
   if (states.includes('block')) return gate.blocked;
@@ -53,10 +53,11 @@ export function PublishPanel({ ingest }: Pick<TableProps, 'ingest'>) {
   const { data, error, refetch, isPlaceholderData } = useQuery(publicationQuery(ingest));
   const [reason, setReason] = useState('');
   // What was said of the file before a change says nothing of it now.
-  const obstacle = useObstacle(isPlaceholderData ? undefined : data?.datasets);
+  const results = 'results' in ingest.state ? ingest.state.results : [];
+  const rows = results.reduce((sum, { report }) => sum + report.rows, 0);
+  const obstacle = useObstacle(isPlaceholderData ? undefined : data?.datasets, rows);
   const needsReason = isBreaking(data?.datasets ?? []) && obstacle === undefined;
   const isUnexplained = needsReason && reason.trim() === '';
-  const results = 'results' in ingest.state ? ingest.state.results : [];
   const hint = isUnexplained ? gate.reasonNeeded : publish.hint(formatNumber(results.length));
   const put = () => publishIngest(ingest, needsReason ? reason.trim() : undefined);
   return (

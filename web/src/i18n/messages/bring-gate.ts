@@ -1,7 +1,7 @@
 /** Words of what publishing would lead to. */
 export interface GateMessages {
   title: string;
-  working: string;
+  working: (rows: string) => string;
   open: string;
   outcomes: Record<'pass' | 'warn' | 'block', (rules: string) => string>;
   gates: Record<'warn' | 'block', string>;
@@ -42,7 +42,8 @@ export interface GateMessages {
 
 export const gateKo: GateMessages = {
   title: '공개 전 확인',
-  working: '품질 관문을 미리 지나 보고 있습니다. 아직 아무것도 공개되지 않았습니다.',
+  working: (rows) =>
+    `행 ${rows}개로 품질 관문을 미리 지나 보고 있습니다. 아직 아무것도 공개되지 않았으며, 이 화면을 떠나면 그만둡니다.`,
   open: '계약의 빈 항목을 채우면 품질 관문의 판정을 미리 보여 드립니다.',
   outcomes: {
     pass: () => '통과: 어긴 규칙이 없습니다.',
@@ -85,7 +86,8 @@ export const gateKo: GateMessages = {
 
 export const gateEn: GateMessages = {
   title: 'Before publishing',
-  working: 'Trying the quality gate. Nothing is published yet.',
+  working: (rows) =>
+    `Trying the quality gate with ${rows} rows. Nothing is published yet, and it stops when you leave this page.`,
   open: 'Fill in the open fields of the contract to see what the quality gate would say.',
   outcomes: {
     pass: () => 'Pass: no rule is broken.',
