@@ -13,7 +13,7 @@ const onPostgres: TestProjectInlineConfiguration = {
     include: [
       `${server}/{store,jobs,publications,boards,tasks,definitions}.test.ts`,
       `${server}/{sign-in,record,harvest}.test.ts`,
-      `${server}/{two-runners,two-publishers}.test.ts`,
+      `${server}/two-publishers.test.ts`,
       `${tests}/postgres/**/*.test.ts`,
     ],
     env: { BADA_TEST_DATABASE: 'postgres' },

@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Board, BoardPage } from '@bada/shared';
+import type { DatabasePlace } from '../../server/src/store/database.ts';
+import { databaseAt } from '../support/database.ts';
 import { copyExtractsTo } from '../support/prepare.ts';
 import { startServer, type TestServer } from '../support/server.ts';
 import { randomFrom } from './random.ts';
@@ -68,17 +70,21 @@ function lostOf(sent: readonly Board[], held: ReadonlyMap<string, Board>): strin
 export async function killSaves({
   rounds,
   seed,
+  placeOf = databaseAt,
   onRound,
 }: {
   rounds: number;
   seed: number;
+  /** Where the store of a home is. */
+  placeOf?: (home: string) => Promise<DatabasePlace>;
   onRound?: (round: KillRound, index: number) => void;
 }): Promise<KillRound[]> {
   const home = mkdtempSync(join(tmpdir(), 'bada-kill-'));
   const random = randomFrom(seed);
   const done: KillRound[] = [];
   await copyExtractsTo(home);
-  const env = { LOG_LEVEL: 'warn' };
+  const place = await placeOf(home);
+  const env = { LOG_LEVEL: 'warn', DATABASE_URL: 'url' in place ? place.url : '' };
   let server = await startServer({ home, env });
   try {
     for (let index = 0; index < rounds; index += 1) {

@@ -5,19 +5,11 @@ import { type IngestKill, killIngests } from './kill-ingests.ts';
 import { type KillRound, killSaves } from './kill-saves.ts';
 import { randomFrom } from './random.ts';
 import { type SyncReport, traceSyncs } from './sync-before-answer.ts';
+import { table } from './table.ts';
+import { runUserDrills } from './users-section.ts';
 
 const ROUNDS = Number(process.env.BADA_KILL_ROUNDS ?? 100);
 const SEED = 26;
-
-/** A Markdown table of one row, its columns padded as the formatter wants them. */
-function table(cells: readonly (readonly [string, string | number])[]): string {
-  const columns = cells.map(([head, value]) => {
-    const width = Math.max(head.length, String(value).length);
-    return [head.padEnd(width), '-'.repeat(width), String(value).padEnd(width)];
-  });
-  const line = (row: number) => `| ${columns.map((column) => column[row]).join(' | ')} |`;
-  return [0, 1, 2].map(line).join('\n');
-}
 
 function killSection(rounds: readonly KillRound[], seconds: number): string {
   const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
@@ -131,12 +123,14 @@ async function main(): Promise<number> {
   });
   const seconds = (performance.now() - started) / 1000;
   const report = await traceSyncs();
+  const users = await runUserDrills();
   const head = `# Drills\n\nWritten by \`pnpm drill\` on ${new Date().toISOString().slice(0, 10)}, Node ${process.version}, ${process.platform}.\n`;
   const sections = [
     killSection(rounds, seconds),
     syncSection(report),
     buildSection(builds, buildSeconds),
     ingestSection(ingests, ingestSeconds),
+    users.section,
   ];
   const text = [head, ...sections].join('\n');
   writeFileSync(join(import.meta.dirname, 'RESULTS.md'), text);
@@ -145,7 +139,7 @@ async function main(): Promise<number> {
   const late = report.kind === 'traced' && report.syncedBefore < report.saves;
   const broken = builds.some((round) => round.broken.length > 0);
   const torn = ingests.some((round) => round.broken.length > 0);
-  return lost || late || broken || torn ? 1 : 0;
+  return lost || late || broken || torn || !users.isWhole ? 1 : 0;
 }
 
 process.exitCode = await main();
