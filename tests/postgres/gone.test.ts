@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { openStore, type Store } from '../../server/src/store/store.ts';
 import { draftOf, jsonRequest, openTestApp, type TestApp } from '../server/support.ts';
 import { startPostgres, type TestPostgres, urlOf } from '../support/postgres.ts';
+import { startServer } from '../support/server.ts';
 import { addMapping, saveBoard } from './admin-support.ts';
 
 const PATIENCE = { timeout: 20_000, interval: 100 };
@@ -57,6 +58,23 @@ describe('a PostgreSQL that is gone and comes back', () => {
     expect(saved.filter((title) => !titles.has(title))).toEqual([]);
     expect((await world.store.audit.verify()).broken).toEqual([]);
   });
+
+  test('is outlived by a server process, which goes on when it is back', async () => {
+    await using server = await startServer({ env: { DATABASE_URL: urlOf(postgres) } });
+    const statusOf = async (path: string) => (await fetch(server.url + path)).status;
+    expect(await statusOf('/api/ready')).toBe(200);
+    await postgres.kill();
+    await vi.waitFor(async () => expect(await statusOf('/api/ready')).toBe(503), PATIENCE);
+    // The queue of jobs is looked at every second, also while nobody answers.
+    await vi.waitFor(() => expect(server.output()).toContain('queue of jobs'), PATIENCE);
+    expect(await statusOf('/api/health')).toBe(200);
+    expect(await statusOf('/api/boards')).toBe(503);
+    await postgres.restart();
+    await vi.waitFor(async () => expect(await statusOf('/api/ready')).toBe(200), PATIENCE);
+    expect(await statusOf('/api/boards')).toBe(200);
+    expect(server.output()).not.toContain(postgres.password);
+    expect(server.output()).not.toContain(encodeURIComponent(postgres.password));
+  }, 120_000);
 
   test('is told at the start without its password', async () => {
     await world.close();

@@ -65,6 +65,8 @@ const PASSING: ReadonlySet<string> = new Set([
   'collect.incomplete',
   'collect.changed',
   'collect.database',
+  'store.unreachable',
+  'store.busy',
 ]);
 
 function jobError(error: unknown): JobError {
