@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { LOCAL_VIEWER } from '@bada/shared';
 import type { JobResult } from '@bada/shared/catalogue';
+import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { JobStore } from '../../server/src/store/jobs.ts';
 import { openStore, type Store } from '../../server/src/store/store.ts';
@@ -20,13 +21,16 @@ describe('jobs on PostgreSQL', () => {
   let home: string;
   let stores: Store[];
   let now: number;
+  let url: string;
   let first: JobStore;
   let second: JobStore;
 
   beforeEach(async () => {
     home = mkdtempSync(join(tmpdir(), 'bada-jobs-'));
     now = Date.parse('2024-05-01T00:00:00Z');
-    const place = { ...(await placeOn('postgres', home)), clock: () => new Date(now) };
+    const database = await placeOn('postgres', home);
+    url = 'url' in database ? database.url : '';
+    const place = { ...database, clock: () => new Date(now) };
     const [one, two] = [await openStore(place), await openStore(place)];
     stores = [one, two];
     [first, second] = [one.jobs, two.jobs];
@@ -60,6 +64,20 @@ describe('jobs on PostgreSQL', () => {
     const claimed = claims.flatMap((claim) => claim?.job.subject ?? []);
     expect(claimed.toSorted()).toEqual(subjects);
   });
+
+  test('a job that another is just taking keeps nobody waiting: the next one is claimed', async () => {
+    for (const subject of ['a', 'b']) {
+      await first.runNow(LOCAL_VIEWER, about(subject));
+      now += 1;
+    }
+    const other = new pg.Client({ connectionString: url });
+    await other.connect();
+    await other.query("begin; select id from jobs where subject = 'a' for update");
+    expect((await first.claim('one', OPTIONS))?.job.subject).toBe('b');
+    await other.query('rollback');
+    await other.end();
+    expect((await second.claim('two', OPTIONS))?.job.subject).toBe('a');
+  }, 10_000);
 
   test('a lease that ran out goes to another, and its first owner ends nothing any more', async () => {
     await first.runNow(LOCAL_VIEWER, about('a'));

@@ -171,6 +171,20 @@ describe.each<DatabaseKind>(['sqlite', 'postgres'])('several writers on %s', (ki
     expect(new Set(page.entries.map(({ chain }) => chain)).size).toBe(stores.length);
   });
 
+  test('a record that never heard whether an entry was written goes on from what is stored', async () => {
+    const note = { actor: 'kim', action: 'x', target: '/', status: 200, address: '', request: 'r' };
+    await at(0).audit.append(note);
+    await runStatement(
+      await placeOn(kind, home),
+      `insert into audit (chain, seq, at, actor, action, target, status, address, request, previous, hash)
+       select chain, 2, at, actor, action, target, status, address, request, hash, hash from audit`,
+    );
+    await expect(at(0).audit.append(note)).rejects.toThrow();
+    await at(0).audit.append(note);
+    const { entries } = await at(0).audit.page(LOCAL_VIEWER, { limit: 10 });
+    expect(entries.map(({ seq }) => seq).toSorted()).toEqual([1, 2, 3]);
+  });
+
   test('a search finds what holds a text, whatever the case, and knows no wildcards', async () => {
     const targets = ['/api/Boards/100%', '/api/boards/100a', '/api/x_y', '/api/xzy', '/a\\', '/\0'];
     for (const target of targets) {
