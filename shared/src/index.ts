@@ -160,6 +160,7 @@ export {
   Manifest,
   ManifestDataset,
   RowGroup,
+  WHOLE_FILE_BYTES,
 } from './semantic/manifest.ts';
 export { Filter, FilterOp, Measure, Term, TimeRule } from './semantic/measure.ts';
 export { parseYaml } from './semantic/parse-yaml.ts';

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { DISTRICTS, Indicator, Manifest } from '@bada/shared';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { hashedLayout } from '../../data/src/build/chunk-hashes.ts';
 import { rowGroupsOf } from '../../data/src/build/statistics.ts';
 
 const both = (text: string) => ({ ko: text, en: text });
@@ -79,9 +80,10 @@ async function writeDataset(
   const metadata = await connection.runAndReadAll(`select * from parquet_metadata('${draft}')`);
   const hash = await hashOf(draft);
   const bytes = statSync(draft).size;
-  renameSync(draft, join(folder, 'open', `${hash}.parquet`));
   const rowGroups = rowGroupsOf(metadata.getRowObjects(), columns);
-  const file = { role: 'base', format: 'parquet', hash, bytes, rows, rowGroups };
+  const layout = await hashedLayout(draft, { bytes, rowGroups });
+  renameSync(draft, join(folder, 'open', `${hash}.parquet`));
+  const file = { role: 'base', format: 'parquet', hash, rows, ...layout };
   return datasetOf(`rides-${at}`, file);
 }
 

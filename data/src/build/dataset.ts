@@ -7,6 +7,7 @@ import {
   type ManifestDataset,
   parseDatasetContract,
 } from '@bada/shared';
+import { hashedLayout } from './chunk-hashes.ts';
 import { measurePlaces } from './dataset-places.ts';
 import { withDuckDb } from './duckdb.ts';
 import { hashBytes, readIfThere, writeAtomically } from './files.ts';
@@ -52,7 +53,8 @@ async function baseExtract(contract: DatasetContract, place: Place): Promise<Ext
     const rowGroups = rowGroupsOf(metadata, contract.columns);
     const rows = rowGroups.reduce((sum, group) => sum + group.rows, 0);
     const bytes = await readFile(target);
-    const rest = { role: 'base', format: 'parquet', rows, rowGroups } as const;
+    const layout = await hashedLayout(target, { bytes: bytes.byteLength, rowGroups });
+    const rest = { role: 'base', format: 'parquet', rows, ...layout } as const;
     return await publishFile(place.extracts, contract, bytes, rest);
   } finally {
     await rm(folder, { recursive: true, force: true });

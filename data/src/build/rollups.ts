@@ -8,6 +8,7 @@ import {
   rollupContent,
 } from '@bada/shared';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { hashedLayout } from './chunk-hashes.ts';
 import { identifier, literal, rowsOf, withBoundedDuckDb } from './duckdb.ts';
 import { hashFile, moveAtomically } from './files.ts';
 import { rowGroupsOf } from './statistics.ts';
@@ -95,8 +96,9 @@ export async function buildRollups(
         const written = await writeRollup(connection, rollup, { contract, base: source, target });
         const hash = await hashFile(target);
         const { size: bytes } = await stat(target);
+        const layout = await hashedLayout(target, { ...written, bytes });
         await moveAtomically(target, join(folder, `${hash}.parquet`));
-        files.push({ role: 'rollup', format: 'parquet', hash, bytes, ...written, rollup });
+        files.push({ role: 'rollup', format: 'parquet', hash, ...layout, rollup });
       }
       return files;
     });

@@ -23,6 +23,8 @@ export const ColumnStats = z.strictObject({
   max: Bound,
   nulls: z.number().int().min(0),
   bytes: z.number().int().min(0),
+  /** SHA-256 of its bytes, in files that are not fetched whole. */
+  hash: Sha256.optional(),
 });
 export type ColumnStats = z.infer<typeof ColumnStats>;
 
@@ -35,6 +37,10 @@ export const RowGroup = z.strictObject({
 });
 export type RowGroup = z.infer<typeof RowGroup>;
 
+/** Bytes of a file up to which a browser fetches it whole and checks its name. Of larger ones it fetches columns of
+ * row groups, each of which therefore has a hash of its own. */
+export const WHOLE_FILE_BYTES = 4_000_000;
+
 /** A file of an extract, named by the hash of its bytes. */
 export const ExtractFile = z.strictObject({
   role: z.enum(['base', 'rollup', 'geometry', 'twin']),
@@ -43,6 +49,8 @@ export const ExtractFile = z.strictObject({
   bytes: z.number().int().min(0),
   rows: z.number().int().min(0),
   rowGroups: z.array(RowGroup),
+  /** SHA-256 of what follows the last row group, in files that are not fetched whole. */
+  footerHash: Sha256.optional(),
   /** Of rollups only. */
   rollup: RollupContent.optional(),
 });

@@ -6,6 +6,12 @@ export interface ByteRange {
   readonly end: number;
 }
 
+/** Bytes that are fetched by themselves. */
+export interface Chunk extends ByteRange {
+  /** What their SHA-256 must be, where the manifest tells it. */
+  readonly hash?: string | undefined;
+}
+
 /** Row groups of which a worker decodes at most so many rows at a time: what is not yet in the
  * engine's table is held three times over. */
 const ROWS_AT_ONCE = 500_000;
@@ -17,19 +23,20 @@ export function chunksOf(
   file: ExtractFile,
   columns: readonly string[],
   rowGroups: readonly number[],
-): ByteRange[] {
+): Chunk[] {
   const wanted = new Set(columns);
   const chunks = rowGroups.flatMap((index) => {
     const group = file.rowGroups[index];
     let at = group?.offset ?? 0;
-    return Object.entries(group?.columns ?? {}).flatMap(([name, { bytes }]): ByteRange[] => {
+    return Object.entries(group?.columns ?? {}).flatMap(([name, { bytes, hash }]): Chunk[] => {
       const start = at;
       at += bytes;
-      return wanted.has(name) ? [{ start, end: at }] : [];
+      return wanted.has(name) ? [{ start, end: at, hash }] : [];
     });
   });
   const last = file.rowGroups.at(-1);
-  return [...chunks, { start: last ? last.offset + last.bytes : 0, end: file.bytes }];
+  const start = last ? last.offset + last.bytes : 0;
+  return [...chunks, { start, end: file.bytes, hash: file.footerHash }];
 }
 
 /** Row groups in the portions in which they are decoded. */

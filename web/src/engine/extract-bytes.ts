@@ -1,4 +1,4 @@
-import { type ByteRange, merged } from './chunk-plan.ts';
+import { type ByteRange, type Chunk, merged } from './chunk-plan.ts';
 import type { ChunkStore } from './chunk-store.ts';
 
 /** A gap of so many bytes is read along rather than asking twice. */
@@ -28,6 +28,18 @@ function within(outer: ByteRange, { start, end }: ByteRange): boolean {
   return outer.start <= start && end <= outer.end;
 }
 
+/** Damaged bytes may still decode, into other figures.
+ * @throws where the bytes are not those of the hash */
+async function refuseDamaged(
+  bytes: Uint8Array<ArrayBuffer>,
+  hash: string | undefined,
+): Promise<void> {
+  if (hash === undefined) return;
+  const digest = await crypto.subtle.digest('SHA-256', bytes);
+  const found = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0'));
+  if (found.join('') !== hash) throw new Error('the extract does not have the bytes of its hash');
+}
+
 /** The bytes of one file, fetched by ranges as they are needed and kept across visits. */
 export class ExtractBytes {
   readonly #url: string;
@@ -41,14 +53,18 @@ export class ExtractBytes {
     this.#store = store;
   }
 
-  /** Has these at hand and lets go of what is not among them. */
-  async load(ranges: readonly ByteRange[]): Promise<void> {
+  /** Has these at hand and lets go of what is not among them.
+   * @throws where they do not come, or not as their hashes say */
+  async load(ranges: readonly Chunk[]): Promise<void> {
     this.#pieces = this.#pieces.filter((piece) => ranges.some((range) => within(piece, range)));
     const absent = ranges.filter((range) => !this.#find(range));
     const stored = await Promise.all(absent.map((range) => this.#store.get(this.#url, range)));
     for (const [at, range] of absent.entries()) {
       const found = stored[at];
-      if (found) this.#pieces.push({ ...range, bytes: new Uint8Array(found) });
+      if (!found) continue;
+      const bytes = new Uint8Array(found);
+      await refuseDamaged(bytes, range.hash);
+      this.#pieces.push({ start: range.start, end: range.end, bytes });
     }
     const missing = absent.filter((_, at) => !stored[at]);
     const waves = merged(missing, GAP);
@@ -93,17 +109,16 @@ export class ExtractBytes {
     return this.#pieces.find((piece) => within(piece, range));
   }
 
-  async #fetch(wave: ByteRange, wanted: readonly ByteRange[]): Promise<void> {
+  async #fetch(wave: ByteRange, wanted: readonly Chunk[]): Promise<void> {
     const bytes = await fetchRange(this.#url, wave);
     this.fetched += bytes.byteLength;
-    const own = wanted.filter((range) => within(wave, range));
-    this.#pieces.push({ ...wave, bytes });
     // Each by itself, so that another choice of columns finds what it needs.
-    const puts = own.map((range) => {
+    for (const range of wanted.filter((one) => within(wave, one))) {
       const part = bytes.slice(range.start - wave.start, range.end - wave.start);
-      return this.#store.put(this.#url, range, part);
-    });
-    await Promise.all(puts);
+      await refuseDamaged(part, range.hash);
+      await this.#store.put(this.#url, range, part);
+    }
+    this.#pieces.push({ ...wave, bytes });
   }
 }
 

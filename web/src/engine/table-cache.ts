@@ -1,4 +1,10 @@
-import { datasetOf, type ExtractFile, type ExtractRead, type Manifest } from '@bada/shared';
+import {
+  datasetOf,
+  type ExtractFile,
+  type ExtractRead,
+  type Manifest,
+  WHOLE_FILE_BYTES,
+} from '@bada/shared';
 import type { AsyncDuckDBConnection } from '@duckdb/duckdb-wasm';
 import { chunksOf, portionsOf } from './chunk-plan.ts';
 import type { Decoded, ParquetDecoder } from './parquet-decoder.ts';
@@ -44,7 +50,8 @@ function widened(loaded: Loaded | undefined, read: ExtractRead): ExtractRead {
   return { ...read, columns: [...columns], rowGroups: sorted };
 }
 
-function quoted(name: string): string {
+/** A name as statements write it. */
+export function quoted(name: string): string {
   return `"${name.replaceAll('"', '""')}"`;
 }
 
@@ -175,9 +182,10 @@ export class TableCache {
     const { columns } = read;
     const decode = (rowGroups: readonly number[]): Promise<Decoded> => {
       signal.throwIfAborted();
-      const chunks = chunksOf(file, columns, rowGroups);
       const { hash, bytes } = file;
-      return decoder.decode({ url, hash, bytes, columns, rowGroups, chunks });
+      const request = { url, hash, bytes, columns, rowGroups };
+      if (bytes <= WHOLE_FILE_BYTES) return decoder.decode(request);
+      return decoder.decode({ ...request, chunks: chunksOf(file, columns, rowGroups) });
     };
     const portions = portionsOf(file, read.rowGroups);
     let fetched = 0;

@@ -6,6 +6,7 @@ import {
   type ManifestDataset,
   periodEnd,
 } from '@bada/shared';
+import { hashedLayout } from '../chunk-hashes.ts';
 import { withBoundedDuckDb } from '../duckdb.ts';
 import { hashFile, moveAtomically } from '../files.ts';
 import { writeParquetFrom } from '../parquet.ts';
@@ -53,10 +54,11 @@ export async function writeBase(
     const rows = rowGroups.reduce((sum, group) => sum + group.rows, 0);
     const hash = await hashFile(file);
     const { size: bytes } = await stat(file);
+    const layout = await hashedLayout(file, { bytes, rowGroups });
     await moveAtomically(file, join(target, contract.class, `${hash}.parquet`));
     return {
       contract,
-      base: { role: 'base', format: 'parquet', hash, bytes, rows, rowGroups },
+      base: { role: 'base', format: 'parquet', hash, rows, ...layout },
     };
   } finally {
     await rm(scratch, { recursive: true, force: true });

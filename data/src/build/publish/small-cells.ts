@@ -12,6 +12,7 @@ import {
   withSmallCellsCaveat,
 } from '@bada/shared';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { hashedLayout } from '../chunk-hashes.ts';
 import { identifier, literal, type Row, rowsOf, withBoundedDuckDb } from '../duckdb.ts';
 import { hashFile, moveAtomically, readIfThere } from '../files.ts';
 import { writeParquetFrom } from '../parquet.ts';
@@ -155,8 +156,9 @@ async function cutFile(
     const rowGroups = rowGroupsOf(metadata, contract.columns);
     const rows = rowGroups.reduce((sum, group) => sum + group.rows, 0);
     const [hash, { size: bytes }] = [await hashFile(target), await stat(target)];
+    const layout = await hashedLayout(target, { bytes, rowGroups });
     await moveAtomically(target, join(folder, `${hash}.parquet`));
-    return { role: 'base', format: 'parquet', hash, bytes, rows, rowGroups };
+    return { role: 'base', format: 'parquet', hash, rows, ...layout };
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
