@@ -83,6 +83,51 @@ test('what alone goes beyond the budget is refused, and the engine goes on', asy
   expect(holdings.bytes).toBeLessThanOrEqual(5_000_000);
 });
 
+/** Tiles over one extract, no two alike. */
+function tiles(count: number): MetricQuery[] {
+  const levels = ['city', 'district'];
+  const grains = ['year', 'quarter', 'month'];
+  const splits = [[], ['kind']];
+  const all = [5, 10, 20, 40, 80].flatMap((limit) =>
+    splits.flatMap((split) =>
+      levels.flatMap((level) =>
+        grains.map((grain) => query(1, { by: [level, grain, ...split], limit })),
+      ),
+    ),
+  );
+  expect(all.length).toBeGreaterThanOrEqual(count);
+  return all.slice(0, count);
+}
+
+test('tiles of one page over one extract need one pass, have the answers that each has alone, and leave no table', async () => {
+  await using tab = await openPage(browser, { baseUrl: server.url });
+  const { page } = tab;
+  await start(page);
+  const askPage = (queries: MetricQuery[], isLeft = false) =>
+    page.evaluate(([asked, known, left]) => window.engine.page(asked, known, left), [
+      queries,
+      extracts.indicators,
+      isLeft,
+    ] as const);
+  for (const count of [6, 20, 60]) {
+    const { scans, tables, answers } = await askPage(tiles(count));
+    expect([count, scans, tables, answers.length]).toEqual([count, 1, 0, count]);
+  }
+  const left = await askPage(tiles(60), true);
+  expect([left.answers, left.tables]).toEqual(['given up', 0]);
+  const few = tiles(60).slice(-3);
+  const together = await askPage(few);
+  for (const [at, one] of few.entries()) {
+    const alone = await askPage([one]);
+    expect(alone.scans).toBe(1);
+    const told = [together, alone].map(({ answers }, which) => {
+      const found = answers === 'given up' ? undefined : answers[which === 0 ? at : 0];
+      return [found?.columns, found?.proof];
+    });
+    expect(told[0]).toEqual(told[1]);
+  }
+});
+
 test('only the columns and row groups that a question reads are fetched', async () => {
   await using tab = await openPage(browser, { baseUrl: server.url });
   await start(tab.page);

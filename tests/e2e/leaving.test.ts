@@ -105,7 +105,13 @@ describe('leaving a page', () => {
       ([asked, known]) => window.engine.giveUp(asked, known),
       [query, different] as const,
     );
-    expect(statistics).toEqual({ running: 0, answered: 2, cancelled: 1, failed: 0 });
+    expect(statistics).toEqual({
+      running: 0,
+      answered: 2,
+      cancelled: 1,
+      failed: 0,
+      scans: expect.any(Number),
+    });
     expect(givenUp).toBeLessThan(whole / 2);
     await server.close();
     rmSync(home, { recursive: true, force: true, maxRetries: 3 });

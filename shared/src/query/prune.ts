@@ -64,10 +64,15 @@ function readOf(reads: readonly [MeasureRead, ...MeasureRead[]]): ExtractRead {
   return { ...read, rollup: { ...file.rollup, insteadOf } };
 }
 
-/** The columns and row groups that a compiled query reads, by manifest statistics alone:
- * both engines and the proof use this one list. */
-export function readsOf(compiled: CompiledQuery, manifest: Manifest): ExtractRead[] {
-  const tables = Map.groupBy(measureReads(compiled, manifest), ({ source }) => source.table);
+/** The columns and row groups that compiled queries read, each table once, by manifest statistics alone:
+ * both engines and the proof use this one list. Tables that a page made for its queries are no extracts. */
+export function readsOf(
+  compiled: CompiledQuery | readonly CompiledQuery[],
+  manifest: Manifest,
+): ExtractRead[] {
+  const all = [compiled].flat().flatMap((one) => measureReads(one, manifest));
+  const ofFiles = all.filter(({ source }) => !source.isShared);
+  const tables = Map.groupBy(ofFiles, ({ source }) => source.table);
   return [...tables.values()].flatMap(([first, ...rest]) =>
     first ? [readOf([first, ...rest])] : [],
   );

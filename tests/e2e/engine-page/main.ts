@@ -1,4 +1,12 @@
-import { type Answer, Catalogue, type Indicator, Manifest, type MetricQuery } from '@bada/shared';
+import {
+  type Answer,
+  Catalogue,
+  compileQuery,
+  type Indicator,
+  Manifest,
+  type MetricQuery,
+  readsOf,
+} from '@bada/shared';
 import { config } from 'zod';
 import { clearStored, storedBytes } from '../../../web/src/engine/chunk-store.ts';
 import {
@@ -16,6 +24,13 @@ export interface EnginePage {
     query: MetricQuery,
     indicators: readonly Indicator[],
   ): Promise<{ answer: Answer | { error: string }; holdings: BrowserHoldings }>;
+  /** Answers the queries of one page; with the passes over tables that it took, and the tables of pages
+   * that are there afterwards. One that is left is given up once a statement runs. */
+  page(
+    queries: readonly MetricQuery[],
+    indicators: readonly Indicator[],
+    isLeft?: boolean,
+  ): Promise<{ answers: Answer[] | 'given up'; scans: number; tables: number }>;
   /** Bytes of extracts kept across visits. */
   stored(): Promise<number | undefined>;
   /** Forgets them. */
@@ -34,6 +49,22 @@ export interface EnginePage {
 /** Resolves once the engine runs a statement. */
 async function untilRunning(engine: DuckDbEngine): Promise<void> {
   while (engine.statistics.running === 0) await new Promise((next) => setTimeout(next, 1));
+}
+
+/** Tables that pages made and did not let go of. */
+async function pageTables(
+  engine: DuckDbEngine,
+  [query]: readonly MetricQuery[],
+  { indicators, manifest }: { indicators: readonly Indicator[]; manifest: Manifest },
+): Promise<number> {
+  if (!query) return 0;
+  const [read] = readsOf(compileQuery({ query, indicators, manifest }), manifest);
+  if (!read) throw new Error('the query reads nothing');
+  const sql = `select count(*)::integer as n from duckdb_tables() where starts_with(table_name, 'page/')`;
+  const counted = await engine
+    .linked(read, manifest)
+    .numbers({ sql, parameters: [], dimensions: [], scans: [] }, new AbortController().signal);
+  return counted.n?.values[0] ?? Number.NaN;
 }
 
 config({ jitless: true });
@@ -65,6 +96,23 @@ function createPage(): EnginePage {
         .answer(query, context, signal)
         .catch((error: Error) => ({ error: error.name }));
       return { answer, holdings: engine.holdings };
+    },
+    async page(queries, indicators, isLeft = false) {
+      if (!engine) throw new Error('the engine was not started');
+      const running = engine;
+      const context = { ...(await readContext()), indicators };
+      const before = running.statistics.scans;
+      const leaving = new AbortController();
+      const asked = running.answerAll(queries, context, leaving.signal).then(
+        (settled) => settled.map((one) => (one.status === 'fulfilled' ? one.value : undefined)),
+        () => 'given up' as const,
+      );
+      if (isLeft) await untilRunning(running).then(() => leaving.abort(new Error('left')));
+      const answers = await asked;
+      const scans = running.statistics.scans - before;
+      const tables = await pageTables(running, queries, context);
+      if (answers === 'given up') return { answers, scans, tables };
+      return { answers: answers.flatMap((one) => one ?? []), scans, tables };
     },
     stored: storedBytes,
     clear: clearStored,

@@ -23,13 +23,19 @@ function answerBy(engine: 'server' | 'browser', query: MetricQuery): Answer {
   return { ...answer, run: { engine, ms: 1 } };
 }
 
-function openAnswerer(ports: Partial<AnswererPorts> = {}, engine: Partial<BrowserEngine> = {}) {
+/** What a test says about the browser's engine; `answer` answers one question of a page. */
+interface Engine extends Partial<BrowserEngine> {
+  readonly answer?: (query: MetricQuery) => Promise<Answer>;
+}
+
+function openAnswerer(ports: Partial<AnswererPorts> = {}, { answer, ...engine }: Engine = {}) {
   const asked: string[] = [];
   const closed: string[] = [];
   let clock = 100;
   const browser: BrowserEngine = {
     need: () => ({ fetchBytes: 0, loadRows: 0, tableBytes: 0, loadMs: 0 }),
-    answer: async (query) => answerBy('browser', query),
+    answerAll: (queries) =>
+      Promise.allSettled(queries.map(answer ?? (async (query) => answerBy('browser', query)))),
     linked: () => ({ numbers: async () => ({}) }),
     close: async () => {
       closed.push('browser');

@@ -16,7 +16,13 @@ export type Answered = RoutedAnswer | { readonly error: Error };
 export interface BrowserEngine {
   /** @throws BadaError where the question is refused */
   need(query: MetricQuery, context: QueryContext): Need;
-  answer(query: MetricQuery, context: QueryContext, signal: AbortSignal): Promise<Answer>;
+  /** Answers the queries of one page, in their order; what several of them read of one table is read once.
+   * @throws the signal's reason when it aborts, or what ended the engine */
+  answerAll(
+    queries: readonly MetricQuery[],
+    context: QueryContext,
+    signal: AbortSignal,
+  ): Promise<PromiseSettledResult<Answer>[]>;
   /** The engine for linked views over one dataset. */
   linked(read: ExtractRead, manifest: Manifest): LinkedEngine;
   close(): Promise<void>;
@@ -60,10 +66,9 @@ const MAX_RESTARTS = 2;
 /** Share of the newest of the server's times. */
 const WEIGHT = 0.4;
 
-interface Asking {
+interface Asked {
   readonly query: MetricQuery;
-  readonly context: QueryContext;
-  readonly signal: AbortSignal;
+  readonly route: Route;
 }
 
 /** Answers queries by whichever engine serves better: the server's first, the browser's once it is
@@ -239,21 +244,19 @@ export class Answerer {
     );
     // It is awaited below; until then its failure must not count as unheard.
     first.catch(() => undefined);
-    const own: (Answered | undefined)[] = [];
-    for (const { query, route } of asked) {
-      const isOwn = context && route.engine === 'browser';
-      own.push(isOwn ? await this.#askBrowser({ query, context, signal }, route) : undefined);
-    }
+    const own = context
+      ? await this.#askBrowser(asked, context, signal)
+      : new Map<number, Answered>();
     const second = await this.#onServer(
       asked.map(({ query, route }, at) => {
-        if (route.engine === 'server' || own[at]) return undefined;
+        if (route.engine === 'server' || own.has(at)) return undefined;
         return { query, route: { ...route, engine: 'server', reason: 'gave-up' } };
       }),
       signal,
     );
     const early = await first;
-    return own.map(
-      (one, at) => one ?? second[at] ?? early[at] ?? { error: new Error('no answer came') },
+    return asked.map(
+      (_, at) => own.get(at) ?? second[at] ?? early[at] ?? { error: new Error('no answer came') },
     );
   }
 
@@ -261,7 +264,7 @@ export class Answerer {
    * answered elsewhere, a failure of the request stands in place of each answer.
    * @throws what the request threw where every question was in it */
   async #onServer(
-    asked: readonly ({ query: MetricQuery; route: Route } | undefined)[],
+    asked: readonly (Asked | undefined)[],
     signal: AbortSignal,
   ): Promise<(Answered | undefined)[]> {
     const queries = asked.flatMap((one) => (one ? [one.query] : []));
@@ -299,19 +302,33 @@ export class Answerer {
     return routeOf({ ...this.#ports.allowance(), phase, need, serverMs: this.#serverMs });
   }
 
-  /** A question answered by the browser's engine, or refused as the server would refuse it; undefined
-   * where it is left to the server. */
+  /** What the browser's engine answers of a page, or refuses as the server would refuse it; what is
+   * missing is left to the server. An engine that breaks loses none of the answers that it gave before. */
   async #askBrowser(
-    { query, context, signal }: Asking,
-    route: Route,
-  ): Promise<Answered | undefined> {
-    try {
-      const work = (engine: BrowserEngine) => engine.answer(query, context, signal);
-      return { ...(await this.withEngine(work, signal)), route };
-    } catch (error) {
+    asked: readonly Asked[],
+    context: QueryContext,
+    signal: AbortSignal,
+  ): Promise<Map<number, Answered>> {
+    const found = new Map<number, Answered>();
+    const left = new Map([...asked.entries()].filter(([, one]) => one.route.engine === 'browser'));
+    if (left.size === 0) return found;
+    const work = async (engine: BrowserEngine) => {
+      const page = [...left];
+      const queries = page.map(([, { query }]) => query);
+      const settled = await engine.answerAll(queries, context, signal);
       signal.throwIfAborted();
-      return isRefusal(error) ? { error } : undefined;
-    }
+      const broken = page.flatMap(([at, { route }], place) => {
+        const one = settled[place];
+        if (one?.status === 'fulfilled') found.set(at, { ...one.value, route });
+        else if (isRefusal(one?.reason)) found.set(at, { error: one.reason });
+        else if (this.#breaks(one?.reason, signal)) return [one?.reason];
+        left.delete(at);
+        return [];
+      });
+      if (broken.length > 0) throw broken[0];
+    };
+    await this.withEngine(work, signal).catch(() => signal.throwIfAborted());
+    return found;
   }
 }
 

@@ -7,6 +7,7 @@ import {
   type ExtractRead,
   type Manifest,
   type MetricQuery,
+  passesOf,
   pinned,
   type QueryContext,
   type ResultColumns,
@@ -21,9 +22,10 @@ import { EngineDied } from './engine-died.ts';
 import type { Need } from './engine-state.ts';
 import { LoadSpeed } from './load-speed.ts';
 import { memoryBudget } from './obstacle.ts';
+import { type PageEngine, type PageRows, runPage } from './page-turn.ts';
 import { openDecoder, type ParquetDecoder } from './parquet-decoder.ts';
 import { type Batch, runStoppable } from './stoppable.ts';
-import { TableCache } from './table-cache.ts';
+import { quoted, TableCache } from './table-cache.ts';
 
 /** What became of the engine's statements since it started, and how many are under way. */
 export interface BrowserStatistics {
@@ -32,6 +34,8 @@ export interface BrowserStatistics {
   /** Given up by who asked, and stopped. */
   readonly cancelled: number;
   readonly failed: number;
+  /** Passes over tables of extracts that were begun for metric queries. */
+  readonly scans: number;
 }
 
 /** What the engine holds. */
@@ -84,8 +88,9 @@ export class DuckDbEngine implements BrowserEngine {
   readonly #parts: Parts;
   readonly #tables: TableCache;
   readonly #speed = new LoadSpeed();
-  readonly #statistics = { running: 0, answered: 0, cancelled: 0, failed: 0 };
+  readonly #statistics = { running: 0, answered: 0, cancelled: 0, failed: 0, scans: 0 };
   #fetched = 0;
+  #pages = 0;
   #turn: Promise<void> = Promise.resolve();
 
   private constructor(parts: Parts, budget: number) {
@@ -117,16 +122,55 @@ export class DuckDbEngine implements BrowserEngine {
 
   /** Answers one query with the same proof that the server would mint. */
   async answer(asked: MetricQuery, context: QueryContext, signal: AbortSignal): Promise<Answer> {
+    const [settled] = await this.answerAll([asked], context, signal);
+    if (settled?.status === 'fulfilled') return settled.value;
+    throw settled?.reason;
+  }
+
+  async answerAll(
+    asked: readonly MetricQuery[],
+    context: QueryContext,
+    signal: AbortSignal,
+  ): Promise<PromiseSettledResult<Answer>[]> {
     const { manifest } = context;
-    const compiled = compileQuery({ ...context, query: pinned(asked, manifest) });
-    const { columns, ms } = await this.#inTurn(async () => {
-      signal.throwIfAborted();
-      await this.#ensure(readsOf(compiled, manifest), manifest, signal);
-      const began = performance.now();
-      const found = await this.#run(compiled, signal);
-      return { columns: found, ms: performance.now() - began };
+    const compiled = await Promise.allSettled(
+      asked.map(async (one) => compileQuery({ ...context, query: pinned(one, manifest) })),
+    );
+    const queries = compiled.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    const rows = (await this.#inTurn(() => this.#page(queries, manifest, signal))).values();
+    const answers = compiled.map(async (one): Promise<Answer> => {
+      if (one.status === 'rejected') throw one.reason;
+      const found = rows.next().value;
+      if (found?.status !== 'fulfilled') throw found?.reason;
+      const { columns, ms } = found.value;
+      return answerOf(one.value, { manifest, columns, run: { engine: 'browser', ms } });
     });
-    return answerOf(compiled, { manifest, columns, run: { engine: 'browser', ms } });
+    return Promise.allSettled(answers);
+  }
+
+  #page(
+    queries: readonly CompiledQuery[],
+    manifest: Manifest,
+    signal: AbortSignal,
+  ): Promise<PromiseSettledResult<PageRows>[]> {
+    const { connection } = this.#parts;
+    const engine: PageEngine = {
+      ensure: (reads) => this.#ensure(reads, manifest, signal),
+      run: (compiled) => {
+        this.#statistics.scans += passesOf(compiled, manifest);
+        return this.#run(compiled, signal);
+      },
+      make: async (table, select) => {
+        this.#statistics.scans += 1;
+        const sql = `create temp table ${quoted(table)} as ${select}`;
+        await runStoppable(connection, { sql, parameters: [] }, signal);
+      },
+      free: async (table) => {
+        await connection.query(`drop table if exists ${quoted(table)}`);
+      },
+    };
+    this.#pages += 1;
+    return runPage(queries, { engine, manifest, name: `page/${this.#pages}`, signal });
   }
 
   /** The engine for linked views over one dataset. Its statements take turns with all others; the
