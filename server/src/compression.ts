@@ -6,7 +6,7 @@ import { chooseEncoding, type Encoding } from './encodings.ts';
 const MIN_BYTES = 1024;
 /** Beyond this, one more per cent costs more time than it saves on the wire. */
 const BROTLI_QUALITY = 6;
-const JSON_TYPE = /^application\/([\w.-]+\+)?json\b/;
+const COMPRESSIBLE = /^application\/(([\w.-]+\+)?json\b|vnd\.apache\.arrow\.stream$)/;
 
 const brotli = promisify(brotliCompress);
 const zip = promisify(gzip);
@@ -26,7 +26,7 @@ function isCompressible(response: Response): boolean {
   // What is saved as a file may be longer than memory: it goes out as it is made.
   const isSaved = response.headers.get('content-disposition')?.startsWith('attachment') ?? false;
   const isWhole = response.body !== null && response.status !== 206 && !isSaved;
-  return isWhole && JSON_TYPE.test(type) && !response.headers.has('content-encoding');
+  return isWhole && COMPRESSIBLE.test(type) && !response.headers.has('content-encoding');
 }
 
 async function compressed(response: Response, encoding: Encoding): Promise<Response> {
@@ -42,7 +42,7 @@ async function compressed(response: Response, encoding: Encoding): Promise<Respo
   return new Response(await compress(body, encoding), { status: response.status, headers });
 }
 
-/** Compresses whole JSON documents, shapes of districts among them. Parquet stays as it is. */
+/** Compresses whole JSON documents, shapes of districts among them, and Arrow streams. Parquet stays as it is. */
 export function compression(): MiddlewareHandler {
   return async (c, next) => {
     await next();

@@ -1,5 +1,6 @@
 import { aggregation } from './aggregation.ts';
 import { analytic } from './analytic.ts';
+import { answerForm } from './answer-form.ts';
 import { catalogueSearch } from './catalogue-search.ts';
 import { coldPage } from './cold-page.ts';
 import { engineStart } from './engine-start.ts';
@@ -23,6 +24,7 @@ const BENCHES: readonly Bench[] = [
   extractLoading,
   serverLoad,
   tiles,
+  answerForm,
   coldPage,
   memory,
 ];

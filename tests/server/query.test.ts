@@ -117,6 +117,16 @@ describe('Arrow', () => {
     expect(Run.parse(JSON.parse(metadata?.get('bada.run') ?? 'null')).engine).toBe('server');
   });
 
+  test.each([
+    ['a short answer', 'application/json', byDistrict],
+    ['several queries', 'application/json', byDistrict, bySex],
+  ])('gives way to JSON where both are taken: %s', async (_name, type, ...queries) => {
+    const response = await post(queries, { accept: `${ARROW}, application/json` });
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toBe(type);
+    expect(QueryAnswers.parse(await response.json()).answers).toHaveLength(queries.length);
+  });
+
   test('answers one query only', async () => {
     const response = await post([byDistrict, bySex], { accept: ARROW });
     expect(response.status).toBe(406);

@@ -11,7 +11,7 @@ import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { z } from 'zod';
 import type { Question } from '../engine/answers.ts';
-import { ARROW_STREAM, arrowOf } from '../engine/arrow.ts';
+import { ARROW_STREAM, arrowOf, isLong } from '../engine/arrow.ts';
 import type { Definition } from '../store/definitions.ts';
 import { clientSignal } from './client-signal.ts';
 import { demandProven } from './judged-class.ts';
@@ -146,13 +146,16 @@ export function queryRoutes(services: Services): RouteEntry[] {
   return [
     documentedRoute(route, access, async (c) => {
       const { queries } = c.req.valid('json');
-      const asArrow = c.req.header('accept')?.includes(ARROW_STREAM) ?? false;
-      if (asArrow && queries.length > 1) throw new BadaError('query.arrow-single');
+      const accept = c.req.header('accept') ?? '';
+      const takesArrow = accept.includes(ARROW_STREAM);
+      const takesJson = accept.includes('application/json');
+      if (takesArrow && !takesJson && queries.length > 1) throw new BadaError('query.arrow-single');
       const answers = await answerEach(c, services, queries);
       c.header('Cache-Control', 'no-store');
       c.header('Vary', 'Accept');
       const [first] = answers;
-      if (!asArrow || !first || 'problem' in first) return c.json({ answers }, 200);
+      const asJson = !takesArrow || queries.length > 1 || !first || 'problem' in first;
+      if (asJson || (takesJson && !isLong(first))) return c.json({ answers }, 200);
       return c.body(Uint8Array.from(arrowOf(first)), 200, { 'Content-Type': ARROW_STREAM });
     }),
   ];

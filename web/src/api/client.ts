@@ -55,6 +55,12 @@ async function problemOfResponse(response: Response): Promise<RequestError> {
   );
 }
 
+/** Says that an answer came which is none.
+ * @throws RequestError always */
+export function unreadable({ status }: Response, cause: unknown): never {
+  throw new RequestError({ ...UNREADABLE, status }, { cause });
+}
+
 /** Sends a request to the product's own server.
  * @throws RequestError on a problem document or when no answer comes; an abort stays an abort. */
 export async function send(path: string, init: RequestInit): Promise<Response> {
@@ -76,10 +82,17 @@ export async function sendJson<S extends z.ZodType>(
   path: string,
   init: RequestInit,
 ): Promise<z.output<S>> {
-  const response = await send(path, init);
+  return await parsedJson(schema, await send(path, init));
+}
+
+/** The JSON of a response.
+ * @throws RequestError where it does not fit its schema */
+export async function parsedJson<S extends z.ZodType>(
+  schema: S,
+  response: Response,
+): Promise<z.output<S>> {
   const parsed = schema.safeParse(await response.json());
-  if (parsed.success) return parsed.data;
-  throw new RequestError({ ...UNREADABLE, status: response.status }, { cause: parsed.error });
+  return parsed.success ? parsed.data : unreadable(response, parsed.error);
 }
 
 /** A JSON body with its header, and further headers. */
