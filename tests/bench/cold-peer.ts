@@ -6,6 +6,8 @@ export interface PeerMarks {
   kpi?: number;
   chart?: number;
   map?: number;
+  /** A map with names that can be moved; no peer has one. */
+  movable?: number;
 }
 
 declare global {

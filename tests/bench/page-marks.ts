@@ -8,6 +8,8 @@ export interface PageMarks {
   allCards?: number;
   /** Lines of the trend stand in the document. */
   trend?: number;
+  /** The districts stand in the document in their colours. */
+  firstMap?: number;
   /** Last WebGL draw call before everything was painted: the finished map. */
   map?: number;
   /** Map and trend have reported themselves painted and the page fell idle. */
@@ -47,6 +49,7 @@ export function installMarks(cards: number): void {
     if (values > 0) note('firstCard');
     if (values >= cards) note('allCards');
     if (document.querySelector('div[role=img] > div > svg path')) note('trend');
+    if (document.querySelector('[data-testid=first-drawing] path')) note('firstMap');
     const phase = document.querySelector('[data-testid=engine]')?.getAttribute('data-phase');
     if (phase === 'ready') note('engine');
     if (phase !== 'starting' || marks.settled !== undefined) return;

@@ -48,6 +48,26 @@ function firstScreenBytes(cards: number): Promise<number> {
 }
 
 describe('a cold load of the overview', () => {
+  test('draws the districts before the map’s code is there, and gives way to it', async () => {
+    await using tab = await openPage(browser, { baseUrl: server.url });
+    const { page } = tab;
+    const held = Promise.withResolvers<void>();
+    await page.route(/district-map-host/, async (route) => {
+      await held.promise;
+      await route.continue();
+    });
+    await page.goto('/');
+    const drawing = page.getByTestId('first-drawing');
+    await drawing.waitFor();
+    expect(await drawing.locator('path[fill]').count()).toBe(16);
+    const canvas = page.locator('.maplibregl-canvas');
+    expect(await canvas.count()).toBe(0);
+    held.resolve();
+    await drawing.waitFor({ state: 'detached' });
+    expect(await canvas.count()).toBe(1);
+    tab.assertClean();
+  });
+
   test('shows every card within its bytes', async () => {
     await using tab = await openPage(browser, { baseUrl: server.url });
     await tab.page.goto('/', { waitUntil: 'commit' });
@@ -65,8 +85,8 @@ describe('a cold load of the overview', () => {
     await expect
       .poll(() => tab.page.getByTestId('engine').getAttribute('data-phase'), { timeout: 60_000 })
       .toBe('ready');
-    // The engine starts when both pictures are painted; what was asked for until then painted them.
-    const engine = started.findIndex((url) => /duckdb-engine/.test(url));
+    // The engine is fetched when the first picture is painted; what was asked for until then painted both.
+    const engine = started.findIndex((url) => /duckdb/.test(url));
     expect(engine).toBeGreaterThan(5);
     const before = new Set(started.slice(0, engine));
     const transfers = (await tab.traffic.transfers()).filter(({ url }) => before.has(url));

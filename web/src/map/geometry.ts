@@ -56,3 +56,39 @@ export function labelRoom(feature: DistrictFeature): number {
   if (west.length % 2 === 0 || east.length === 0) return 0;
   return 2 * Math.min(lon - Math.max(...west), Math.min(...east) - lon);
 }
+
+/** A degree of longitude in parts of the drawing; fine enough for whole numbers. */
+const SCALE = 20_000;
+
+/** Web Mercator, as MapLibre projects: x to the east, y to the south. */
+function project([lon = 0, lat = 0]: Position): readonly [number, number] {
+  const north = Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360));
+  return [Math.round(lon * SCALE), Math.round(((-north * 180) / Math.PI) * SCALE)];
+}
+
+/** One district's outline. */
+export interface DistrictPath {
+  readonly place: string;
+  /** `d` of an SVG path; holes are cut by the even-odd rule. */
+  readonly path: string;
+}
+
+/** The districts as SVG paths with their view box, west to east and north to south. */
+export function drawingOf(collection: DistrictCollection): {
+  readonly box: string;
+  readonly shapes: readonly DistrictPath[];
+} {
+  const [west, south, east, north] = boundsOf(collection);
+  const [left, top] = project([west, north]);
+  const [right, bottom] = project([east, south]);
+  const ring = (points: readonly Position[]) =>
+    `M${points
+      .map((point) => project(point))
+      .map(([x, y]) => `${x - left} ${y - top}`)
+      .join('L')}Z`;
+  const shapes = collection.features.map(({ geometry, properties: { place } }) => {
+    const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
+    return { place, path: polygons.flat().map(ring).join('') };
+  });
+  return { box: `0 0 ${right - left} ${bottom - top}`, shapes };
+}

@@ -3,6 +3,7 @@ import { lazy, Suspense, useState } from 'react';
 import type { DistrictShapes } from '../../api/shapes.ts';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
 import type { DistrictValue } from '../../map/district-map-props.ts';
+import { FirstDrawing } from '../../map/first-drawing.tsx';
 import { useApp } from '../../state/context.tsx';
 import { Legend } from '../../ui/legend.tsx';
 import { Skeleton } from '../../ui/states.tsx';
@@ -38,6 +39,7 @@ function MapOfDistricts({
   const locale = useLocale();
   const theme = useApp((state) => state.theme);
   const { places, toggle, clear } = useSelection();
+  const [painted, setPainted] = useState(false);
   const { indicator, figures } = model;
   if (!shapes) return <Skeleton height={HEIGHT} />;
   const values = new Map<string, DistrictValue>(
@@ -50,23 +52,27 @@ function MapOfDistricts({
       },
     ]),
   );
+  const drawn = { geojson: shapes, values, classColours: classes.colours, selected: places };
   return (
-    <Suspense fallback={<Skeleton height={HEIGHT} />}>
-      <DistrictMap
-        geojson={shapes}
-        values={values}
-        classColours={classes.colours}
-        selected={places}
-        onSelect={toggle}
-        onClear={clear}
-        locale={locale}
-        theme={theme}
-        label={sentence}
-        height={HEIGHT}
-        onReady={onReady}
-        onError={onError}
-      />
-    </Suspense>
+    <div className={styles.map} style={{ height: HEIGHT }}>
+      <Suspense fallback={null}>
+        <DistrictMap
+          {...drawn}
+          onSelect={toggle}
+          onClear={clear}
+          locale={locale}
+          theme={theme}
+          label={sentence}
+          height={HEIGHT}
+          onReady={() => {
+            setPainted(true);
+            onReady();
+          }}
+          onError={onError}
+        />
+      </Suspense>
+      {!painted && <FirstDrawing {...drawn} />}
+    </div>
   );
 }
 

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef } from 'react';
 import { useAnswerer } from '../../engine/context.tsx';
+import { prefetchEngine } from '../../engine/prefetch.ts';
 
 /** Waits for the browser to be idle; at once where it cannot tell. */
 function whenIdle(work: () => void): () => void {
@@ -11,7 +12,8 @@ function whenIdle(work: () => void): () => void {
   return () => cancelIdleCallback(handle);
 }
 
-/** Starts the browser's engine once the given number of pictures is painted, or at the first gesture. */
+/** Starts the browser's engine once the given number of pictures is painted, or at the first gesture. Its code comes
+ * from the first picture on: the others then need the processor and no longer the line. */
 export function useEngineStart(pictures: number): () => void {
   const answerer = useAnswerer();
   const painted = useRef(0);
@@ -28,6 +30,7 @@ export function useEngineStart(pictures: number): () => void {
   }, [answerer]);
   return useCallback(() => {
     painted.current += 1;
+    if (painted.current === 1) prefetchEngine();
     if (painted.current === pictures) stop.current = whenIdle(() => void answerer.start());
   }, [answerer, pictures]);
 }
