@@ -162,6 +162,20 @@ test('a second visit fetches nothing, until what is kept is deleted', async () =
   expect([last.total, last.holdings.fetched]).toEqual([first.total, first.holdings.fetched]);
 });
 
+test('what is kept across visits stays within its budget: the longest unused extract goes first', async () => {
+  await using tab = await openPage(browser, { baseUrl: server.url });
+  const { page } = tab;
+  await page.goto('/');
+  const keep = (files: string[]) =>
+    page.evaluate(([budget, names]) => window.engine.keep(budget, names), [400, files] as const);
+  expect(await keep(['a', 'b', 'c', 'd'])).toEqual(['a', 'b', 'c', 'd']);
+  await page.evaluate(() => window.engine.clear());
+  // `a` was used again after `b` and `c`, so these go.
+  expect(await keep(['a', 'b', 'c', 'a', 'd', 'e'])).toEqual(['a', 'd', 'e']);
+  expect(await page.evaluate(() => window.engine.stored())).toBe(400);
+  await page.evaluate(() => window.engine.clear());
+});
+
 test('a worker that is killed in the middle of a statement leaves nobody waiting', async () => {
   await using tab = await openPage(browser, { baseUrl: server.url });
   const { page } = tab;

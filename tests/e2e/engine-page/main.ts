@@ -8,7 +8,7 @@ import {
   readsOf,
 } from '@bada/shared';
 import { config } from 'zod';
-import { clearStored, storedBytes } from '../../../web/src/engine/chunk-store.ts';
+import { ChunkStore, clearStored, storedBytes } from '../../../web/src/engine/chunk-store.ts';
 import {
   type BrowserHoldings,
   type BrowserStatistics,
@@ -31,6 +31,9 @@ export interface EnginePage {
     indicators: readonly Indicator[],
     isLeft?: boolean,
   ): Promise<{ answers: Answer[] | 'given up'; scans: number; tables: number }>;
+  /** Keeps pieces of 100 bytes of these files, one after another, in the product's own store of a small budget; the
+   * files of which a piece is left. */
+  keep(budget: number, files: readonly string[]): Promise<string[]>;
   /** Bytes of extracts kept across visits. */
   stored(): Promise<number | undefined>;
   /** Forgets them. */
@@ -113,6 +116,22 @@ function createPage(): EnginePage {
       const tables = await pageTables(running, queries, context);
       if (answers === 'given up') return { answers, scans, tables };
       return { answers: answers.flatMap((one) => one ?? []), scans, tables };
+    },
+    async keep(budget, files) {
+      let clock = 0;
+      const store = new ChunkStore({ budget, now: () => ++clock });
+      const address = (file: string) => new URL(`/extracts/open/${file}`, location.href).href;
+      for (const [at, file] of files.entries()) {
+        const range = { start: at * 100, end: at * 100 + 100 };
+        await store.use(address(file));
+        await store.put(address(file), range, new Uint8Array(100));
+      }
+      const left = new Set<string>();
+      for (const [at, file] of files.entries()) {
+        const range = { start: at * 100, end: at * 100 + 100 };
+        if (await store.get(address(file), range)) left.add(file);
+      }
+      return [...left].sort();
     },
     stored: storedBytes,
     clear: clearStored,
