@@ -5,6 +5,7 @@ import {
   type Indicator,
   Manifest,
   type MetricQuery,
+  type QueryContext,
   readsOf,
 } from '@bada/shared';
 import { config } from 'zod';
@@ -54,11 +55,17 @@ async function untilRunning(engine: DuckDbEngine): Promise<void> {
   while (engine.statistics.running === 0) await new Promise((next) => setTimeout(next, 1));
 }
 
+interface PageAsked {
+  readonly queries: readonly MetricQuery[];
+  readonly context: QueryContext;
+  readonly isLeft: boolean;
+}
+
 /** Tables that pages made and did not let go of. */
 async function pageTables(
   engine: DuckDbEngine,
   [query]: readonly MetricQuery[],
-  { indicators, manifest }: { indicators: readonly Indicator[]; manifest: Manifest },
+  { indicators, manifest }: QueryContext,
 ): Promise<number> {
   if (!query) return 0;
   const [read] = readsOf(compileQuery({ query, indicators, manifest }), manifest);
@@ -68,6 +75,43 @@ async function pageTables(
     .linked(read, manifest)
     .numbers({ sql, parameters: [], dimensions: [], scans: [] }, new AbortController().signal);
   return counted.n?.values[0] ?? Number.NaN;
+}
+
+async function askPage(
+  engine: DuckDbEngine,
+  { queries, context, isLeft }: PageAsked,
+): ReturnType<EnginePage['page']> {
+  const before = engine.statistics.scans;
+  const leaving = new AbortController();
+  const asked = engine.answerAll(queries, context, leaving.signal).then(
+    (settled) => settled.map((one) => (one.status === 'fulfilled' ? one.value : undefined)),
+    () => 'given up' as const,
+  );
+  if (isLeft) await untilRunning(engine).then(() => leaving.abort(new Error('left')));
+  const answers = await asked;
+  const scans = engine.statistics.scans - before;
+  const tables = await pageTables(engine, queries, context);
+  if (answers === 'given up') return { answers, scans, tables };
+  return { answers: answers.flatMap((one) => one ?? []), scans, tables };
+}
+
+async function keepPieces(budget: number, files: readonly string[]): Promise<string[]> {
+  let clock = 0;
+  const store = new ChunkStore({ budget, now: () => ++clock });
+  const pieces = files.map((file, at) => ({
+    file,
+    address: new URL(`/extracts/open/${file}`, location.href).href,
+    range: { start: at * 100, end: at * 100 + 100 },
+  }));
+  for (const { address, range } of pieces) {
+    await store.use(address);
+    await store.put(address, range, new Uint8Array(100));
+  }
+  const left = new Set<string>();
+  for (const { file, address, range } of pieces) {
+    if (await store.get(address, range)) left.add(file);
+  }
+  return [...left].sort();
 }
 
 config({ jitless: true });
@@ -102,37 +146,13 @@ function createPage(): EnginePage {
     },
     async page(queries, indicators, isLeft = false) {
       if (!engine) throw new Error('the engine was not started');
-      const running = engine;
-      const context = { ...(await readContext()), indicators };
-      const before = running.statistics.scans;
-      const leaving = new AbortController();
-      const asked = running.answerAll(queries, context, leaving.signal).then(
-        (settled) => settled.map((one) => (one.status === 'fulfilled' ? one.value : undefined)),
-        () => 'given up' as const,
-      );
-      if (isLeft) await untilRunning(running).then(() => leaving.abort(new Error('left')));
-      const answers = await asked;
-      const scans = running.statistics.scans - before;
-      const tables = await pageTables(running, queries, context);
-      if (answers === 'given up') return { answers, scans, tables };
-      return { answers: answers.flatMap((one) => one ?? []), scans, tables };
+      return askPage(engine, {
+        queries,
+        context: { ...(await readContext()), indicators },
+        isLeft,
+      });
     },
-    async keep(budget, files) {
-      let clock = 0;
-      const store = new ChunkStore({ budget, now: () => ++clock });
-      const address = (file: string) => new URL(`/extracts/open/${file}`, location.href).href;
-      for (const [at, file] of files.entries()) {
-        const range = { start: at * 100, end: at * 100 + 100 };
-        await store.use(address(file));
-        await store.put(address(file), range, new Uint8Array(100));
-      }
-      const left = new Set<string>();
-      for (const [at, file] of files.entries()) {
-        const range = { start: at * 100, end: at * 100 + 100 };
-        if (await store.get(address(file), range)) left.add(file);
-      }
-      return [...left].sort();
-    },
+    keep: keepPieces,
     stored: storedBytes,
     clear: clearStored,
     async answer(queries) {
