@@ -16,6 +16,13 @@ function addsRates({ by }: MetricQuery, indicator: Indicator, tables: readonly T
   return cityRule !== 'published' && cityRule !== 'none';
 }
 
+/** Whether a question tells apart, or chooses by, what the figures above the line do not know. */
+function namesForeign({ by, where }: MetricQuery, dataset: string): boolean {
+  if (dataset === 'figures') return false;
+  const words = [...by, ...where.map(({ dimension }) => dimension)];
+  return words.some((word) => ['kind', 'size', 'size_group'].includes(word));
+}
+
 /** Whether a sum would be told as something else: flows of all time, flows of several periods
  * over the stock of one date, or stocks added up over a year. */
 export function isMisleading(
@@ -27,6 +34,7 @@ export function isMisleading(
   if (addsRates(query, indicator, tables)) return true;
   const plain = 'of' in formula ? formula.of : formula;
   const upper = readingOf(plain);
+  if (namesForeign(query, upper.dataset)) return true;
   const isFlow = timeOf(upper, tables) === 'sum';
   if (formula.type === 'cumulative' && !isFlow) return true;
   if (!isFlow || !['sum', 'count', 'distinct'].includes(String(upper.make))) return false;

@@ -48,6 +48,7 @@ const quotient = fc.oneof(
     denominator: fc.constant({ dataset: 'calendar', column: 'days' }),
     scale,
   }),
+  fc.record({ type: type('ratio'), numerator: residents, denominator: term, scale, maxGapDays }),
   fc.record({
     type: type('per-capita'),
     measure: term,
@@ -230,7 +231,7 @@ const anyWish: fc.Arbitrary<Wish> = fc.record({
   last: fc.oneof(fc.constant(undefined), fc.constant(undefined), fc.integer({ min: 1, max: 4 })),
   compare: fc.oneof(
     fc.constantFrom(undefined, undefined, 'previous-period', 'same-period-last-year'),
-    month.map((period) => ({ period })),
+    day.map((period) => ({ period })),
   ),
   orderBy: fc.option(
     fc.record({

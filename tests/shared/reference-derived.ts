@@ -139,9 +139,8 @@ export function derived(formula: DerivedFormula, all: readonly Result[], asked: 
   return all.map((row) => {
     const { rows, value } = beside(row, all);
     const statuses = [row, ...rows].map(({ status }) => status);
-    const hides = formula.type !== 'rank' && statuses.includes('suppressed');
     if (row.status === 'missing') return { ...row, value: null };
-    if (row.status === 'suppressed' || hides) return { ...row, value: null, status: 'suppressed' };
+    if (statuses.includes('suppressed')) return { ...row, value: null, status: 'suppressed' };
     if (value === null) return { ...row, value, status: 'not-computable' };
     const mark = ['provisional', 'revised'].find((one) => statuses.includes(one));
     return { ...row, value, status: mark ?? 'final' };

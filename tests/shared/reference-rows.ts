@@ -147,18 +147,26 @@ export function timeOf(reading: Reading, tables: readonly Table[]): string {
   return columns[reading.column]?.[2] ?? weight ?? reading.time ?? 'sum';
 }
 
-/** The rows that a measure adds up: a stock only those of the last date in each bucket. */
-function counted(measure: Reading, asked: Asked, grain: Grain | undefined, cut: boolean): Row[] {
-  const table = tableOf(asked, measure.dataset);
-  const rows = rowsOfLevel(table, asked).filter(
+/** The rows that a measure has at a level, whatever a question chooses of them: they tell which dates there are. */
+function declared(measure: Reading, asked: Asked, cut: boolean): Row[] {
+  return rowsOfLevel(tableOf(asked, measure.dataset), asked).filter(
     (row) =>
-      measure.where.every((filter) => fits(row, filter)) &&
-      passes(row, table, asked) &&
-      (!cut || inRange(row.period, asked)),
+      measure.where.every((filter) => fits(row, filter)) && (!cut || inRange(row.period, asked)),
   );
+}
+
+/** The rows that a measure adds up: a stock only those of the last date in each bucket. */
+function counted(
+  measure: Reading,
+  asked: Asked,
+  grain: Grain | undefined,
+  all: readonly Row[],
+): Row[] {
+  const table = tableOf(asked, measure.dataset);
+  const rows = all.filter((row) => passes(row, table, asked));
   if (timeOf(measure, asked.tables) !== 'last') return rows;
   const last = new Map<string | null, string>();
-  for (const { period } of rows) {
+  for (const { period } of all) {
     const slot = bucketOf(String(period), grain);
     const before = last.get(slot);
     if (before === undefined || String(period) > before) last.set(slot, String(period));
@@ -284,7 +292,8 @@ export function bundle(
 ): Part[] {
   const table = tableOf(asked, reading.dataset);
   const names = ['place', 'period', ...asked.dimensions].filter((name) => name in table.columns);
-  const rows = counted(reading, asked, grain, cut);
+  const all = declared(reading, asked, cut);
+  const rows = counted(reading, asked, grain, all);
   const groups = Map.groupBy(rows, (row) => keyOf(keysOfRow(row, names, asked, grain), names));
   const averages = ['sum', 'count'].includes(String(reading.make));
   const isMean = averages && grain !== 'month' && timeOf(reading, asked.tables) === 'mean';
@@ -292,7 +301,7 @@ export function bundle(
     const [first] = group;
     if (!first) return [];
     const keys = keysOfRow(first, names, asked, grain);
-    const same = rows.filter(({ period }) => bucketOf(String(period), grain) === keys.period);
+    const same = all.filter(({ period }) => bucketOf(String(period), grain) === keys.period);
     const periods = isMean ? new Set(same.map(({ period }) => period)).size : undefined;
     return [partOf({ keys, rows: group }, periods, { reading, asked, grain, cut })];
   });

@@ -11,6 +11,7 @@ import {
 } from './reference-readings.ts';
 import {
   type Asked,
+  bucketOf,
   bundle,
   dateOf,
   GRAINS,
@@ -176,7 +177,7 @@ function plainResults(formula: PlainFormula, asked: Asked, mayCut: boolean): Res
   });
 }
 
-function baseOf(row: Result, all: readonly Result[], { query, dimensions }: Asked) {
+function baseOf(row: Result, all: readonly Result[], { query, dimensions, grain }: Asked) {
   const { compare } = query;
   const names = ['place', ...dimensions];
   const alike = all.filter(({ keys }) => keyOf(keys, names) === keyOf(row.keys, names));
@@ -185,7 +186,8 @@ function baseOf(row: Result, all: readonly Result[], { query, dimensions }: Aske
     const before = alike.filter(({ keys }) => String(keys.period) < own);
     return before.sort((a, b) => (String(a.keys.period) < String(b.keys.period) ? -1 : 1)).at(-1);
   }
-  const wanted = typeof compare === 'object' ? compare.period : dateOf(monthNumber(own) - 12);
+  const wanted =
+    typeof compare === 'object' ? bucketOf(compare.period, grain) : dateOf(monthNumber(own) - 12);
   return alike.find(({ keys }) => keys.period === wanted);
 }
 

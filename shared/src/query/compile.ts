@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { BadaError } from '../api/errors.ts';
 import { measuresOf } from '../semantic/formula.ts';
+import { periodStart } from '../model/period.ts';
 import type { Indicator } from '../semantic/indicator.ts';
 import { datasetOf, type Manifest } from '../semantic/manifest.ts';
 import { crossesBreak } from './break-sql.ts';
@@ -37,7 +38,7 @@ function comparableBase(plan: IndicatorPlan, value: Fragment, base: Fragment): F
 }
 
 function compared(compare: Comparison, plan: IndicatorPlan): Fragment {
-  const { dimensions } = plan;
+  const { dimensions, grain } = plan;
   if (compare === 'previous-period') {
     const keys = ['place', ...dimensions].map((name) => sql.ref(name));
     const before = sql`over (partition by ${joinSql(keys, ', ')} order by period)`;
@@ -47,7 +48,7 @@ function compared(compare: Comparison, plan: IndicatorPlan): Fragment {
   const base =
     compare === 'same-period-last-year'
       ? sql`b.period = r.period - ${interval(1, 'year')}`
-      : sql`b.period = ${periodBound(compare.period, plan.grain)}`;
+      : sql`b.period = ${periodBound(grain ? periodStart(compare.period, grain) : compare.period, grain)}`;
   const value = comparableBase(plan, sql`b.value`, sql`b.period`);
   return sql`c as (select r.*, b.period as base_period, ${value} as base_value from r left join r as b on ${onSameRow(dimensions)} and ${base})`;
 }

@@ -24,7 +24,8 @@ export interface Bundling {
   readonly time: Range | undefined;
 }
 
-function hasDimension(dataset: ManifestDataset, name: string): boolean {
+/** Whether a dataset has a column or bands of that name. */
+export function hasDimension(dataset: ManifestDataset, name: string): boolean {
   return dataset.columns.some((column) => column.name === name) || !!bandsOf(dataset, name);
 }
 
@@ -91,25 +92,46 @@ function isMeanOverTime(of: ComponentOf): boolean {
   return adds && isBundled(of) && timeRule(dataset, of.reading) === 'mean';
 }
 
-/** The rows that count: those that the conditions keep, of a stock only the last period's in each bucket. */
-function rowsOf(of: ComponentOf, slot: Fragment): Fragment {
+function whereAll(kept: readonly Fragment[]): Fragment {
+  return kept.length > 0 ? sql` where ${joinSql(kept, ' and ')}` : sql``;
+}
+
+/** Rows that are counted: all of `from` that a question's filters keep. */
+interface Rows {
+  /** What the definition, the level and the dates keep: these rows tell which periods there are. */
+  readonly from: Fragment;
+  readonly filters: readonly Fragment[];
+}
+
+/** The rows that count, of a stock only the last period's in each bucket. A question's filters come after that: they
+ * choose rows, and never which period is the last. */
+function rowsOf(of: ComponentOf, slot: Fragment): Rows {
   const { manifest, plan, reading, bundling } = of;
   const dataset = datasetOf(manifest, reading.measure.dataset);
   const { table: name } = sourceFor(of);
   const places = placeFilters(dataset, plan);
-  const kept = [
+  const declared = [
     ...placeConditions(dataset, plan, name),
-    ...places.kept,
-    ...conditions(dataset, [...reading.measure.where, ...places.rest]),
-    ...bandConditions(dataset, [...reading.measure.where, ...places.rest]),
+    ...conditions(dataset, reading.measure.where),
+    ...bandConditions(dataset, reading.measure.where),
     ...(bundling.time ? [inRange(periodOf(dataset), bundling.time)] : []),
   ];
-  const where = kept.length > 0 ? sql` where ${joinSql(kept, ' and ')}` : sql``;
+  const filters = [
+    ...places.kept,
+    ...conditions(dataset, places.rest),
+    ...bandConditions(dataset, places.rest),
+  ];
   const alias = needsAlias(dataset, plan) ? sql` as f` : sql``;
-  const rows = sql`${sql.table(name)}${alias}${where}`;
-  if (timeRule(dataset, reading) !== 'last' || !isBundled(of)) return rows;
+  const from = sql`${sql.table(name)}${alias}`;
+  const isLast = timeRule(dataset, reading) === 'last' && isBundled(of);
+  if (!isLast && !isMeanOverTime(of)) {
+    return { from: sql`${from}${whereAll([...declared, ...filters])}`, filters: [] };
+  }
+  const rows = sql`${from}${whereAll(declared)}`;
+  if (!isLast) return { from: rows, filters };
   const { at } = periodOf(dataset);
-  return sql`(select *, max(${at}) over (partition by ${slot}) as last_period from ${rows}) where ${at} = last_period`;
+  const dated = sql`(select *, max(${at}) over (partition by ${slot}) as last_period from ${rows})`;
+  return { from: sql`${dated}${whereAll([sql`${at} = last_period`, ...filters])}`, filters: [] };
 }
 
 /** Greatest mark of the rows of a group: 2 provisional, 1 revised, 0 final. */
@@ -165,8 +187,11 @@ function grouped(of: ComponentOf): { select: Fragment; keys: readonly Key[] } {
     : undefined;
   const { added, value: own } = mean ?? whole;
   const value = inWantedUnit(own, { plan: of.plan, dataset, reading });
-  const rows = rowsOf(of, slot);
-  const source = added.length > 0 ? sql`(select *, ${joinSql(added, ', ')} from ${rows})` : rows;
+  const { from, filters } = rowsOf(of, slot);
+  const source =
+    added.length > 0
+      ? sql`(select *, ${joinSql(added, ', ')} from ${from})${whereAll(filters)}`
+      : from;
   const status = columnInRole(dataset, 'status');
   const hidden = sql`coalesce(bool_or(${sql.ref(status ?? '')} = 'suppressed'), false)`;
   const columns = [

@@ -17,8 +17,6 @@ interface Derivation {
   readonly inputs: readonly Fragment[];
   /** The value from the inputs; null where an input is not known. */
   readonly value: Fragment;
-  /** Whether hidden rows of the window hide the answer; a rank leaves them out. */
-  readonly hides: boolean;
 }
 
 type Of<T extends DerivedFormula['type']> = Extract<DerivedFormula, { type: T }>;
@@ -53,7 +51,6 @@ function share({ within, scale }: Of<'share'>, { plan }: FormulaContext): Deriva
       sql`case when count(value) over ${over} = count(*) over ${over} then sum(value) over ${over} end as total`,
     ],
     value: sql`value / nullif(total, 0) * ${scale}`,
-    hides: true,
   };
 }
 
@@ -71,11 +68,11 @@ function index(formula: Of<'index'>, context: FormulaContext): Derivation {
     only,
     inputs: [sql`max(case when ${only} then value end) over ${over} as base_of_index`],
     value: unlessBroken(sql`value / nullif(base_of_index, 0) * ${formula.scale}`, crossed),
-    hides: true,
   };
 }
 
-/** Only figures of the latest date of a period are ranked: others are not of the same time. */
+/** Only figures of the latest date of a period are ranked: others are not of the same time. Before whom a hidden one
+ * would stand is not known, so that it hides the ranks of all. */
 function rank({ first }: Of<'rank'>, { plan }: FormulaContext): Derivation {
   const keys = ['period', ...plan.dimensions];
   const over = partition(keys);
@@ -90,8 +87,7 @@ function rank({ first }: Of<'rank'>, { plan }: FormulaContext): Derivation {
   return {
     over,
     inputs: [latest],
-    value: sql`case when ${isRanked} then cast(${among} as double) end`,
-    hides: false,
+    value: sql`case when ${isRanked} and not hidden then cast(${among} as double) end`,
   };
 }
 
@@ -115,7 +111,6 @@ function movingMean(formula: Of<'moving-mean'>, context: FormulaContext): Deriva
       sql`sum(lower_value) over ${over} as lower_sum`,
     ],
     value: unlessBroken(mean, crossesBreak(plan, { from, to: sql`period` })),
-    hides: true,
   };
 }
 
@@ -144,7 +139,6 @@ function cumulative(context: FormulaContext): Derivation {
       sql`case when value is not null and ${isWhole} then sum(value) over ${over} end as so_far`,
     ],
     value: unlessBroken(sql`so_far`, crossesBreak(plan, { from: yearStart, to: sql`period` })),
-    hides: true,
   };
 }
 
@@ -170,18 +164,17 @@ export function derivedTables(
   context: FormulaContext,
   name: 'r' | 'e',
 ): Fragment {
-  const { over, only, inputs, value, hides } = derivationOf(formula, context);
+  const { over, only, inputs, value } = derivationOf(formula, context);
   const also = only ? sql`${only} and ` : sql``;
   const says = (status: string) => sql`bool_or(${also}status = ${sql.lit(status)}) over ${over}`;
   const seen = [
-    ...(hides ? [sql`${says('suppressed')} as hidden`] : []),
+    sql`${says('suppressed')} as hidden`,
     sql`${says('provisional')} as tentative`,
     sql`${says('revised')} as amended`,
   ];
-  const own = hides ? sql`status = 'suppressed' or hidden` : sql`status = 'suppressed'`;
-  const status = sql`case when status = 'missing' then 'missing' when ${own} then 'suppressed' when value is null then 'not-computable' when status = 'provisional' or tentative then 'provisional' when status = 'revised' or amended then 'revised' else 'final' end`;
+  const status = sql`case when status = 'missing' then 'missing' when status = 'suppressed' or hidden then 'suppressed' when value is null then 'not-computable' when status = 'provisional' or tentative then 'provisional' when status = 'revised' or amended then 'revised' else 'final' end`;
   const keys = keysOf('w', context.plan);
-  const computed = sql`select ${keys}, ${value} as value, status, ${hides ? sql`hidden, ` : sql``}tentative, amended from w`;
+  const computed = sql`select ${keys}, ${value} as value, status, hidden, tentative, amended from w`;
   const shown = keysOf('x', context.plan);
   return sql`w as (select v.*, ${joinSql([...inputs, ...seen], ', ')} from v),\nx as (${computed}),\n${sql.raw(name)} as (select ${shown}, value, ${status} as status from x)`;
 }

@@ -132,6 +132,15 @@ function withinPlaces(key: Fragment, { op, values }: Filter): Fragment {
   return op === '!=' || op === 'not-in' ? sql`not ${within}` : within;
 }
 
+/** Filters by the names of a dataset's columns: `place` is the column in that role, whatever it is called. */
+export function namedFilters(dataset: ManifestDataset, filters: readonly Filter[]): Filter[] {
+  const name = columnInRole(dataset, 'place');
+  if (name === undefined) return [...filters];
+  return filters.map((filter) =>
+    filter.dimension === 'place' ? { ...filter, dimension: name } : filter,
+  );
+}
+
 /** A query's filters on places where the codes of rows are not those that are asked for: as conditions, and the filters
  * that are left.
  * @throws BadaError `query.wrong` for a part of a district */
@@ -141,6 +150,7 @@ export function placeFilters(
 ): { kept: Fragment[]; rest: readonly Filter[] } {
   const name = columnInRole(dataset, 'place');
   if (name === undefined) return { kept: [], rest: plan.where };
+  const where = namedFilters(dataset, plan.where);
   const isOther = ({ dimension, op, values }: Filter) => {
     if (dimension !== name) return false;
     refuseFinerPlaces(plan, values);
@@ -149,8 +159,8 @@ export function placeFilters(
   };
   const key = placeKey(dataset, plan);
   return {
-    kept: plan.where.filter(isOther).map((filter) => withinPlaces(key, filter)),
-    rest: plan.where.filter((filter) => !isOther(filter)),
+    kept: where.filter(isOther).map((filter) => withinPlaces(key, filter)),
+    rest: where.filter((filter) => !isOther(filter)),
   };
 }
 

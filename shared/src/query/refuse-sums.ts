@@ -3,6 +3,7 @@ import type { Localized } from '../model/localized.ts';
 import { isAsCoarseAs } from '../model/period.ts';
 import { datasetOf, type Manifest } from '../semantic/manifest.ts';
 import type { TimeRule } from '../semantic/measure.ts';
+import { hasDimension } from './component.ts';
 import type { FormulaContext, PlainContext } from './formula-context.ts';
 import { denominatorOf, numeratorOf, type Reading, timeRule } from './reading.ts';
 import { askedRange, asksForHours } from './time-range.ts';
@@ -32,6 +33,21 @@ export function refuseCoarserFigures(context: PlainContext): void {
       en: `dataset ${id} has nothing finer than ${own}`,
     });
   }
+}
+
+/** Refuses to tell apart, or to choose from, what the figures above the line do not: all of them would be set against a
+ * part of what stands below.
+ * @throws BadaError `query.wrong` */
+export function refuseForeignWords(context: PlainContext): void {
+  const { manifest, plan, formula } = context;
+  const dataset = datasetOf(manifest, numeratorOf(formula).measure.dataset);
+  const words = [...plan.dimensions, ...plan.where.map(({ dimension }) => dimension)];
+  const foreign = words.find((word) => word !== 'place' && !hasDimension(dataset, word));
+  if (foreign === undefined) return;
+  refuse(context, {
+    ko: `자료 ${dataset.id}에 ‘${foreign}’ 구분이 없어, 이 구분으로 나누거나 거르면 서로 다른 범위의 값을 견주게 됩니다`,
+    en: `dataset ${dataset.id} has no “${foreign}”: figures of all would be set against those of a part`,
+  });
 }
 
 /** Refuses sums over periods whose answer would say something else than it seems to.

@@ -2,7 +2,7 @@ import { measuresOf } from '../semantic/formula.ts';
 import type { ExtractFile, ManifestDataset, RowGroup } from '../semantic/manifest.ts';
 import type { Filter } from '../semantic/measure.ts';
 import type { Wanted } from './exact-sums.ts';
-import { needsAlias } from './place-rows.ts';
+import { namedFilters, needsAlias } from './place-rows.ts';
 import { columnInRole, looksBack, readPlan } from './plan.ts';
 import { countedRange, momentsOf } from './time-range.ts';
 
@@ -103,14 +103,24 @@ function rangeFilters({ dataset, plan, query }: Wanted): Filter[] {
   ];
 }
 
+/** Whether the last one or the number of the periods goes in, which all rows tell and not only those that a question
+ * keeps: for all but flows, where several periods become one. */
+function needsAllPeriods({ dataset, measure, plan }: Wanted): boolean {
+  const columnOf = (name: string) => dataset.columns.find((column) => column.name === name);
+  const period = columnOf(columnInRole(dataset, 'period') ?? '');
+  const isBundled = plan.grain !== dataset.grain || period?.type === 'TIMESTAMP';
+  return isBundled && columnOf(measure.column)?.time !== 'sum';
+}
+
 /** Positions of the row groups of a file that can hold what a measure is added up from, ascending. */
 export function keptGroups({ rowGroups }: ExtractFile, wanted: Wanted): number[] {
   const { dataset, measure, plan } = wanted;
   const place = columnInRole(dataset, 'place');
+  const asked = needsAllPeriods(wanted) ? [] : namedFilters(dataset, plan.where);
   // Whether a district has rows of its own shows in all of them, not only in those that are counted.
   const own = needsAlias(dataset, readPlan(plan))
-    ? plan.where.filter(({ dimension }) => dimension === place)
-    : [...measure.where, ...plan.where];
+    ? asked.filter(({ dimension }) => dimension === place)
+    : [...measure.where, ...asked];
   const filters = [...own, ...rangeFilters(wanted)];
   const told = filters.map((filter) => ({
     filter,
