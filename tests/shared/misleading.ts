@@ -23,6 +23,21 @@ function namesForeign({ by, where }: MetricQuery, dataset: string): boolean {
   return words.some((word) => ['kind', 'size', 'size_group'].includes(word));
 }
 
+/** Whether one figure would be made of dates on both sides of a break. */
+function mixesSeries(
+  { by, time }: MetricQuery,
+  { formula, breaks }: Indicator,
+  tables: readonly Table[],
+): boolean {
+  if (by.some((word) => Grain.safeParse(word).success)) return false;
+  const plain = 'of' in formula ? formula.of : formula;
+  const ratio = ratioOf(plain);
+  const read = [readingOf(plain), ...(ratio ? [readingOfTerm(ratio.denominator)] : [])];
+  if (read.every((reading) => timeOf(reading, tables) === 'last')) return false;
+  const range = time && 'from' in time ? time : { from: '0001-01-01', to: '9999-12-31' };
+  return breaks.some(({ at }) => range.from < at && at <= range.to);
+}
+
 /** Whether a sum would be told as something else: flows of all time, flows of several periods
  * over the stock of one date, or stocks added up over a year. */
 export function isMisleading(
@@ -35,6 +50,7 @@ export function isMisleading(
   const plain = 'of' in formula ? formula.of : formula;
   const upper = readingOf(plain);
   if (namesForeign(query, upper.dataset)) return true;
+  if (mixesSeries(query, indicator, tables)) return true;
   const isFlow = timeOf(upper, tables) === 'sum';
   if (formula.type === 'cumulative' && !isFlow) return true;
   if (!isFlow || !['sum', 'count', 'distinct'].includes(String(upper.make))) return false;

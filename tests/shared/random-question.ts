@@ -39,7 +39,7 @@ const additive = fc.oneof(
   fc.record({ type: type('sum'), measure }),
   fc.record({ type: type('count'), measure: counted }),
 );
-const quotient = fc.oneof(
+const ratio = fc.oneof(
   fc.record({ type: type('ratio'), numerator: term, denominator: term, scale }),
   fc.record({ type: type('ratio'), numerator: term, denominator: residents, scale, maxGapDays }),
   fc.record({
@@ -48,15 +48,17 @@ const quotient = fc.oneof(
     denominator: fc.constant({ dataset: 'calendar', column: 'days' }),
     scale,
   }),
+  // What stands below the line has dimensions that what stands above it does not know.
   fc.record({ type: type('ratio'), numerator: residents, denominator: term, scale, maxGapDays }),
-  fc.record({
-    type: type('per-capita'),
-    measure: term,
-    population: residents,
-    per: scale,
-    maxGapDays,
-  }),
 );
+const perCapita = fc.record({
+  type: type('per-capita'),
+  measure: term,
+  population: residents,
+  per: scale,
+  maxGapDays,
+});
+const quotient = fc.oneof({ weight: 5, arbitrary: ratio }, { weight: 3, arbitrary: perCapita });
 const fromRows = fc.oneof(
   fc.record({ type: type('distinct'), measure: counted }),
   fc.record({ type: type('min', 'max', 'median'), measure }),
@@ -106,6 +108,7 @@ const formula = fc.oneof(
   change,
   quotient,
   quotient,
+  fromRows,
   fromRows,
   fromRows,
   fromRows,

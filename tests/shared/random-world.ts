@@ -59,6 +59,11 @@ const amount = fc.oneof(
   { weight: 2, arbitrary: fc.constant(0) },
   { weight: 1, arbitrary: fc.constant(null) },
 );
+/** Quarters are exact in decimals and in binary. */
+function quartered(value: number | null): number | null {
+  return value === null ? null : value / 4;
+}
+
 const status = fc.constantFrom('final', 'final', 'final', 'provisional', 'revised');
 
 const isHidden = fc.oneof(
@@ -75,7 +80,7 @@ const scattered = cells.chain((where) =>
       size: fc.integer({ min: 0, max: 5 }),
       flow: amount,
       stock: amount,
-      level: amount,
+      level: amount.map(quartered),
       status,
       isHidden,
     }),
@@ -99,7 +104,7 @@ const dense = fc
         size: fc.integer({ min: 2, max: 5 }),
         flow: known,
         stock: known,
-        level: known,
+        level: known.map(quartered),
         status,
         isHidden,
         isThere: fc.integer({ min: 0, max: 60 }).map((number) => number > 0),
@@ -148,7 +153,7 @@ export const tables: fc.Arbitrary<Table[]> = fc
         size: ['INTEGER', 'dimension'],
         flow: ['INTEGER', 'measure', 'sum'],
         stock: ['INTEGER', 'measure', 'last'],
-        level: ['INTEGER', 'measure', 'mean'],
+        level: ['DECIMAL(9,2)', 'measure', 'mean'],
         status: ['VARCHAR', 'status'],
       },
       rows: inFigures.map(({ isHidden, ...row }) => ({

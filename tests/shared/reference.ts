@@ -14,6 +14,7 @@ import {
   bucketOf,
   bundle,
   dateOf,
+  GRAIN_MONTHS,
   GRAINS,
   isBroken,
   keyOf,
@@ -191,6 +192,25 @@ function baseOf(row: Result, all: readonly Result[], { query, dimensions, grain 
   return alike.find(({ keys }) => keys.period === wanted);
 }
 
+/** Whether there are figures of a part of a period alone: before its table's first month, or after its last. */
+function isPart({ indicator, tables, grain }: Asked, period: Value | undefined): boolean {
+  if (period == null || !grain) return false;
+  const { formula } = indicator;
+  const plain = 'of' in formula ? formula.of : formula;
+  const ratio = ratioOf(plain);
+  const read = [readingOf(plain), ...(ratio ? [readingOfTerm(ratio.denominator)] : [])];
+  return read.some((reading) => {
+    if (grain === 'month' || timeOf(reading, tables) === 'last') return false;
+    const rows = tables.find(({ id }) => id === reading.dataset)?.rows ?? [];
+    const months = rows.map((row) => monthNumber(String(row.period)));
+    const first = monthNumber(String(period));
+    const end = first + GRAIN_MONTHS[grain] - 1;
+    const [least, most] = [Math.min(...months), Math.max(...months)];
+    const holds = (month: number) => month >= first && month <= end;
+    return (holds(least) && least > first) || (holds(most) && most < end);
+  });
+}
+
 function cutByTime(rows: Result[], { query, grain }: Asked): Result[] {
   const { time } = query;
   if (!time || !grain) return rows;
@@ -240,7 +260,10 @@ export function reference(
       const own: Row = { ...keys, value, status };
       if (!query.compare) return own;
       const base = baseOf(row, all, asked);
-      const cut = isBroken(asked, base?.keys.period, keys.period);
+      const cut =
+        isBroken(asked, base?.keys.period, keys.period) ||
+        isPart(asked, base?.keys.period) ||
+        isPart(asked, keys.period);
       const baseValue = cut ? null : (base?.value ?? null);
       return { ...own, base_period: base?.keys.period ?? null, base_value: baseValue };
     });

@@ -169,16 +169,39 @@ describe('the check of a definition', () => {
       {
         ...{ id: 'figures', title: { ko: '수치', en: 'figures' }, grain: 'year' },
         columns: [column('amount', 'measure', '천원'), column('persons', 'measure', '명')],
+        bands: [{ id: 'age_group', title: { ko: '연령대', en: 'age group' } }],
+      },
+      {
+        ...{ id: 'residents', title: { ko: '주민', en: 'residents' }, grain: 'year' },
+        columns: [column('persons', 'measure', '명'), column('sex', 'dimension')],
       },
     ],
     departments: [],
     strategies: [],
   };
-  const problemsOf = (formula: object) =>
+  const problemsOf = (formula: object, dimensions: string[] = []) =>
     checkDefinitionText(
-      definitionYaml(sampleIndicator({ formula, dimensions: [], cityRule: 'from-rows' })),
+      definitionYaml(sampleIndicator({ formula, dimensions, cityRule: 'from-rows' })),
       world,
     ).problems;
+
+  test('knows bands, as dimensions and in conditions', () => {
+    const where = [{ dimension: 'age_group', op: '=', values: ['65-'] }];
+    const measure = { dataset: 'figures', column: 'amount', where };
+    expect(problemsOf({ type: 'sum', measure }, ['age_group'])).toEqual([]);
+    const [problem] = problemsOf({ type: 'sum', measure }, ['age_groups']);
+    expect(problem).toMatchObject({ where: 'dimensions.0' });
+    expect(problem?.suggestion?.en).toContain('age_group');
+  });
+
+  test('refuses a dimension that only what stands below the line has', () => {
+    const numerator = { dataset: 'figures', column: 'amount' };
+    const denominator = { dataset: 'residents', column: 'persons' };
+    const ratio = (upper: object, lower: object) =>
+      problemsOf({ type: 'ratio', numerator: upper, denominator: lower, scale: 1 }, ['sex']);
+    expect(ratio(denominator, numerator)).toEqual([]);
+    expect(ratio(numerator, denominator)).toMatchObject([{ where: 'dimensions.0' }]);
+  });
 
   test('names the line of a unit that does not fit, and those that do', () => {
     const measure = { dataset: 'figures', column: 'amount', unit: 'persons' };

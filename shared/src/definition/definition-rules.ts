@@ -2,6 +2,7 @@ import type { Department } from '../model/department.ts';
 import type { Localized } from '../model/localized.ts';
 import { withParticle } from '../model/particle.ts';
 import { type Grain, isAsCoarseAs } from '../model/period.ts';
+import { numeratorOf } from '../query/reading.ts';
 import { isDerived, plainOf } from '../semantic/formula.ts';
 import type { Indicator } from '../semantic/indicator.ts';
 import type { Term } from '../semantic/measure.ts';
@@ -20,6 +21,8 @@ export interface KnownDataset {
     readonly title: Localized;
     readonly unit?: string | undefined;
   }[];
+  /** Bands of columns, which tell rows apart and choose them as columns do. */
+  readonly bands?: readonly { readonly id: string; readonly title: Localized }[] | undefined;
 }
 
 /** What a definition may refer to. */
@@ -64,6 +67,10 @@ function columnIn({ id }: KnownDataset): Localized {
   return { ko: `자료 ${id}에 열`, en: `column in dataset ${id} called` };
 }
 
+function bandNames({ bands = [] }: KnownDataset): string[] {
+  return bands.map(({ id }) => id);
+}
+
 function formulaProblems({ formula }: Indicator, { datasets }: DefinitionWorld): RuleProblem[] {
   return placedMeasures(formula).flatMap(({ path, measure }) => {
     const at = ['formula', ...path];
@@ -73,6 +80,7 @@ function formulaProblems({ formula }: Indicator, { datasets }: DefinitionWorld):
       return [unknown([...at, 'dataset'], measure.dataset, { of: DATASET, words })];
     }
     const names = dataset.columns.map(({ name }) => name);
+    const chosenBy = [...names, ...bandNames(dataset)];
     const of = columnIn(dataset);
     const measured = dataset.columns.filter(({ role }) => role === 'measure');
     const column = names.includes(measure.column)
@@ -84,9 +92,9 @@ function formulaProblems({ formula }: Indicator, { datasets }: DefinitionWorld):
           }),
         ];
     const filters = measure.where.flatMap(({ dimension }, index) =>
-      names.includes(dimension)
+      chosenBy.includes(dimension)
         ? []
-        : [unknown([...at, 'where', index, 'dimension'], dimension, { of, words: names })],
+        : [unknown([...at, 'where', index, 'dimension'], dimension, { of, words: chosenBy })],
     );
     return [...column, ...filters, ...unitProblems(at, measure, dataset)];
   });
@@ -121,18 +129,18 @@ function weightProblems({ formula }: Indicator, { datasets }: DefinitionWorld): 
   return [unknown(path, plain.weight, { of: columnIn(dataset), words })];
 }
 
-function readBy({ formula }: Indicator, { datasets }: DefinitionWorld): KnownDataset[] {
-  const ids = placedMeasures(formula).map(({ measure }) => measure.dataset);
-  return datasets.filter(({ id }) => ids.includes(id));
-}
-
-function dimensionProblems(indicator: Indicator, world: DefinitionWorld): RuleProblem[] {
-  const read = readBy(indicator, world);
-  if (read.length === 0) return [];
-  const words = read.flatMap(({ columns }) =>
-    columns.filter(({ role }) => role === 'dimension').map(({ name }) => name),
-  );
-  const of = { ko: '셈법이 읽는 자료에 구분', en: 'dimension in the datasets that are read:' };
+/** Dimensions are those of the figures that a formula begins with, of a quotient those above the line: what stands below
+ * may be told apart by fewer, and never by more. */
+function dimensionProblems(indicator: Indicator, { datasets }: DefinitionWorld): RuleProblem[] {
+  const { measure } = numeratorOf(plainOf(indicator.formula));
+  const dataset = datasets.find(({ id }) => id === measure.dataset);
+  if (!dataset) return [];
+  const own = dataset.columns.filter(({ role }) => role === 'dimension').map(({ name }) => name);
+  const words = [...own, ...bandNames(dataset)];
+  const of = {
+    ko: `셈법이 시작하는(나눗셈이면 분자의) 자료 ${dataset.id}에 구분`,
+    en: `dimension in dataset ${dataset.id}, which the formula begins with (above the line):`,
+  };
   return indicator.dimensions.flatMap((name, at) =>
     words.includes(name) ? [] : [unknown(['dimensions', at], name, { of, words })],
   );

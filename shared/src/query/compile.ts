@@ -9,6 +9,7 @@ import { withSources } from './choose-source.ts';
 import { type Dialect, DUCKDB, interval } from './dialect.ts';
 import { formulaTables } from './formula-sql.ts';
 import type { Comparison, MetricQuery } from './metric-query.ts';
+import { partPeriods } from './period-caveats.ts';
 import { periodBound, periodText } from './period-sql.ts';
 import { shownPlaces } from './place-rows.ts';
 import { type IndicatorPlan, planIndicator } from './plan.ts';
@@ -31,25 +32,43 @@ function onSameRow(dimensions: readonly string[]): Fragment {
   );
 }
 
-/** The value compared with; none across a break, where two figures do not mean the same. */
-function comparableBase(plan: IndicatorPlan, value: Fragment, base: Fragment): Fragment {
+/** The value compared with; none across a break, and none between a part of a period and a whole one: two figures that
+ * do not mean the same. */
+function comparableBase(
+  plan: IndicatorPlan,
+  manifest: Manifest,
+  { value, base }: { value: Fragment; base: Fragment },
+): Fragment {
   const crossed = crossesBreak(plan, { from: base, to: sql`r.period` });
-  return crossed ? sql`case when not ${crossed} then ${value} end` : value;
+  const parts = [...new Set(partPeriods(plan, manifest).map(({ period }) => period))];
+  const days = joinSql(
+    parts.map((day) => sql`cast(${day} as date)`),
+    ', ',
+  );
+  const unlike = [
+    ...(crossed ? [crossed] : []),
+    ...(parts.length > 0 ? [sql`r.period in (${days})`, sql`${base} in (${days})`] : []),
+  ];
+  if (unlike.length === 0) return value;
+  return sql`case when not (${joinSql(unlike, ' or ')}) then ${value} end`;
 }
 
-function compared(compare: Comparison, plan: IndicatorPlan): Fragment {
+function compared(compare: Comparison, plan: IndicatorPlan, manifest: Manifest): Fragment {
   const { dimensions, grain } = plan;
   if (compare === 'previous-period') {
     const keys = ['place', ...dimensions].map((name) => sql.ref(name));
     const before = sql`over (partition by ${joinSql(keys, ', ')} order by period)`;
-    const value = comparableBase(plan, sql`lag(value) ${before}`, sql`lag(period) ${before}`);
+    const value = comparableBase(plan, manifest, {
+      value: sql`lag(value) ${before}`,
+      base: sql`lag(period) ${before}`,
+    });
     return sql`c as (select *, lag(period) ${before} as base_period, ${value} as base_value from r)`;
   }
   const base =
     compare === 'same-period-last-year'
       ? sql`b.period = r.period - ${interval(1, 'year')}`
       : sql`b.period = ${periodBound(grain ? periodStart(compare.period, grain) : compare.period, grain)}`;
-  const value = comparableBase(plan, sql`b.value`, sql`b.period`);
+  const value = comparableBase(plan, manifest, { value: sql`b.value`, base: sql`b.period` });
   return sql`c as (select r.*, b.period as base_period, ${value} as base_value from r left join r as b on ${onSameRow(dimensions)} and ${base})`;
 }
 
@@ -110,7 +129,7 @@ interface Asked {
 
 function oneIndicator(plan: IndicatorPlan, { query, manifest, dialect }: Asked): Fragment {
   const tables = [formulaTables({ manifest, plan, query, dialect })];
-  if (query.compare) tables.push(compared(query.compare, plan));
+  if (query.compare) tables.push(compared(query.compare, plan, manifest));
   const dimensions = plan.dimensions.map((name) => sql`${sql.ref(name)}, `);
   const base = query.compare
     ? sql`, ${periodText(sql`base_period`, plan.grain)} as base_period, base_value`

@@ -16,7 +16,12 @@ import { interval } from './dialect.ts';
 import { columnOf, keysOf, type PlainContext, sameKeys } from './formula-context.ts';
 import type { IndicatorPlan } from './plan.ts';
 import { denominatorOf, numeratorOf, type Reading, timeRule } from './reading.ts';
-import { refuseCoarserFigures, refuseForeignWords, refuseMisleadingSums } from './refuse-sums.ts';
+import {
+  refuseCoarserFigures,
+  refuseForeignWords,
+  refuseMisleadingSums,
+  refuseMixedSeries,
+} from './refuse-sums.ts';
 import { type Fragment, joinSql } from './sql-compiler.ts';
 
 /** Every place × period of the numerator, so that a gap is a row; with dimensions, only what exists. */
@@ -164,6 +169,7 @@ export function plainTables(
   const { plan, formula } = context;
   refuseCoarserFigures(context);
   refuseForeignWords(context);
+  refuseMixedSeries(context);
   refuseMisleadingSums(context);
   const bundling = bundlingOf(context);
   const tables = [sql`n as (${component(componentOf(context, numeratorOf(formula), bundling))})`];

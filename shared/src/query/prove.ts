@@ -4,6 +4,7 @@ import { baseFile, datasetOf, type Manifest } from '../semantic/manifest.ts';
 import type { Proof } from './answer.ts';
 import { canonicalJson, sha256Hex } from './canonical.ts';
 import type { CompiledQuery } from './compile.ts';
+import { caveatsOfAnswer } from './period-caveats.ts';
 import { type ExtractRead, readsOf } from './prune.ts';
 
 function proofExtract(read: ExtractRead, manifest: Manifest): Proof['extracts'][number] {
@@ -60,6 +61,10 @@ export async function proveQuery(compiled: CompiledQuery, manifest: Manifest): P
         .sort()
         .at(-1) ?? '',
     owners: [...new Set(contracts.map((indicator) => indicator.ownerDepartment))],
-    caveats: uniqueById([...contracts.flatMap(caveatsOf), ...datasetCaveats]),
+    caveats: uniqueById([
+      ...contracts.flatMap(caveatsOf),
+      ...caveatsOfAnswer(compiled, manifest),
+      ...datasetCaveats,
+    ]),
   };
 }

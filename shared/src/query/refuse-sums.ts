@@ -50,6 +50,26 @@ export function refuseForeignWords(context: PlainContext): void {
   });
 }
 
+/** Refuses one figure for a range within which the series breaks: it would mix what does not mean the same. The last date
+ * of a stock is one date.
+ * @throws BadaError `query.wrong` */
+export function refuseMixedSeries(context: PlainContext): void {
+  const { manifest, plan, query, formula } = context;
+  if (plan.grain) return;
+  const lower = denominatorOf(formula);
+  const read = [numeratorOf(formula), ...(lower ? [lower] : [])];
+  if (read.every((reading) => ruleOf(manifest, reading) === 'last')) return;
+  const range = askedRange(query);
+  const broken = plan.indicator.breaks.find(({ at }) => {
+    return !range || (range.from < at && at <= range.to);
+  });
+  if (!broken) return;
+  refuse(context, {
+    ko: `${broken.at}에 기준이 바뀌어 그 앞뒤를 한 값으로 묶을 수 없습니다. 기간으로 나누거나 그 앞뒤 한쪽만 물어 주십시오`,
+    en: `the series breaks on ${broken.at}; ask by period, or for one side of it`,
+  });
+}
+
 /** Refuses sums over periods whose answer would say something else than it seems to.
  * @throws BadaError `query.wrong` */
 export function refuseMisleadingSums(context: PlainContext): void {

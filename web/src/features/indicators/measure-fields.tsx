@@ -127,7 +127,10 @@ function useChoices(
       measures.map((one) => ({ value: one.name, label: columnLabel(one, locale) })),
       column,
     ),
-    others: (known?.columns ?? []).filter(({ role }) => role !== 'measure'),
+    others: [
+      ...(known?.columns ?? []).filter(({ role }) => role !== 'measure'),
+      ...(known?.bands ?? []).map(({ id, title }) => ({ name: id, title, role: 'dimension' })),
+    ],
   };
 }
 
