@@ -42,12 +42,22 @@ const RESIDENTS: Columns = [
   ['persons', 'INTEGER', 'measure', 'last'],
 ];
 
+/** Levels above the column `band`; one of its values is in none. */
+const BAND_GROUPS = {
+  ...{ id: 'band_group', column: 'band', title: both('band group') },
+  values: [
+    { id: 'low', label: both('low'), from: 0, to: 1 },
+    { id: 'high', label: both('high'), from: 2, to: 2 },
+  ],
+};
+
 /** The contract as JSON, which is YAML too. */
 function contract(
   id: string,
   { columns, facts = {} }: { columns: Columns; facts?: object | undefined },
   key: readonly string[],
 ): string {
+  const isBanded = columns.some(([name]) => name === BAND_GROUPS.column);
   const properties = columns.map(([name, physicalType, role, time]) => ({
     ...{ name, physicalType, required: role !== 'measure' },
     ...(key.includes(name) ? { primaryKeyPosition: key.indexOf(name) + 1 } : {}),
@@ -62,6 +72,7 @@ function contract(
       period: { from: '2021-01-01', to: '2022-12-01' },
       ...{ cadence: 'monthly', grain: 'month', asOf: '2022-12-31', ownerDepartment: 'statistics' },
       storage: { sortBy: [...key], rowGroupSize: 2048 },
+      ...(isBanded ? { bands: [BAND_GROUPS] } : {}),
       ...facts,
     }),
   });
@@ -164,7 +175,7 @@ function indicatorOf([id, formula]: [string, object], order: number): Indicator 
     ...{ v: 1, id: `matrix-${id}`, version: 1, order, formula, field: 'transport' },
     ...{ unit: both('-'), name: both(id), definition: both(id), formulaText: both(id) },
     ...{ decimals: 1, grain: 'month', reportGrain: 'month', cadence: 'monthly' },
-    ...{ direction: 'neutral', kind: 'outcome', dimensions: ['kind', 'band'] },
+    ...{ direction: 'neutral', kind: 'outcome', dimensions: ['kind', 'band', 'band_group'] },
     ...{ levels: ['city', 'district'], cityRule: cityRuleOf(id), ownerDepartment: 'statistics' },
     views: ['map'],
     bands: { caution: 0, warning: 0.1, undecidedAfterDays: 800 },
