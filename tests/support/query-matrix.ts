@@ -99,11 +99,7 @@ function chosen(all: readonly MetricQuery[], met: Set<string>): MetricQuery[] {
   return kept;
 }
 
-function questionsOf(
-  indicator: Indicator,
-  manifest: Manifest,
-  met: Set<string>,
-): MetricQuery[] {
+function questionsOf(indicator: Indicator, manifest: Manifest, met: Set<string>): MetricQuery[] {
   const filtered = product(breakdowns(indicator), filtersOf(indicator, manifest));
   const all = product(filtered, extrasOf(indicator)).map(([[by, where], extra]) =>
     MetricQuery.parse({ v: 1, indicators: [{ id: indicator.id }], ...by, ...where, ...extra }),

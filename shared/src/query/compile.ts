@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { BadaError } from '../api/errors.ts';
-import { measuresOf } from '../semantic/formula.ts';
 import { periodStart } from '../model/period.ts';
+import { measuresOf } from '../semantic/formula.ts';
 import type { Indicator } from '../semantic/indicator.ts';
 import { datasetOf, type Manifest } from '../semantic/manifest.ts';
 import { crossesBreak } from './break-sql.ts';
