@@ -15,7 +15,7 @@ import { z } from 'zod';
 import { launchBrowser, openPage, type TestPage } from '../support/browser.ts';
 import { type EngineServer, openEngineServer } from '../support/engine-page.ts';
 import { buildMatrixWorld, type MatrixWorld } from '../support/matrix-world.ts';
-import { queryMatrix } from '../support/query-matrix.ts';
+import { meeting, queryMatrix } from '../support/query-matrix.ts';
 import { expectSameAnswer } from '../support/same-answer.ts';
 import type { EnginePage } from './engine-page/main.ts';
 
@@ -121,6 +121,17 @@ async function compareAll(pair: Pair): Promise<number> {
 }
 
 describe('DuckDB in the browser and on the server', () => {
+  test('in the matrix each grain meets each filter, of columns, places and bands', () => {
+    const met = new Set(generated.queries.map(meeting));
+    const filters = [
+      ...['place in', 'kind =', 'kind not-in', 'band =', 'band >=', 'band <'],
+      ...['band_group in', 'band_group not-in'],
+    ];
+    for (const grain of ['year', 'half', 'quarter', 'month', 'all']) {
+      for (const filter of filters) expect(met).toContain(`${grain} ${filter}`);
+    }
+  });
+
   test('the matrix has at least 500 questions, no two alike, and every kind of formula', () => {
     const all = [...embedded.queries, ...generated.queries];
     expect(new Set(all.map((query) => canonicalJson(query))).size).toBe(all.length);
