@@ -1,8 +1,15 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildExtracts, listVersions } from '@bada/data/build';
-import { baseFile, datasetOf, Indicator, type Manifest, type Viewer } from '@bada/shared';
+import { buildExtracts, listVersions, recutDataset } from '@bada/data/build';
+import {
+  baseFile,
+  datasetOf,
+  Indicator,
+  type Manifest,
+  parseDatasetContract,
+  type Viewer,
+} from '@bada/shared';
 import { read, utils } from '@e965/xlsx';
 import { unzipSync } from 'fflate';
 import iconv from 'iconv-lite';
@@ -357,6 +364,37 @@ describe('a rule that is declared later', () => {
     const asked = await query('public', { manifest: before.id, time });
     expect(await asked.json()).toMatchObject({ code: 'dataset.small-cells' });
   });
+});
+
+test('from the swap on nobody gets a version older than its rule, though its file still lies there', async () => {
+  const before = await build({});
+  const { hash } = baseFile(datasetOf(before, ID));
+  const file = join(world.folder, 'open', `${hash}.parquet`);
+  const addresses = [
+    `/extracts/open/${hash}.parquet`,
+    ...['download', 'rows', 'profile', 'package.zip'].map(
+      (path) => `/api/datasets/${ID}/${path}?manifest=${before.id}`,
+    ),
+  ];
+  const statuses = () =>
+    Promise.all(addresses.map(async (path) => (await as('public', path)).status));
+  expect(await statuses()).toEqual([200, 200, 200, 200, 200]);
+  let between: unknown;
+  // The run is recorded between the swap and the withdrawal.
+  const sink = {
+    write: async () => {
+      between ??= { isThere: existsSync(file), statuses: await statuses() };
+    },
+  };
+  const { home } = world;
+  const change = { home, dataset: ID, at: '2024-01-02T00:00:00Z', author: 'steward', sink };
+  const text = readFileSync(join(sources, ID, 'contract.yaml'), 'utf8');
+  const contract = { ...parseDatasetContract(text, ID), smallCells: RULE };
+  const after = await recutDataset(change, contract);
+  expect(between).toEqual({ isThere: true, statuses: [404, 403, 403, 403, 403] });
+  expect(existsSync(file)).toBe(false);
+  const suppressed = (await page('public')).filter(({ status }) => status === 'suppressed');
+  expect(datasetOf(after, ID).smallCells?.hidden).toBe(suppressed.length * RULE.counts.length);
 });
 
 test('a build under a rule of the store publishes no version without it', async () => {

@@ -83,5 +83,5 @@ export async function buildDataset(
   const shapes = await geometryExtract(contract, place);
   const places = await measurePlaces(contract, { extracts: place.extracts, base });
   const dataset = { ...describeDataset(contract, [base, ...rollups, ...shapes]), ...places };
-  return withSmallCells(dataset, contract, place.extracts);
+  return withSmallCells(dataset, contract, { extracts: place.extracts });
 }

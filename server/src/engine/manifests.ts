@@ -9,6 +9,15 @@ export interface FileKey {
   readonly extension: string;
 }
 
+interface NamedFile {
+  readonly path: string;
+  /** Datasets whose versions name it. */
+  readonly datasets: Set<string>;
+  /** Whether some of these versions may leave their department though a rule hides small counts by now: the file was
+   * cut by one, or holds shapes alone. */
+  isCut: boolean;
+}
+
 /** Where a file of an extract lies under a class's folder: its name says its content. */
 export function extractPath(folder: string, dataClass: DataClass, file: ExtractFile): string {
   return join(folder, dataClass, `${file.hash}.${file.format}`);
@@ -19,7 +28,7 @@ export class Manifests {
   /** Folder of extracts, manifests and the pointer to the current one. */
   readonly folder: string;
   readonly #read = new Map<string, Manifest>();
-  readonly #files = new Map<string, { readonly path: string; readonly datasets: Set<string> }>();
+  readonly #files = new Map<string, NamedFile>();
 
   constructor(folder: string) {
     this.folder = folder;
@@ -45,9 +54,16 @@ export class Manifests {
     return manifest;
   }
 
-  /** Path of a file that some manifest names; a path is never made from what was asked. */
+  /** Path of a file that some manifest names; a path is never made from what was asked. One with small counts that
+   * the current version hides is gone from the moment of the swap on, whenever its bytes are put away. */
   async pathOf(key: FileKey): Promise<string | undefined> {
-    return (await this.#find(key))?.path;
+    const found = await this.#find(key);
+    if (!found || found.isCut) return found?.path;
+    const current = await this.current().catch(() => undefined);
+    const isHidden = current?.datasets.some(({ id, smallCells }) => {
+      return smallCells !== undefined && found.datasets.has(id);
+    });
+    return isHidden ? undefined : found.path;
   }
 
   /** Ids of the datasets whose versions name a file. */
@@ -85,8 +101,10 @@ export class Manifests {
         const known = this.#files.get(name) ?? {
           path: extractPath(this.folder, dataset.class, file),
           datasets: new Set(),
+          isCut: false,
         };
         known.datasets.add(dataset.id);
+        known.isCut ||= dataset.smallCells !== undefined || file.role === 'geometry';
         this.#files.set(name, known);
       }
     }

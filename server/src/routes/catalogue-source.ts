@@ -98,15 +98,18 @@ export class CatalogueSource {
     const { store, manifests, now } = this.#source;
     const revision = await store.documents.contracts(viewer);
     const manifest = await (manifestId ? manifests.byId(manifestId) : manifests.current());
-    const { id: current } = await manifests.current();
+    const current = await manifests.current();
     const known = this.#kept.get(manifest.id);
-    if (known?.revision === revision && known.current === current) return known;
+    if (known?.revision === revision && known.current === current.id) return known;
     const { indicators, departments, datasets: contracts, terms } = revision;
     const evaluationDate = now ?? dataEnd(indicators, manifest);
     const classOf = await classJudge({ store, manifests }, viewer);
-    const input = { manifest, contracts, indicators, departments, evaluationDate, classOf };
+    const input = {
+      ...{ manifest, contracts, indicators, departments, evaluationDate, classOf },
+      current,
+    };
     const view = { manifest, nodes: catalogueGraph(input), contracts, terms };
-    const made = { view, revision, current, indexes: new Map() };
+    const made = { view, revision, current: current.id, indexes: new Map() };
     this.#remember(manifest.id, made);
     return made;
   }

@@ -76,7 +76,14 @@ export const DatasetNode = z.strictObject({
   files: z.array(NodeFile).min(1),
   rows: z.number().int().min(0),
   /** Counts above 0 and below `k` are hidden; `cut` is false where this version was made without the rule. */
-  smallCells: z.strictObject({ k: z.number().int(), cut: z.boolean() }).optional(),
+  smallCells: z
+    .strictObject({
+      k: z.number().int(),
+      cut: z.boolean(),
+      /** Counts that are hidden; absent where this version does not tell. */
+      hidden: z.number().int().min(0).optional(),
+    })
+    .optional(),
   /** Indicators that are computed from it. */
   usedBy: z.array(z.strictObject({ id: KebabId, name: Localized })),
   /** What the last diagnosis found; absent where the dataset was never diagnosed. */

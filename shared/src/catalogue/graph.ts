@@ -19,6 +19,8 @@ export interface GraphInput {
   readonly departments: readonly Department[];
   /** Date at which freshness is judged. */
   readonly evaluationDate: IsoDate;
+  /** The manifest that readers get now. */
+  readonly current?: Manifest | undefined;
   /** Class by which a version is judged today; the one it was published as where nothing tells. */
   readonly classOf?: ((dataset: ManifestDataset) => DataClass) | undefined;
 }
@@ -111,6 +113,21 @@ function isCutBy(dataset: ManifestDataset, rule: SmallCells): boolean {
   return canonicalJson(dataset.smallCells?.rule) === canonicalJson(rule);
 }
 
+/** What readers are told of hidden counts. A version from before the rule that readers' version follows stays uncut,
+ * also while the contract that says so is being stored. */
+function smallCellsOf(
+  dataset: ManifestDataset,
+  said: SmallCells | undefined,
+  { current }: GraphInput,
+): Pick<DatasetNode, 'smallCells'> {
+  const now = current?.datasets.find(({ id }) => id === dataset.id)?.smallCells?.rule;
+  const rule = said ?? (dataset.smallCells ? undefined : now);
+  if (!rule) return {};
+  const { hidden } = dataset.smallCells ?? {};
+  const cut = isCutBy(dataset, rule);
+  return { smallCells: { k: rule.k, cut, ...(hidden === undefined ? {} : { hidden }) } };
+}
+
 function nodeOf(dataset: ManifestDataset, input: GraphInput): DatasetNode {
   const known = input.contracts.find(({ id }) => id === dataset.id);
   const contract = speaking(known, dataset);
@@ -126,7 +143,7 @@ function nodeOf(dataset: ManifestDataset, input: GraphInput): DatasetNode {
     ...corrected,
     ...fromContract(known, dataset),
     caveats: withSmallCellsCaveat(corrected.caveats, rule),
-    ...(rule ? { smallCells: { k: rule.k, cut: isCutBy(dataset, rule) } } : {}),
+    ...smallCellsOf(dataset, rule, input),
     owner: ownerOf(contract?.ownerDepartment ?? dataset.ownerDepartment, input),
     domain: known?.domain ?? users[0]?.field ?? 'other',
     freshness: freshnessOf(nextDue, input.evaluationDate),

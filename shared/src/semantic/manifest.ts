@@ -128,6 +128,8 @@ export const ManifestDataset = z.strictObject({
       rule: SmallCells,
       /** Name of the file with all counts in the folder `inside`: a keyed hash, which tells nothing of its content. */
       inside: Sha256,
+      /** Counts whose cells are empty for it; absent in manifests of before they were told. */
+      hidden: z.number().int().min(0).optional(),
     })
     .optional(),
 });

@@ -10,6 +10,7 @@ import {
   intakePath,
   listVersions,
   planRetention,
+  previewBrought,
   publishBrought,
   type RetentionPlan,
   rollBack,
@@ -264,6 +265,28 @@ test('a cut by other keys shows no count where the earlier one hides any', async
   const shown = await rowsIn(published.manifest);
   expect(shown).toHaveLength(3);
   expect(shown.every((line) => line.split('|').length === 2)).toBe(true);
+});
+
+test('publishing that is only tried hides what publishing does, beside the cuts before it', async () => {
+  const rows = ['26110,2024-01,3', '26140,2024-01,7001', '26110,2024-02,8001'];
+  await publish(await cut([...rows, '26140,2024-02,8003'], '1.0.0'));
+  const dongs = ['2611051000,2024-01,7003', '2611052000,2024-01,7003', '2614051000,2024-02,8003'];
+  const brought = await cut(dongs, '1.0.1');
+  const scratch = temporary();
+  try {
+    const tried = await previewBrought({
+      ...{ home, scratch, policy, datasets: [brought], limit: 3 },
+      at: '2024-01-01T00:00:00.000Z',
+      hidden: () => false,
+    });
+    const published = datasetOf((await publish(brought)).manifest, 'visits');
+    const [preview] = tried.datasets;
+    expect(published.smallCells?.hidden).toBe(3);
+    expect(preview?.dataset.smallCells?.hidden).toBe(3);
+    expect(preview?.dataset.files.map(({ hash }) => hash)).toEqual([baseFile(published).hash]);
+  } finally {
+    rmSync(scratch, { recursive: true });
+  }
 });
 
 const OLD = new Date('2024-01-01T00:00:00Z');

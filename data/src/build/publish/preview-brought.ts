@@ -44,19 +44,23 @@ export interface VersionPreview extends Judged {
 async function candidateOf(
   brought: BroughtDataset,
   {
-    extracts,
+    home,
     scratch,
     current,
     signal,
   }: Pick<PreviewOptions, 'scratch' | 'signal'> & {
-    extracts: string;
+    home: string;
     current: ManifestDataset | undefined;
   },
 ) {
+  const extracts = join(home, 'extracts');
   const place = { extracts, target: scratch, current, signal };
   const { contract, base } = await writeBase(brought, place);
   const dataset = describeDataset(contract, [base, ...shapesOf(contract, current)]);
-  return { contract, dataset: await withSmallCells(dataset, contract, scratch) };
+  return {
+    contract,
+    dataset: await withSmallCells(dataset, contract, { extracts: scratch, home }),
+  };
 }
 
 /** What the gate would say of the tables brought, and what changes with them, against the manifest of now. Writes into
@@ -75,7 +79,7 @@ export async function previewBrought(
   for (const brought of options.datasets) {
     refuseBrokenRules(brought.contract, known);
     const current = before.find(({ id }) => id === brought.contract.id);
-    candidates.push(await candidateOf(brought, { extracts, scratch, current, signal }));
+    candidates.push(await candidateOf(brought, { home, scratch, current, signal }));
   }
   const beside = before.filter(({ id }) => !own.has(id));
   const besideRelation = relationsOf(extracts, beside);

@@ -87,7 +87,7 @@ async function candidateOf(
   const files = [base, ...rollups, ...shapesOf(contract, current)] as const;
   const places = await measurePlaces(contract, { extracts, base });
   const dataset = { ...describeDataset(contract, files), ...places, intake };
-  return { contract, dataset: await withSmallCells(dataset, contract, extracts) };
+  return { contract, dataset: await withSmallCells(dataset, contract, { extracts }) };
 }
 
 /** The datasets of a manifest with some of them put in the place of the old ones, ordered by id. */

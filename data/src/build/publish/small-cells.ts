@@ -99,7 +99,7 @@ async function writeCut(
     target: string;
     earlier: readonly EarlierRows[];
   },
-): Promise<Row[]> {
+): Promise<{ metadata: Row[]; hidden: number }> {
   const relation = `read_parquet(${literal(file)}, file_row_number = true)`;
   const columns = ruledColumns(rule).join(', ');
   const rows = await rowsOf(
@@ -110,11 +110,9 @@ async function writeCut(
   await connection.run(
     `create table hidden_rows as select unnest([${places.join(', ')}]::bigint[]) as hidden_at`,
   );
-  return writeParquetFrom(connection, {
-    contract,
-    select: cutSql(contract, rule, relation),
-    target,
-  });
+  const select = cutSql(contract, rule, relation);
+  const metadata = await writeParquetFrom(connection, { contract, select, target });
+  return { metadata, hidden: places.length * rule.counts.length };
 }
 
 /** Days of the first and last period as the file holds them: the contract may speak of an earlier version. */
@@ -134,6 +132,17 @@ async function withOwnPeriod(
   return { ...contract, period: { from: row.first, to: row.last } };
 }
 
+/** Cuts that were published, and the folder of extracts that they lie in. */
+interface Before {
+  readonly published: readonly CutVersion[];
+  readonly extracts: string;
+}
+
+async function beforeIn(home: string, dataset: string): Promise<Before> {
+  const published = cutVersions(await listVersions(home), dataset);
+  return { published, extracts: join(home, 'extracts') };
+}
+
 /** The file of a dataset that anybody may read, made from the one with all counts. */
 async function cutFile(
   contract: DatasetContract,
@@ -142,15 +151,15 @@ async function cutFile(
     extracts,
     file,
     folder,
-    published,
-  }: { extracts: string; file: string; folder: string; published: readonly CutVersion[] },
-): Promise<ExtractFile> {
+    before,
+  }: { extracts: string; file: string; folder: string; before: Before },
+): Promise<{ base: ExtractFile; hidden: number }> {
   const scratch = await mkdtemp(join(extracts, '.partial-'));
   const target = join(scratch, 'cut.parquet');
   try {
-    const metadata = await withBoundedDuckDb(scratch, async (connection) => {
+    const { metadata, hidden } = await withBoundedDuckDb(scratch, async (connection) => {
       const own = await withOwnPeriod(connection, contract, file);
-      const earlier = await earlierRows(connection, { published, extracts });
+      const earlier = await earlierRows(connection, before);
       return writeCut(connection, { contract: own, rule, file, target, earlier });
     });
     const rowGroups = rowGroupsOf(metadata, contract.columns);
@@ -158,7 +167,7 @@ async function cutFile(
     const [hash, { size: bytes }] = [await hashFile(target), await stat(target)];
     const layout = await hashedLayout(target, { bytes, rowGroups });
     await moveAtomically(target, join(folder, `${hash}.parquet`));
-    return { role: 'base', format: 'parquet', hash, rows, ...layout };
+    return { base: { role: 'base', format: 'parquet', hash, rows, ...layout }, hidden };
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
@@ -184,28 +193,62 @@ async function isNamed(extracts: string, wanted: string): Promise<boolean> {
 }
 
 /** A dataset as it may leave its department by its contract's rule: its files hold no small count, the one that does
- * lies `inside`. A rule that was taken back holds until the next version. */
+ * lies `inside`. A rule that was taken back holds until the next version.
+ * @param place `extracts` is the folder of its files, `home` the one whose versions it is held against: they differ
+ * where publishing is tried only */
 export async function withSmallCells(
   dataset: ManifestDataset,
   contract: DatasetContract,
-  extracts: string,
+  { extracts, home = dirname(extracts) }: { extracts: string; home?: string },
 ): Promise<ManifestDataset> {
-  const { smallCells: before, ...rest } = dataset;
+  const { smallCells: present, ...rest } = dataset;
   const rule = contract.smallCells;
   if (!rule) return dataset;
   const folder = join(extracts, dataset.class);
   const { hash } = baseFile(dataset);
   const path = join(folder, `${hash}.parquet`);
-  const inside = before?.inside ?? (await putInside(extracts, path, hash));
+  const inside = present?.inside ?? (await putInside(extracts, path, hash));
   const file = insidePath(extracts, inside);
-  const published = cutVersions(await listVersions(dirname(extracts)), dataset.id);
-  const base = await cutFile(contract, rule, { extracts, file, folder, published });
-  const isSpare = !before && base.hash !== hash && !(await isNamed(extracts, hash));
+  const before = await beforeIn(home, dataset.id);
+  const { base, hidden } = await cutFile(contract, rule, { extracts, file, folder, before });
+  const isSpare = !present && base.hash !== hash && !(await isNamed(extracts, hash));
   if (isSpare) await rm(path, { force: true });
   const files = [base, ...dataset.files.filter(({ role }) => role === 'geometry')];
   const version = `${dataset.version.replace(/\+.*$/, '')}+${base.hash.slice(0, 8)}`;
   const caveats = withSmallCellsCaveat(dataset.caveats, rule);
-  return { ...rest, version, files, caveats, smallCells: { rule, inside } };
+  return { ...rest, version, files, caveats, smallCells: { rule, inside, hidden } };
+}
+
+/** What a rule would hide of a version. */
+export interface SmallCellsForecast {
+  /** Rows of the version. */
+  readonly rows: number;
+  /** Rows whose counts would be hidden. */
+  readonly hidden: number;
+}
+
+/** Tries a contract's rule on the rows of a version, beside the cuts published before; writes nothing that stays.
+ * @throws Error where the contract has no rule */
+export async function forecastSmallCells(
+  home: string,
+  dataset: ManifestDataset,
+  contract: DatasetContract,
+): Promise<SmallCellsForecast> {
+  const { smallCells: rule } = contract;
+  if (!rule) throw new Error(`${contract.id} has no rule on small counts`);
+  const extracts = join(home, 'extracts');
+  const before = await beforeIn(home, dataset.id);
+  const scratch = await mkdtemp(join(extracts, '.partial-'));
+  try {
+    return await withBoundedDuckDb(scratch, async (connection) => {
+      const select = `select ${ruledColumns(rule).join(', ')} from ${insideRelation(extracts, dataset)}`;
+      const rows = await rowsOf(connection, select);
+      const earlier = await earlierRows(connection, before);
+      return { rows: rows.length, hidden: hiddenRows(rows, { rule, contract, earlier }).length };
+    });
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
 }
 
 /** Takes the files of versions that were made before a rule out of reach: they hold the counts that it hides. */

@@ -124,7 +124,7 @@ export async function recutDataset(
 ): Promise<Manifest> {
   const extracts = join(change.home, 'extracts');
   const manifest = await replaceDataset(change, 'small-cells', (present) =>
-    withSmallCells(present, contract, extracts),
+    withSmallCells(present, contract, { extracts }),
   );
   await withdrawUncut(change.home, manifest);
   return manifest;
