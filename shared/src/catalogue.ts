@@ -14,6 +14,7 @@ export {
   ContractHistory,
   ContractRestore,
   ContractState,
+  SmallCellsForecast,
 } from './catalogue/contract-api.ts';
 export { contractChanges, FieldChange } from './catalogue/contract-changes.ts';
 export { ContractProblem, checkContract, isSameStructure } from './catalogue/contract-check.ts';
@@ -36,6 +37,12 @@ export {
   withMetadata,
 } from './catalogue/contract-metadata.ts';
 export { contractFactsOf, raiseContract, withContractFacts } from './catalogue/contract-raise.ts';
+export {
+  newSmallCells,
+  type SmallCellsFrame,
+  smallCellsFrame,
+  withGroup,
+} from './catalogue/contract-small-cells.ts';
 export {
   ContractMeasure,
   contractMeasures,

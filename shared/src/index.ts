@@ -231,7 +231,7 @@ export {
   shapeSummary,
 } from './semantic/shape-summary.ts';
 export { type EarlierCut, suppressSmallCells } from './semantic/small-cells.ts';
-export { columnsKept, type SmallCells, withSmallCellsCaveat } from './semantic/small-cells-rule.ts';
+export { columnsKept, SmallCells, withSmallCellsCaveat } from './semantic/small-cells-rule.ts';
 export { Strategies, Strategy, strategyOf } from './semantic/strategy.ts';
 export { dueOn, TaskPolicy } from './semantic/task-policy.ts';
 export { conversion, UnitId, unitOf, unitSign } from './semantic/unit.ts';

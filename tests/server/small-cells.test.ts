@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildExtracts, listVersions, recutDataset } from '@bada/data/build';
@@ -10,62 +10,34 @@ import {
   parseDatasetContract,
   type Viewer,
 } from '@bada/shared';
-import { read, utils } from '@e965/xlsx';
+import {
+  newSmallCells,
+  SmallCellsForecast,
+  smallCellsFrame,
+  withMetadata,
+} from '@bada/shared/catalogue';
 import { unzipSync } from 'fflate';
 import iconv from 'iconv-lite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { rowsOf, withDuckDb } from '../../data/src/build/duckdb.ts';
-import { type SmallSource, writeSmallSource } from '../support/small-source.ts';
+import { writeSmallSource } from '../support/small-source.ts';
 import { asPerson, contractOf, person, putContract } from './contract-support.ts';
+import {
+  attack,
+  FORMATS,
+  fromCsv,
+  fromParquet,
+  fromSheet,
+  ID,
+  keyOf,
+  MISSING,
+  Row,
+  RULE,
+  source,
+  TRUTH,
+  ZEROS,
+} from './small-cells-support.ts';
 import { jsonRequest, openTestApp, type TestApp } from './support.ts';
-
-const ID = 'care-visits';
-const RULE = { k: 5, counts: ['persons', 'women'], dimensions: ['place', 'period', 'age'] };
-const PLACES = ['26110', '26140', '26170', '26200', '26230'];
-const YEARS = ['2020-01-01', '2021-01-01'];
-const AGES = ['adult', 'child', 'old'];
-/** Rows whose persons are few; every other number is large and stands for itself. */
-const SMALL = new Map([
-  ['26110 2020-01-01 child', [3, 1]],
-  ['26170 2021-01-01 old', [2, 2]],
-]);
-const MISSING = '26230 2020-01-01 adult';
-/** Zeros are no small counts, but may be hidden so that others stay open. */
-const ZEROS = ['26230 2021-01-01 child', '26140 2020-01-01 old', '26200 2021-01-01 adult'];
-
-type Row = Record<string, string | number | null>;
-
-/** What the department counted. */
-const TRUTH: Row[] = PLACES.flatMap((place, p) =>
-  YEARS.flatMap((period, y) =>
-    AGES.map((age, a): Row => {
-      const key = `${place} ${period} ${age}`;
-      const large = 70_001 + p * 1309 + y * 317 + a * 53;
-      const [persons = null, women = null] = SMALL.get(key) ?? [large, large - 30_007];
-      if (key === MISSING)
-        return { place, period, age, persons: null, women: null, status: 'missing' };
-      if (ZEROS.includes(key)) return { place, period, age, persons: 0, women: 0, status: 'final' };
-      return { place, period, age, persons, women, status: 'final' };
-    }),
-  ),
-);
-
-function source(facts: Record<string, unknown>): SmallSource {
-  return {
-    id: ID,
-    period: { from: '2020-01-01', to: '2021-01-01' },
-    facts: { licence: { id: 'CC-BY-4.0' }, ...facts },
-    columns: [
-      { name: 'place', type: 'VARCHAR', role: 'place', key: 1, required: true },
-      { name: 'period', type: 'DATE', role: 'period', key: 2, required: true },
-      { name: 'age', type: 'VARCHAR', role: 'dimension', key: 3, required: true },
-      { name: 'persons', type: 'INTEGER', role: 'measure', time: 'sum' },
-      { name: 'women', type: 'INTEGER', role: 'measure', time: 'sum' },
-      { name: 'status', type: 'VARCHAR', role: 'status' },
-    ],
-  };
-}
 
 const PEOPLE: Readonly<Record<string, Viewer>> = {
   steward: person(['steward']),
@@ -113,84 +85,6 @@ async function addIndicator(): Promise<void> {
   });
 }
 
-function fromCsv(text: string): Row[] {
-  const [header = '', ...lines] = text
-    .replace(/^\uFEFF/, '')
-    .trim()
-    .split('\r\n');
-  const names = header.split(',');
-  return lines
-    .map((line) => line.split(','))
-    .map((cells) => Object.fromEntries(names.map((name, at) => [name, cells[at] || null])));
-}
-
-async function fromParquet(bytes: Uint8Array): Promise<{ rows: Row[]; told: string }> {
-  const path = join(sources, 'fetched.parquet');
-  writeFileSync(path, bytes);
-  return withDuckDb(async (connection) => {
-    const found = await rowsOf(
-      connection,
-      `select place, period::varchar as period, age, persons::double as persons, women::double as women, status from read_parquet('${path}')`,
-    );
-    const told = await rowsOf(
-      connection,
-      `select stats_min, stats_max, stats_min_value, stats_max_value from parquet_metadata('${path}') where path_in_schema in ('persons', 'women')`,
-    );
-    const rows = found.map((row) => Row.parse(row));
-    return { rows, told: JSON.stringify(told) };
-  });
-}
-
-const Row = z.record(z.string(), z.union([z.string(), z.number(), z.null()]));
-
-function keyOf({ place, period, age }: Row): string {
-  return `${place} ${period} ${age}`;
-}
-
-/** Tries to learn small counts of a table from what it shows and from all true totals.
- * @returns what is hidden, as true numbers that may stand nowhere else */
-function attack(rows: readonly Row[]): string[] {
-  expect(rows.map(keyOf).sort()).toEqual(TRUTH.map(keyOf).sort());
-  const shown = new Map(rows.map((row) => [keyOf(row), row]));
-  for (const row of TRUTH) {
-    const leaves = shown.get(keyOf(row));
-    const isHidden = leaves?.status === 'suppressed';
-    if (SMALL.has(keyOf(row))) expect(isHidden, keyOf(row)).toBe(true);
-    for (const name of ['persons', 'women']) {
-      const cell = leaves?.[name] ?? null;
-      const wanted = isHidden ? null : row[name];
-      expect(cell === null ? null : Number(cell), `${keyOf(row)} ${name}`).toBe(wanted);
-    }
-    if (!isHidden) expect(leaves?.status).toBe(row.status);
-  }
-  const hidden = TRUTH.filter((row) => shown.get(keyOf(row))?.status === 'suppressed');
-  expect(hidden.length).toBeLessThan(TRUTH.length / 2);
-  for (const small of hidden.filter((row) => SMALL.has(keyOf(row)))) {
-    for (const free of ['place', 'period', 'age']) {
-      const line = hidden.filter((row) =>
-        ['place', 'period', 'age'].every((name) => name === free || row[name] === small[name]),
-      );
-      expect(line.length, `total along ${free} minus the rest`).toBeGreaterThan(1);
-    }
-  }
-  return hidden
-    .flatMap(({ persons, women }) => [persons, women])
-    .filter((count): count is number => typeof count === 'number' && count > 100)
-    .map(String);
-}
-
-const FORMATS = ['csv', 'csv-cp949', 'json', 'xlsx', 'parquet'];
-
-function fromSheet(bytes: Uint8Array): Row[] {
-  const book = read(bytes, { type: 'array' });
-  const sheet = book.Sheets[book.SheetNames[0] ?? ''];
-  const rows = utils.sheet_to_json<Record<string, unknown>>(sheet ?? {}, { defval: null });
-  return rows.map((row) => {
-    const day = new Date(Date.UTC(1899, 11, 30) + Number(row.period) * 86_400_000);
-    return Row.parse({ ...row, period: day.toISOString().slice(0, 10) });
-  });
-}
-
 async function downloaded(viewer: string, format: string): Promise<Row[]> {
   const response = await as(viewer, `/api/datasets/${ID}/download?format=${format}`);
   expect(response.status, format).toBe(200);
@@ -205,7 +99,7 @@ async function downloaded(viewer: string, format: string): Promise<Row[]> {
     case 'xlsx':
       return fromSheet(bytes);
     default:
-      return (await fromParquet(bytes)).rows;
+      return (await fromParquet(bytes, sources)).rows;
   }
 }
 
@@ -253,7 +147,7 @@ describe('an open dataset with a rule', () => {
     const dataset = datasetOf(manifest, ID);
     expect(dataset.files.map(({ role }) => role)).toEqual(['base']);
     const extract = await as('public', `/extracts/open/${baseFile(dataset).hash}.parquet`);
-    const { rows, told } = await fromParquet(new Uint8Array(await extract.arrayBuffer()));
+    const { rows, told } = await fromParquet(new Uint8Array(await extract.arrayBuffer()), sources);
     for (const count of attack(rows)) expect(told).not.toContain(count);
     const inside = dataset.smallCells?.inside ?? '';
     for (const folder of ['open', 'internal', 'restricted', 'inside']) {
@@ -333,12 +227,50 @@ test('opening an internal dataset copies the cut alone', async () => {
   const folder = join(world.folder, 'open');
   for (const name of readdirSync(folder).filter((one) => one.endsWith('.parquet'))) {
     const bytes = new Uint8Array(readFileSync(join(folder, name)));
-    const rows = await fromParquet(bytes).catch(() => undefined);
+    const rows = await fromParquet(bytes, sources).catch(() => undefined);
     if (rows) attack(rows.rows);
   }
 });
 
 describe('a rule that is declared later', () => {
+  test('can be tried by stewards, who learn how much it would hide', async () => {
+    await build({});
+    const tried = (rule: object, viewer = 'steward') =>
+      as(viewer, `/api/datasets/${ID}/contract/small-cells`, jsonRequest('POST', rule));
+    const { state, tag } = await contractOf(world, ID);
+    expect(state.metadata.smallCells).toBe(null);
+    expect(newSmallCells(smallCellsFrame(state.document), 5)).toEqual(RULE);
+    const forecast = SmallCellsForecast.parse(await (await tried(RULE)).json());
+    const hidden = async () =>
+      (await page('public')).filter(({ status }) => status === 'suppressed').length;
+    expect(await hidden()).toBe(0);
+    const document = withMetadata(state.document, { ...state.metadata, smallCells: RULE });
+    expect((await putContract(world, ID, { document, tag })).status).toBe(200);
+    expect(forecast).toEqual({ rows: TRUTH.length, hidden: await hidden() });
+    const told = await (await as('public', `/api/datasets/${ID}`)).text();
+    expect(told).toContain(`"smallCells":{"k":5,"cut":true,"hidden":${forecast.hidden * 2}}`);
+    expect((await tried(RULE, 'manager')).status).toBe(403);
+    expect(await (await tried({ ...RULE, counts: ['persons'] })).json()).toMatchObject({
+      code: 'contract.not-valid',
+      message: { ko: expect.stringMatching(/women이 가릴 수/) },
+    });
+  });
+
+  test('is taken back by stewards, and holds until the next version', async () => {
+    await build({});
+    const put = async (smallCells: typeof RULE | null, viewer: string) => {
+      const { state, tag } = await contractOf(world, ID);
+      const document = withMetadata(state.document, { ...state.metadata, smallCells });
+      return (await putContract(world, ID, { document, tag, as: viewer })).status;
+    };
+    expect(await put(RULE, 'steward')).toBe(200);
+    expect((await contractOf(world, ID)).state.metadata.smallCells).toEqual(RULE);
+    expect(await put(null, 'manager')).toBe(403);
+    expect(await put(null, 'steward')).toBe(200);
+    expect((await contractOf(world, ID)).state.metadata.smallCells).toBe(null);
+    attack(await page('public'));
+  });
+
   test('cuts the current version, withholds the earlier one and cannot be declared by a manager', async () => {
     const before = await build({});
     await addIndicator();

@@ -24,7 +24,7 @@ export type { BroughtDataset, BroughtTable, Published } from './publish/brought.
 export { intakePath } from './publish/intake.ts';
 export { previewBrought, type VersionPreview } from './publish/preview-brought.ts';
 export { publishBrought } from './publish/publish-brought.ts';
-export { forecastSmallCells, type SmallCellsForecast } from './publish/small-cells.ts';
+export { forecastSmallCells } from './publish/small-cells.ts';
 export { diagnose, scanInputOf } from './quality/diagnose.ts';
 export { failingCsv, failingTable } from './quality/failing-file.ts';
 export {

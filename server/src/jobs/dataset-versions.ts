@@ -1,8 +1,10 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
+  currentManifest,
   type DatasetChange,
   diffDatasets,
+  forecastSmallCells,
   intakePath,
   type LineageSink,
   readPart,
@@ -112,6 +114,19 @@ export class DatasetVersions {
    * @throws BadaError `dataset.not-found`, `contract.invalid` */
   recut(viewer: Viewer, change: VersionChange, contract: DatasetContract): Promise<Manifest> {
     return recutDataset(this.#change(viewer, change), contract);
+  }
+
+  /** How many rows of the version in force a contract's rule on small counts would hide.
+   * @throws BadaError `dataset.not-found` */
+  async forecast(
+    _viewer: Viewer,
+    dataset: string,
+    contract: DatasetContract,
+  ): Promise<{ rows: number; hidden: number }> {
+    const manifest = await currentManifest(this.#home);
+    const present = manifest?.datasets.find(({ id }) => id === dataset);
+    if (!present) throw new BadaError('dataset.not-found', { id: dataset });
+    return forecastSmallCells(this.#home, present, contract);
   }
 
   #change(viewer: Viewer, { dataset, expected }: VersionChange): DatasetChange {

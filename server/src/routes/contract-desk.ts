@@ -1,4 +1,4 @@
-import { BadaError, canonicalJson, parseDatasetContract } from '@bada/shared';
+import { BadaError, canonicalJson, parseDatasetContract, type SmallCells } from '@bada/shared';
 import {
   type ContractState,
   checkContract,
@@ -10,6 +10,7 @@ import {
   isSameStructure,
   metadataOf,
   type OdcsDocument,
+  withMetadata,
 } from '@bada/shared/catalogue';
 import type { Context } from 'hono';
 import { stringify } from 'yaml';
@@ -147,6 +148,15 @@ export class ContractDesk {
     const { versions, quality } = this.#services;
     const dataset = file.node.id;
     await quality.syncTasks(await versions.recut(c.get('viewer'), { dataset }, contract));
+  }
+
+  /** How many rows a rule would hide of the version in force; nothing is stored.
+   * @throws BadaError `contract.not-valid` */
+  async forecast(c: Context<AppEnv>, { node, document }: ContractFile, smallCells: SmallCells) {
+    c.get('demand')('update', { kind: 'classification' });
+    const ruled = withMetadata(document, { ...metadataOf(document), smallCells });
+    const contract = parseDatasetContract(stringify(understood(stringify(ruled))), node.id);
+    return this.#services.versions.forecast(c.get('viewer'), node.id, contract);
   }
 
   /** A refused writer learns the current tag, to load and merge. */

@@ -1,4 +1,4 @@
-import { BadaError } from '@bada/shared';
+import { BadaError, SmallCells } from '@bada/shared';
 import {
   ContractCheck,
   ContractEdit,
@@ -8,6 +8,7 @@ import {
   checkContract,
   contractChanges,
   OdcsDocument,
+  SmallCellsForecast,
 } from '@bada/shared/catalogue';
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
@@ -67,6 +68,21 @@ const checkRoute = createRoute({
     200: json(ContractCheck, 'Problems and changes; nothing was stored.'),
     400: INVALID,
     404: NO_DATASET,
+    ...COMMON_PROBLEMS,
+  },
+});
+
+const forecastRoute = createRoute({
+  method: 'post',
+  path: '/api/datasets/{id}/contract/small-cells',
+  operationId: 'forecastSmallCells',
+  summary: 'How many rows a rule on small counts would hide of the version in force',
+  request: { params: DatasetParams, ...jsonBody(SmallCells) },
+  responses: {
+    200: json(SmallCellsForecast, 'Counted beside the cuts published before; nothing was stored.'),
+    400: INVALID,
+    404: NO_DATASET,
+    422: problem('The rule does not fit the columns (`contract.not-valid`).'),
     ...COMMON_PROBLEMS,
   },
 });
@@ -133,6 +149,10 @@ function changingRoutes(desk: ContractDesk, catalogue: CatalogueSource): RouteEn
       const { problems, document } = checkContract(textOf(c.req.valid('json')));
       const changes = document ? contractChanges(base, document) : [];
       return c.json({ problems: [...problems], changes, document: document ?? null }, 200);
+    }),
+    documentedRoute(forecastRoute, access, async (c) => {
+      const file = await desk.open(c, c.req.valid('param').id);
+      return c.json(await desk.forecast(c, file, c.req.valid('json')), 200);
     }),
     documentedRoute(changeRoute, access, async (c) => {
       const edit = c.req.valid('json');

@@ -26,6 +26,15 @@ export const ContractState = z.strictObject({
 });
 export type ContractState = z.infer<typeof ContractState>;
 
+/** `POST /api/datasets/{id}/contract/small-cells`: what a rule would hide of the version in force. */
+export const SmallCellsForecast = z.strictObject({
+  /** Rows of the version. */
+  rows: z.number().int().min(0),
+  /** Rows whose counts would be hidden. */
+  hidden: z.number().int().min(0),
+});
+export type SmallCellsForecast = z.infer<typeof SmallCellsForecast>;
+
 const Reason = z.string().trim().max(500).default('');
 
 /** A new version of a contract: as a document, or as YAML text whose lines problems refer to. */

@@ -29,6 +29,8 @@ const FIELDS: Readonly<Record<string, Localized>> = {
   domain: { ko: '분야', en: 'Field' },
   asOf: { ko: '기준일', en: 'As of' },
   'smallCells.k': { ko: '소수 가림 기준', en: 'Counts hidden below' },
+  'smallCells.counts': { ko: '소수 가림: 가리는 수', en: 'Small counts: what is hidden' },
+  'smallCells.dimensions': { ko: '소수 가림: 구분', en: 'Small counts: told apart by' },
   'period.from': { ko: '담긴 기간 처음', en: 'Period from' },
   'period.to': { ko: '담긴 기간 끝', en: 'Period to' },
   purpose: { ko: '목적', en: 'Purpose' },
@@ -61,6 +63,10 @@ function nameOf(path: string): Localized {
     const field = COLUMN_FIELDS[part] ?? { ko: part, en: part };
     const name = { ko: `열 ${column}의 ${field.ko}`, en: `${field.en} of column ${column}` };
     return inLanguage(name, language);
+  }
+  const [, dimension] = /^smallCells\.groups\.(.+)$/.exec(base) ?? [];
+  if (dimension !== undefined) {
+    return { ko: `소수 가림: ${dimension}의 묶음`, en: `Small counts: group of ${dimension}` };
   }
   const [, caveat] = /^caveats\.([^.]+)/.exec(base) ?? [];
   if (caveat !== undefined) {

@@ -5,6 +5,7 @@ import { Localized } from '../model/localized.ts';
 import { DataClass } from '../model/viewer.ts';
 import { Words, wordsOf } from '../model/words.ts';
 import { Caveat } from '../semantic/caveat.ts';
+import { SmallCells } from '../semantic/small-cells-rule.ts';
 import type { DatasetNode } from './dataset-node.ts';
 import {
   type ContractFacts,
@@ -42,6 +43,8 @@ export const ContractMetadata = z.strictObject({
   limitations: Words,
   usage: Words,
   caveats: z.array(Caveat),
+  /** Null where all counts may be read. */
+  smallCells: SmallCells.nullable(),
   columns: z.array(ColumnMetadata),
 });
 export type ContractMetadata = z.infer<typeof ContractMetadata>;
@@ -59,6 +62,7 @@ const OwnPart = z.looseObject({
   limitations: Words.optional(),
   usage: Words.optional(),
   caveats: z.array(Caveat).default([]),
+  smallCells: SmallCells.optional().catch(undefined),
 });
 
 const OwnColumnPart = z.looseObject({
@@ -92,6 +96,7 @@ export function metadataOf(document: OdcsDocument): ContractMetadata {
     legalBasis: own.legalBasis ?? null,
     limitations: own.limitations ?? wordsOf(limitations),
     usage: own.usage ?? wordsOf(usage),
+    smallCells: own.smallCells ?? null,
     columns: (table?.properties ?? []).map(columnMetadata),
   };
 }
@@ -150,12 +155,13 @@ function definitionsWith(document: OdcsDocument, basis: Localized | null) {
 
 /** A contract with other metadata; whatever else it holds stays as it is. */
 export function withMetadata(document: OdcsDocument, metadata: ContractMetadata): OdcsDocument {
-  const { limitations, usage, columns, licence, legalBasis, ...facts } = metadata;
+  const { limitations, usage, columns, licence, legalBasis, smallCells, ...facts } = metadata;
   const note = licence.note === null ? {} : { note: licence.note };
   const own = {
     ...facts,
     licence: { id: licence.id, ...note },
     legalBasis: legalBasis ?? undefined,
+    smallCells: smallCells ?? undefined,
     limitations: written(limitations),
     usage: written(usage),
   };

@@ -62,6 +62,7 @@ function metadataFor(document: OdcsDocument): fc.Arbitrary<ContractMetadata> {
       maxLength: 3,
       selector: (caveat) => caveat.id,
     }),
+    smallCells: fc.constant(null),
     columns: fc.tuple(...columns),
   });
 }

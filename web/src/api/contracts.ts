@@ -1,9 +1,11 @@
+import type { SmallCells } from '@bada/shared';
 import {
   ContractCheck,
   type ContractEdit,
   ContractHistory,
   ContractState,
   type OdcsDocument,
+  SmallCellsForecast,
 } from '@bada/shared/catalogue';
 import { queryOptions } from '@tanstack/react-query';
 import { jsonBody, send, sendJson } from './client.ts';
@@ -50,6 +52,12 @@ export function saveContract(id: string, edit: ContractEdit, tag: string): Promi
 export function checkContractText(id: string, yaml: string): Promise<ContractCheck> {
   const init = { method: 'POST', ...jsonBody({ reason: '', yaml }) };
   return sendJson(ContractCheck, pathOf(id, '/check'), init);
+}
+
+/** How many rows a rule on small counts would hide. */
+export function forecastSmallCells(id: string, rule: SmallCells): Promise<SmallCellsForecast> {
+  const init = { method: 'POST', ...jsonBody(rule) };
+  return sendJson(SmallCellsForecast, pathOf(id, '/small-cells'), init);
 }
 
 /** Stores an earlier version as a new one. */

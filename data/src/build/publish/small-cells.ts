@@ -219,21 +219,14 @@ export async function withSmallCells(
   return { ...rest, version, files, caveats, smallCells: { rule, inside, hidden } };
 }
 
-/** What a rule would hide of a version. */
-export interface SmallCellsForecast {
-  /** Rows of the version. */
-  readonly rows: number;
-  /** Rows whose counts would be hidden. */
-  readonly hidden: number;
-}
-
 /** Tries a contract's rule on the rows of a version, beside the cuts published before; writes nothing that stays.
+ * @returns how many rows it has, and of how many the counts would be hidden
  * @throws Error where the contract has no rule */
 export async function forecastSmallCells(
   home: string,
   dataset: ManifestDataset,
   contract: DatasetContract,
-): Promise<SmallCellsForecast> {
+): Promise<{ rows: number; hidden: number }> {
   const { smallCells: rule } = contract;
   if (!rule) throw new Error(`${contract.id} has no rule on small counts`);
   const extracts = join(home, 'extracts');

@@ -13,6 +13,7 @@ import styles from './contract.module.css';
 import { fieldErrors, mergedDraft } from './contract-draft.ts';
 import { TermFields, WhatFields } from './contract-fields.tsx';
 import { CaveatFields, ColumnList } from './contract-lists.tsx';
+import { SmallCellFields } from './contract-small-cells.tsx';
 import { LeaveGuard } from './leave-guard.tsx';
 import { Section } from './section.tsx';
 import { useContractSave } from './use-contract-save.ts';
@@ -100,8 +101,10 @@ function SaveBar({
 
 /** The fields of a contract, what they would change, and saving it. */
 export function ContractForm(props: FormProps) {
-  const { contract } = useMessages();
+  const { contract, smallCells } = useMessages();
   const form = useDraft(props);
+  const { id } = props;
+  const { document, mayReclassify } = props.contract.state;
   const { draft, change } = form;
   const errors = fieldErrors(draft, contract.errors);
   const fields = { draft, errors, onChange: change };
@@ -116,7 +119,10 @@ export function ContractForm(props: FormProps) {
         <WhatFields {...fields} />
       </Section>
       <Section title={contract.sections.terms}>
-        <TermFields {...fields} mayReclassify={props.contract.state.mayReclassify} />
+        <TermFields {...fields} mayReclassify={mayReclassify} />
+      </Section>
+      <Section title={smallCells.title}>
+        <SmallCellFields {...fields} {...{ id, document }} mayReclassify={mayReclassify} />
       </Section>
       <Section title={contract.sections.caveats}>
         <CaveatFields {...fields} />

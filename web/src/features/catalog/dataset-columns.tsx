@@ -10,6 +10,7 @@ import { ErrorState, Skeleton } from '../../ui/states.tsx';
 import { cellText } from './cell-text.ts';
 import { ColumnSpread } from './column-spread.tsx';
 import styles from './dataset-page.module.css';
+import { HiddenCounts } from './hidden-counts.tsx';
 import { InLanguage } from './in-language.tsx';
 import { DatasetSection } from './section.tsx';
 import { useHashTarget } from './use-hash-target.ts';
@@ -115,6 +116,7 @@ export function DatasetColumns({ dataset, manifest }: { dataset: DatasetNode; ma
       said={words.folded.count(formatNumber(dataset.columns.length))}
     >
       {error && <ErrorState {...failureOf(error, locale)} onRetry={() => void refetch()} />}
+      <HiddenCounts dataset={dataset} className={styles.note} />
       <DataTable
         caption={words.columns.title}
         hideCaption

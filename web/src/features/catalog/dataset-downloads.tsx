@@ -6,6 +6,7 @@ import { useMessages } from '../../i18n/locale-context.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { ApiSnippet } from './api-snippet.tsx';
 import styles from './dataset-page.module.css';
+import { HiddenCounts } from './hidden-counts.tsx';
 import { DatasetSection } from './section.tsx';
 
 /** What the CP949 file would lose, told before it is downloaded. */
@@ -73,6 +74,7 @@ export function DatasetDownloads({ dataset }: { dataset: DatasetNode }) {
         title={words.downloads.title}
         said={DownloadFormat.options.map((format) => FORMATS[format].name).join(' · ')}
       >
+        <HiddenCounts dataset={dataset} className={styles.note} />
         <ul className={styles.links}>
           {DownloadFormat.options.map((format) => (
             <li key={format}>

@@ -9,6 +9,7 @@ import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { ErrorState, Skeleton } from '../../ui/states.tsx';
 import { cellText, isNumber } from './cell-text.ts';
 import styles from './dataset-page.module.css';
+import { HiddenCounts } from './hidden-counts.tsx';
 import { DatasetSection } from './section.tsx';
 
 interface PreviewRow {
@@ -78,6 +79,7 @@ export function DatasetPreview({
     >
       {data ? (
         <>
+          <HiddenCounts dataset={dataset} className={styles.note} />
           <DataTable
             caption={words.preview}
             hideCaption

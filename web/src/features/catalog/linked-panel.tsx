@@ -13,6 +13,7 @@ import { Button } from '../../ui/button.tsx';
 import { CloseIcon } from '../../ui/icons.tsx';
 import { Select } from '../../ui/select.tsx';
 import { ErrorState, Skeleton } from '../../ui/states.tsx';
+import { HiddenCounts } from './hidden-counts.tsx';
 import {
   type LinkedAxis,
   type LinkedWeight,
@@ -114,7 +115,6 @@ function Notes({ dataset, linked }: { dataset: DatasetNode; linked: Linked }) {
   const reasons = [...linked.shown.now.values()].flatMap(({ from }) =>
     from.kind === 'sql' ? [from.reason] : [],
   );
-  const { smallCells } = dataset;
   return (
     <>
       {linked.engine && <p className={styles.note}>{words.by[linked.engine]}</p>}
@@ -123,7 +123,7 @@ function Notes({ dataset, linked }: { dataset: DatasetNode; linked: Linked }) {
           {reasons.includes('measure') ? words.sqlMeasure : words.sqlOther}
         </p>
       )}
-      {smallCells && <p className={styles.note}>{words.smallCells(formatNumber(smallCells.k))}</p>}
+      <HiddenCounts dataset={dataset} className={styles.note} />
     </>
   );
 }

@@ -11,6 +11,7 @@ import { TileGrid } from '../../ui/tile-grid.tsx';
 import styles from './detail.module.css';
 import type { DetailModel } from './detail-model.ts';
 import { DistrictTable } from './district-table.tsx';
+import { HiddenValues, hiddenIn } from './hidden-values.tsx';
 import { type Classes, useClasses } from './use-classes.ts';
 import { useSelection } from './use-selection.ts';
 import { valueInList, valueInWords } from './wording.ts';
@@ -111,10 +112,16 @@ function Tiles({
 
 function ClassLegend({ model, classes }: { model: DetailModel; classes: Classes }) {
   const { overview } = useMessages();
-  const missing = model.figures.filter(({ point }) => point.value === null).length;
+  const suppressed = hiddenIn(model);
+  const empty = model.figures.filter(({ point }) => point.value === null).length;
   return (
     <div title={overview.classingHint}>
-      <Legend label={overview.legend} classes={classes.legend} missing={missing} />
+      <Legend
+        label={overview.legend}
+        classes={classes.legend}
+        missing={empty - suppressed}
+        suppressed={suppressed}
+      />
     </div>
   );
 }
@@ -136,6 +143,7 @@ export function DistrictPanel(props: PanelProps) {
         <MapOfDistricts {...props} classes={classes} onError={() => setMapFailed(true)} />
       )}
       <ClassLegend model={props.model} classes={classes} />
+      <HiddenValues model={props.model} />
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { changeAt, placeName } from '@bada/shared';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
 import { type Column, DataTable } from '../../ui/data-table.tsx';
 import type { DetailModel, DistrictFigure } from './detail-model.ts';
+import { HiddenValues } from './hidden-values.tsx';
 import { useCaveats } from './use-caveats.ts';
 import { useSelection } from './use-selection.ts';
 import { amountInWords, periodInWords, valueInList } from './wording.ts';
@@ -48,7 +49,8 @@ function useColumns(model: DetailModel): Column<DistrictFigure>[] {
       cell: ({ place, point }) => {
         const mark = caveatsOf(place, period).length > 0 ? '※' : '';
         const { status } = point;
-        const settled = status === 'provisional' || status === 'revised' ? ui[status] : '';
+        const isPlain = status === 'final' || status === 'missing' || status === 'not-computable';
+        const settled = isPlain ? '' : ui[status];
         return `${settled} ${mark}`.trim();
       },
     },
@@ -60,19 +62,23 @@ export function DistrictTable({ model }: { model: DetailModel }) {
   const locale = useLocale();
   const { overview } = useMessages();
   const { places } = useSelection();
+  const columns = useColumns(model);
   const { indicator, period, figures } = model;
   const caption = overview.tableCaption(
     indicator.name[locale],
     periodInWords(indicator, period, locale),
   );
   return (
-    <DataTable
-      caption={caption}
-      unit={indicator.unit[locale]}
-      columns={useColumns(model)}
-      rows={figures}
-      rowKey={({ place }) => place}
-      isSelected={({ place }) => places.includes(place)}
-    />
+    <>
+      <DataTable
+        caption={caption}
+        unit={indicator.unit[locale]}
+        columns={columns}
+        rows={figures}
+        rowKey={({ place }) => place}
+        isSelected={({ place }) => places.includes(place)}
+      />
+      <HiddenValues model={model} />
+    </>
   );
 }

@@ -16,6 +16,7 @@ import { overviewEn } from './overview.ts';
 import { qualityEn } from './quality.ts';
 import { searchEn } from './search.ts';
 import { shellEn } from './shell.ts';
+import { smallCellsEn } from './small-cells.ts';
 import { tasksEn } from './tasks.ts';
 import { uiEn } from './ui.ts';
 import { versionsEn } from './versions.ts';
@@ -37,6 +38,7 @@ export const en: Messages = {
   tasks: tasksEn,
   search: searchEn,
   contract: contractEn,
+  smallCells: smallCellsEn,
   versions: versionsEn,
   lineage: lineageEn,
   linked: linkedEn,

@@ -16,6 +16,7 @@ import { overviewKo } from './overview.ts';
 import { qualityKo } from './quality.ts';
 import { searchKo } from './search.ts';
 import { shellKo } from './shell.ts';
+import { smallCellsKo } from './small-cells.ts';
 import { tasksKo } from './tasks.ts';
 import { uiKo } from './ui.ts';
 import { versionsKo } from './versions.ts';
@@ -37,6 +38,7 @@ export const ko: Messages = {
   tasks: tasksKo,
   search: searchKo,
   contract: contractKo,
+  smallCells: smallCellsKo,
   versions: versionsKo,
   lineage: lineageKo,
   linked: linkedKo,

@@ -31,7 +31,6 @@ export interface LinkedMessages {
   whole: string;
   sqlMeasure: string;
   sqlOther: string;
-  smallCells: (k: string) => string;
   failed: string;
 }
 
@@ -70,7 +69,6 @@ export const linkedKo: LinkedMessages = {
   whole: '전체',
   sqlMeasure: '중앙값은 미리 더해 둘 수 없어, 고를 때마다 모든 행에서 다시 계산합니다.',
   sqlOther: '나누어 둔 칸이 너무 많아, 고를 때마다 모든 행에서 다시 계산합니다.',
-  smallCells: (k) => `${k} 미만인 작은 수는 숨겨져 있어 여기에도 들어 있지 않습니다.`,
   failed: '계산하지 못했습니다. 함께 보기를 다시 열어 주십시오.',
 };
 
@@ -110,6 +108,5 @@ export const linkedEn: LinkedMessages = {
     'A median cannot be added up in advance; it is computed from all rows at each choice.',
   sqlOther:
     'There are too many cells to prepare; the bars are computed from all rows at each choice.',
-  smallCells: (k) => `Counts below ${k} are hidden and not contained here either.`,
   failed: 'This could not be computed. Open the linked view again.',
 };

@@ -15,6 +15,7 @@ import type { OverviewMessages } from './overview.ts';
 import type { QualityMessages } from './quality.ts';
 import type { SearchMessages } from './search.ts';
 import type { ShellMessages } from './shell.ts';
+import type { SmallCellsMessages } from './small-cells.ts';
 import type { TaskMessages } from './tasks.ts';
 import type { UiMessages } from './ui.ts';
 import type { VersionMessages } from './versions.ts';
@@ -34,6 +35,7 @@ export interface Messages {
   collections: CollectionMessages;
   dataset: DatasetMessages;
   contract: ContractMessages;
+  smallCells: SmallCellsMessages;
   quality: QualityMessages;
   tasks: TaskMessages;
   versions: VersionMessages;
