@@ -38,20 +38,22 @@ export interface ErrorStateProps {
   /** What happened, to what, and what to do, in the reader's language. */
   message: string;
   title?: string;
+  /** What failed, for a title where none is given: loading something, saving it, or another act. */
+  of?: 'load' | 'save' | 'act';
   /** To quote to whoever helps. */
   code?: string;
   onRetry?: () => void;
 }
 
 /** Stands where the thing should have been, and is read aloud at once. */
-export function ErrorState({ message, title, code, onRetry }: ErrorStateProps) {
+export function ErrorState({ message, title, of = 'load', code, onRetry }: ErrorStateProps) {
   const { ui } = useMessages();
   return (
     <div role="alert" className={styles.state}>
       <span className={styles.errorIcon}>
         <InfoIcon size={24} />
       </span>
-      <p className={styles.title}>{title ?? ui.errorTitle}</p>
+      <p className={styles.title}>{title ?? ui.errorTitles[of]}</p>
       <p className={styles.text}>{message}</p>
       {code !== undefined && <p className={styles.code}>{ui.errorCode(code)}</p>}
       {onRetry !== undefined && <Button onClick={onRetry}>{ui.retry}</Button>}

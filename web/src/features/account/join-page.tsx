@@ -32,7 +32,7 @@ function JoinForm({ secret, onDone }: { secret: string; onDone: () => void }) {
         <h1>{isFirst ? words.firstTitle : words.title}</h1>
         <p className={styles.note}>{isFirst ? words.firstIntro : words.intro}</p>
       </header>
-      {join.error && <ErrorState {...failureOf(join.error, locale)} />}
+      {join.error && <ErrorState of="act" {...failureOf(join.error, locale)} />}
       <form className={styles.form} onSubmit={submit}>
         <Check label={words.isFirst} checked={isFirst} onChange={setChosen} />
         {isFirst && (

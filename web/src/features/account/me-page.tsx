@@ -63,7 +63,7 @@ function PasswordSection() {
   return (
     <section className={styles.section}>
       <h2>{words.password}</h2>
-      {change.error && <ErrorState {...failureOf(change.error, locale)} />}
+      {change.error && <ErrorState of="save" {...failureOf(change.error, locale)} />}
       <form className={`${styles.form} ${styles.narrow}`} onSubmit={submit}>
         <TextField
           label={words.current}
@@ -95,7 +95,7 @@ function Account({ session, onSignedOut }: { session: SignedIn; onSignedOut: () 
         </h1>
         <p className={styles.note}>{me.id}</p>
       </header>
-      {leave.error && <ErrorState {...failureOf(leave.error, locale)} />}
+      {leave.error && <ErrorState of="act" {...failureOf(leave.error, locale)} />}
       <Facts session={session} />
       <div className={styles.actions}>
         <Button onClick={() => leave.mutate()} disabled={leave.isPending}>

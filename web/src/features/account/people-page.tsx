@@ -80,7 +80,7 @@ function PeopleList({
   if (!data) return <Skeleton height="16rem" />;
   return (
     <>
-      {linking.error && <ErrorState {...failureOf(linking.error, locale)} />}
+      {linking.error && <ErrorState of="act" {...failureOf(linking.error, locale)} />}
       <ul className={styles.list} aria-label={people.list}>
         {data.accounts.map((account) => (
           <Person

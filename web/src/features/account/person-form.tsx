@@ -165,7 +165,7 @@ export function PersonForm({
       }
     >
       <form id={formId} className={styles.form} onSubmit={submit} noValidate>
-        {saving.error && <ErrorState {...failureOf(saving.error, locale)} />}
+        {saving.error && <ErrorState of="save" {...failureOf(saving.error, locale)} />}
         {tried && !isComplete(draft, account) && <p role="alert">{people.incomplete}</p>}
         {!account && (
           <TextField

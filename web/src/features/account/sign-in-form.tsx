@@ -29,7 +29,7 @@ export function SignInForm({
   }
   return (
     <>
-      {failed && <ErrorState {...failureOf(failed, locale)} />}
+      {failed && <ErrorState of="act" {...failureOf(failed, locale)} />}
       <form className={styles.form} onSubmit={submit}>
         <TextField label={words.id} value={id} onChange={setId} autoComplete="username" required />
         <TextField

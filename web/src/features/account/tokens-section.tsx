@@ -74,7 +74,7 @@ export function TokensSection() {
       <h2>{words.title}</h2>
       <p className={styles.note}>{words.intro}</p>
       <TokenList />
-      {create.error && <ErrorState {...failureOf(create.error, locale)} />}
+      {create.error && <ErrorState of="act" {...failureOf(create.error, locale)} />}
       <form className={styles.filter} onSubmit={submit}>
         <TextField label={words.name} value={name} onChange={setName} maxLength={60} required />
         <Select label={words.scope} options={scopes} value={scope} onChange={setScope} />

@@ -26,7 +26,7 @@ function BoardList({ onGo }: BoardsProps) {
   const goHome = <Button onClick={() => onGo('/')}>{words.empty.action}</Button>;
   return (
     <>
-      {failed && <ErrorState {...failureOf(failed, locale)} />}
+      {failed && <ErrorState of="act" {...failureOf(failed, locale)} />}
       {boards.length === 0 ? (
         <EmptyState title={words.empty.title} reason={words.empty.reason} action={goHome} />
       ) : (

@@ -63,7 +63,7 @@ export function ContractPanel(props: TableProps) {
         isPending={change.isPending}
         onSave={(answers) => change.mutate(answers)}
       />
-      {change.error && <ErrorState {...failureOf(change.error, locale)} />}
+      {change.error && <ErrorState of="save" {...failureOf(change.error, locale)} />}
       <details className={styles.fold}>
         <summary>{words.yaml}</summary>
         <p className={styles.note}>{words.yamlHint}</p>

@@ -115,7 +115,7 @@ function Actions({ ingest, onLeave }: HeadProps) {
           </Button>
         )}
       </div>
-      {failure && <ErrorState {...failureOf(failure, locale)} />}
+      {failure && <ErrorState of="act" {...failureOf(failure, locale)} />}
     </>
   );
 }

@@ -109,7 +109,7 @@ export function MappingPanel(props: TableProps) {
           isOpen={isOpen}
         />
       )}
-      {change.error && <ErrorState {...failureOf(change.error, locale)} />}
+      {change.error && <ErrorState of="save" {...failureOf(change.error, locale)} />}
       {isOpen && mapping.kind !== 'none' && <MappingYaml {...props} />}
     </Section>
   );

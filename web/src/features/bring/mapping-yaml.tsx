@@ -22,7 +22,7 @@ function Loaded({ ingest, table }: TableProps) {
   return (
     <>
       <p className={styles.note}>{mapping.yamlHint}</p>
-      {failure && <ErrorState {...failure} />}
+      {failure && <ErrorState of="save" {...failure} />}
       <YamlEditor
         key={data?.yaml}
         error={failure && line !== undefined ? { line, message: failure.message } : undefined}

@@ -85,7 +85,7 @@ export function PublishPanel({ ingest }: Pick<TableProps, 'ingest'>) {
         <p id="publish-hint" role="status">
           {obstacle ?? hint}
         </p>
-        {change.error && <ErrorState {...failureOf(change.error, locale)} />}
+        {change.error && <ErrorState of="act" {...failureOf(change.error, locale)} />}
         <div className={styles.actions}>
           <Button
             variant="primary"

@@ -55,7 +55,7 @@ export function ReadOptions({ ingest, table }: TableProps) {
       <Button disabled={change.isPending || isSame} onClick={apply}>
         {words.apply}
       </Button>
-      {change.error && <ErrorState {...failureOf(change.error, locale)} />}
+      {change.error && <ErrorState of="act" {...failureOf(change.error, locale)} />}
     </details>
   );
 }

@@ -138,7 +138,7 @@ export function CollectionForm({
         <SourceFields {...fields} />
         {values.kind !== 'catalogue' && <MappingChoice {...fields} />}
         <ScheduleFields {...fields} />
-        {failed && <ErrorState {...failureOf(failed, locale)} />}
+        {failed && <ErrorState of="save" {...failureOf(failed, locale)} />}
         {sample.data && <SampleTable sample={sample.data} />}
       </form>
     </Dialog>

@@ -28,7 +28,7 @@ function CollectionList({ onEdit }: { onEdit: (collection: Collection) => void }
   if (!data) return <Skeleton height="16rem" />;
   return (
     <>
-      {failed && <ErrorState {...failureOf(failed, locale)} />}
+      {failed && <ErrorState of="act" {...failureOf(failed, locale)} />}
       {data.collections.length === 0 ? (
         <EmptyState {...words.empty} />
       ) : (

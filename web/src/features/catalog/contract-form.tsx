@@ -83,7 +83,7 @@ function SaveBar({
         maxLength={500}
         onChange={setReason}
       />
-      {save.error && <ErrorState {...failureOf(save.error, locale)} />}
+      {save.error && <ErrorState of="save" {...failureOf(save.error, locale)} />}
       <div className={styles.buttons}>
         {conflict && <Button onClick={() => void merge()}>{contract.merge}</Button>}
         <Button onClick={onCancel}>{contract.cancel}</Button>

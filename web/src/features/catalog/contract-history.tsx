@@ -67,7 +67,13 @@ export function ContractHistory({ id }: { id: string }) {
       title={history.title}
       said={data && folded.versions(formatNumber(versions.length))}
     >
-      {failure && <ErrorState {...failureOf(failure, locale)} onRetry={() => void refetch()} />}
+      {failure && (
+        <ErrorState
+          of={error ? 'load' : 'act'}
+          {...failureOf(failure, locale)}
+          onRetry={() => void refetch()}
+        />
+      )}
       {data && versions.length === 0 && <p className={styles.note}>{history.none}</p>}
       <ol className={styles.versions}>
         {versions.map((version, at) => (

@@ -84,7 +84,7 @@ export function ContractYaml({
           spellCheck={false}
           onChange={setText}
         />
-        {failure && <ErrorState {...failureOf(failure, locale)} />}
+        {failure && <ErrorState of="act" {...failureOf(failure, locale)} />}
         {check.data && check.variables === text && <Verdict check={check.data} />}
         <div className={styles.buttons}>
           <Button

@@ -120,7 +120,7 @@ export function DatasetVersions({ detail }: { detail: DatasetDetail }) {
       title={page.versions.title}
       said={page.folded.count(formatNumber(versions.length))}
     >
-      {restore.error && <ErrorState {...failureOf(restore.error, locale)} />}
+      {restore.error && <ErrorState of="act" {...failureOf(restore.error, locale)} />}
       <DataTable
         caption={page.versions.title}
         hideCaption

@@ -98,7 +98,7 @@ export function ElsewhereEdit({
           value={keywords}
           onChange={setKeywords}
         />
-        {save.error && <ErrorState {...failureOf(save.error, locale)} />}
+        {save.error && <ErrorState of="save" {...failureOf(save.error, locale)} />}
       </form>
     </Dialog>
   );

@@ -65,7 +65,7 @@ function Proposal({ row }: { row: Row }) {
         )}
       </p>
       <Verdict row={row} isSaved={save.isSuccess} />
-      {save.error && <ErrorState {...failureOf(save.error, locale)} />}
+      {save.error && <ErrorState of="save" {...failureOf(save.error, locale)} />}
       {dataset && document && !save.isSuccess && (
         <Button variant="primary" disabled={save.isPending} onClick={() => save.mutate()}>
           {listing.save(dataset.title[locale])}
@@ -144,7 +144,7 @@ export function ListingPage() {
           </Button>
         </div>
       </form>
-      {read.error && <ErrorState {...failureOf(read.error, locale)} />}
+      {read.error && <ErrorState of="act" {...failureOf(read.error, locale)} />}
       {read.data && <Found key={read.submittedAt} found={read.data} />}
     </article>
   );

@@ -82,7 +82,7 @@ export function TaskDrawer({
           <TaskStatusBadges task={task} today={today} />
         </div>
         <Facts task={task} dataset={dataset} department={department} />
-        {failed && <ErrorState {...failureOf(failed, locale)} />}
+        {failed && <ErrorState of="act" {...failureOf(failed, locale)} />}
         {isPending(task) && (
           <Button disabled={busy} onClick={() => recheck.mutate(task)}>
             {words.edit.recheck}

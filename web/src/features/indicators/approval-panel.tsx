@@ -177,7 +177,7 @@ export function ApprovalPanel({ edit }: PanelProps) {
       {changes.length > 0 && (
         <p className={styles.text}>{isMeaningChanged ? approval.meaning : approval.texts}</p>
       )}
-      {error && <ErrorState {...failureOf(error, locale)} />}
+      {error && <ErrorState of="act" {...failureOf(error, locale)} />}
       {isConflict && <Button onClick={() => void edit.merge()}>{approval.merge}</Button>}
       {isLocked ? (
         <>

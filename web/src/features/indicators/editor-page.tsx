@@ -187,7 +187,7 @@ function Editor({
           <DependentsPanel id={id} />
         </div>
       </div>
-      {restore.error && <ErrorState {...failureOf(restore.error, locale)} />}
+      {restore.error && <ErrorState of="act" {...failureOf(restore.error, locale)} />}
       <HistoryPanel
         id={id}
         onRestore={

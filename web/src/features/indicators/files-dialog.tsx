@@ -122,7 +122,7 @@ export function FilesDialog({ asksNames, onClose }: { asksNames: boolean; onClos
           accept=".yaml,.yml,text/yaml"
           onChange={(event) => void take(event.target.files)}
         />
-        {failure && <ErrorState {...failureOf(failure, locale)} />}
+        {failure && <ErrorState of="act" {...failureOf(failure, locale)} />}
         {seen && seen.problems.length > 0 && <Problems problems={seen.problems} />}
         {seen && seen.problems.length === 0 && <Found definitions={seen.definitions} />}
         <TextField label={fields.reason} value={reason} maxLength={500} onChange={setReason} />

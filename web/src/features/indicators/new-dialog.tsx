@@ -79,7 +79,7 @@ export function NewDialog({
             onChange={setName}
           />
         )}
-        {begin.error && <ErrorState {...failureOf(begin.error, locale)} />}
+        {begin.error && <ErrorState of="act" {...failureOf(begin.error, locale)} />}
       </div>
     </Dialog>
   );

@@ -5,7 +5,7 @@ export interface UiMessages {
   retry: string;
   dismiss: string;
   loading: string;
-  errorTitle: string;
+  errorTitles: Record<'load' | 'save' | 'act', string>;
   errorCode: (code: string) => string;
   sample: string;
   sampleHint: string;
@@ -47,7 +47,11 @@ export const uiKo: UiMessages = {
   retry: '다시 시도',
   dismiss: '알림 닫기',
   loading: '불러오는 중',
-  errorTitle: '불러오지 못했습니다',
+  errorTitles: {
+    load: '불러오지 못했습니다',
+    save: '저장하지 못했습니다',
+    act: '처리하지 못했습니다',
+  },
   errorCode: (code) => `오류 코드 ${code}`,
   sample: '예시',
   sampleHint: '설명을 위한 예시이며 시의 공식 값이 아닙니다',
@@ -93,7 +97,11 @@ export const uiEn: UiMessages = {
   retry: 'Try again',
   dismiss: 'Dismiss notification',
   loading: 'Loading',
-  errorTitle: 'This could not be loaded',
+  errorTitles: {
+    load: 'This could not be loaded',
+    save: 'This could not be saved',
+    act: 'This could not be done',
+  },
   errorCode: (code) => `Error code ${code}`,
   sample: 'Sample',
   sampleHint: 'An example for illustration, not an official value of the city',
