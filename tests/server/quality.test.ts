@@ -91,6 +91,9 @@ describe('how good a dataset is', () => {
     });
     expect(found.evaluationDate).toBe('2022-06-30');
     expect(found.score?.dimensions.timeliness).toBe(100);
+    // What lists say of it is judged by the same day.
+    const listed = await (await world.request('/api/datasets/people')).json();
+    expect(listed).toMatchObject({ dataset: { quality: { score: found.score?.score } } });
     expect(found.freshness).toMatchObject({ state: 'on-time' });
     expect(found.verdict).toMatchObject({ outcome: 'warn', failed: [{ id: 'within', errors: 2 }] });
     expect(found.drift).toBeNull();

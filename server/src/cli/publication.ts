@@ -4,10 +4,11 @@ import { join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
+import { loadQualityPolicy } from '@bada/data/build';
 import { BadaError } from '@bada/shared';
 import { isPublishable, publicationTexts } from '@bada/shared/catalogue';
 import { SYSTEM_VIEWER } from '../auth/viewer.ts';
-import { readConfig } from '../config.ts';
+import { PROJECT_ROOT, readConfig } from '../config.ts';
 import { DatasetTables } from '../engine/dataset-tables.ts';
 import { Manifests } from '../engine/manifests.ts';
 import { ServerEngine } from '../engine/server-engine.ts';
@@ -29,7 +30,8 @@ async function writePackage(id: string, { out, origin }: { out: string; origin: 
   const engine = new ServerEngine(manifests.folder);
   const temporary = `${out}.partial-${process.pid}`;
   try {
-    const catalogue = new CatalogueSource({ store, manifests, now });
+    const policy = () => loadQualityPolicy(join(PROJECT_ROOT, 'data', 'quality'));
+    const catalogue = new CatalogueSource({ store, manifests, now, quality: { policy } });
     const at = await catalogue.leaving(SYSTEM_VIEWER, id);
     if (!isPublishable(at.node)) throw new BadaError('dataset.not-publishable', { id });
     const texts = publicationTexts(at.node, { origin, created: at.manifest.builtAt });

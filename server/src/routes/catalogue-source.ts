@@ -43,7 +43,9 @@ export interface VisibleCatalogue {
   readonly index: CatalogueIndex;
 }
 
-type Source = Pick<Services, 'store' | 'manifests' | 'now'>;
+type Source = Pick<Services, 'store' | 'manifests' | 'now'> & {
+  readonly quality: Pick<Services['quality'], 'policy'>;
+};
 
 /** Draws the catalogue's graph and keeps it until the manifest or a contract changes. */
 export class CatalogueSource {
@@ -95,7 +97,7 @@ export class CatalogueSource {
   }
 
   async #keep(viewer: Viewer, manifestId?: string): Promise<Kept> {
-    const { store, manifests, now } = this.#source;
+    const { store, manifests, now, quality } = this.#source;
     const revision = await store.documents.contracts(viewer);
     const manifest = await (manifestId ? manifests.byId(manifestId) : manifests.current());
     const current = await manifests.current();
@@ -104,9 +106,10 @@ export class CatalogueSource {
     const { indicators, departments, datasets: contracts, terms } = revision;
     const evaluationDate = now ?? dataEnd(indicators, manifest);
     const classOf = await classJudge({ store, manifests }, viewer);
+    const { formula } = await quality.policy();
     const input = {
       ...{ manifest, contracts, indicators, departments, evaluationDate, classOf },
-      current,
+      ...{ current, formula },
     };
     const view = { manifest, nodes: catalogueGraph(input), contracts, terms };
     const made = { view, revision, current: current.id, indexes: new Map() };

@@ -5,6 +5,7 @@ import type { DataClass } from '../model/viewer.ts';
 import { canonicalJson } from '../query/canonical.ts';
 import { datasetsOf, type Indicator } from '../semantic/indicator.ts';
 import type { Manifest, ManifestDataset } from '../semantic/manifest.ts';
+import { type ScoreFormula, summaryOn } from '../semantic/quality-score.ts';
 import { type SmallCells, withSmallCellsCaveat } from '../semantic/small-cells-rule.ts';
 import { contractVersionNumber } from './contract-version.ts';
 import type { DatasetNode, NodeColumn } from './dataset-node.ts';
@@ -17,10 +18,12 @@ export interface GraphInput {
   readonly contracts: readonly ContractFacts[];
   readonly indicators: readonly Indicator[];
   readonly departments: readonly Department[];
-  /** Date at which freshness is judged. */
+  /** Date at which freshness and timeliness are judged. */
   readonly evaluationDate: IsoDate;
   /** The manifest that readers get now. */
   readonly current?: Manifest | undefined;
+  /** Formula by which timeliness goes into scores; they stay as published where it is absent. */
+  readonly formula?: ScoreFormula | undefined;
   /** Class by which a version is judged today; the one it was published as where nothing tells. */
   readonly classOf?: ((dataset: ManifestDataset) => DataClass) | undefined;
 }
@@ -128,6 +131,18 @@ function smallCellsOf(
   return { smallCells: { k: rule.k, cut, ...(hidden === undefined ? {} : { hidden }) } };
 }
 
+/** What a diagnosis found, judged by the same day and formula as on the dataset's page. */
+function qualityOf(
+  dataset: ManifestDataset,
+  { formula, evaluationDate }: GraphInput,
+): Pick<DatasetNode, 'quality'> {
+  const { quality } = dataset;
+  if (quality === undefined) return {};
+  return {
+    quality: formula ? summaryOn(formula, quality, { ...dataset, evaluationDate }) : quality,
+  };
+}
+
 function nodeOf(dataset: ManifestDataset, input: GraphInput): DatasetNode {
   const known = input.contracts.find(({ id }) => id === dataset.id);
   const contract = speaking(known, dataset);
@@ -154,7 +169,7 @@ function nodeOf(dataset: ManifestDataset, input: GraphInput): DatasetNode {
     })),
     rows: dataset.files.find(({ role }) => role === 'base')?.rows ?? 0,
     usedBy: users.map((indicator) => ({ id: indicator.id, name: indicator.name })),
-    ...(dataset.quality === undefined ? {} : { quality: dataset.quality }),
+    ...qualityOf(dataset, input),
   };
 }
 

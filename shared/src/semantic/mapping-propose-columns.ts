@@ -1,3 +1,4 @@
+import { CITY } from '../model/place.ts';
 import type { Draft, SingleGuess } from './mapping-proposal.ts';
 import type { ColumnGuess } from './mapping-propose-column.ts';
 import type { NamedPeriod } from './mapping-propose-period.ts';
@@ -79,7 +80,7 @@ export function namedPlace(names: readonly string[]): Draft | undefined {
   const dong = find(/^(읍면동|읍면동명|행정동|행정동명)$/);
   if (district === undefined) return undefined;
   const parts = [province, district, dong].filter((name) => name !== undefined);
-  const place = province === undefined ? { system: 'names', within: '26' } : { system: 'names' };
+  const place = province === undefined ? { system: 'names', within: CITY } : { system: 'names' };
   return {
     name: 'place',
     from: parts.length > 1 ? parts : district,

@@ -4,7 +4,12 @@ import { Localized } from '../model/localized.ts';
 import { daysBetween, type IsoDate } from '../model/period.ts';
 import { saying } from '../model/saying.ts';
 import { QualityCriterion } from './quality-criteria.ts';
-import { QualityDimension, type QualityGrade, type RuleResult } from './quality-summary.ts';
+import {
+  QualityDimension,
+  type QualityGrade,
+  type QualitySummary,
+  type RuleResult,
+} from './quality-summary.ts';
 
 const Weight = z.number().positive();
 const Share = z.number().min(0).max(1);
@@ -164,6 +169,22 @@ export function scoreOf(
     .map((cap): QualityGrade => formula.caps[cap].grade)
     .reduce(worse, gradeOf(score, formula));
   return { score, grade, dimensions, caps };
+}
+
+/** A published summary's score with the timeliness of a day: what pages show, wherever they show it. */
+export function summaryOn(
+  formula: ScoreFormula,
+  summary: QualitySummary,
+  dataset: { cadence: string; asOf: IsoDate; evaluationDate: IsoDate },
+): QualitySummary {
+  if (summary.score === null) return summary;
+  const dimensions = { ...summary.dimensions, timeliness: timeliness(formula, dataset) };
+  const score = weightedMean(dimensions, formula);
+  if (score === null) return summary;
+  const grade = capsOf(summary.failed, summary.coverage, formula)
+    .map((cap): QualityGrade => formula.caps[cap].grade)
+    .reduce(worse, gradeOf(score, formula));
+  return { ...summary, score, grade, dimensions };
 }
 
 /** The official error rate: errors ÷ diagnosed values in per cent, with the points of its band. */

@@ -55,7 +55,7 @@ function Forecast({ id, rule, isValid }: { id: string; rule: SmallCells; isValid
         {counted.isPending && words.forecasting}
         {counted.data && <Foretold rule={rule} found={counted.data} />}
       </p>
-      {counted.error && <ErrorState {...failureOf(counted.error, locale)} />}
+      {counted.error && <ErrorState of="act" {...failureOf(counted.error, locale)} />}
     </>
   );
 }

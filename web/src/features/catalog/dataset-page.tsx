@@ -109,7 +109,7 @@ export function DatasetPage({ id, search, onSearch, onGo }: DatasetPageProps) {
     <article className={styles.page}>
       <Head dataset={dataset} />
       <NotPublished dataset={dataset} />
-      <DatasetParts hasCaveats={dataset.caveats.length > 0} />
+      <DatasetParts hasIntake={data.intake.length > 0} hasCaveats={dataset.caveats.length > 0} />
       <div className={styles.columns}>
         <div className={styles.main}>
           <DatasetPreview

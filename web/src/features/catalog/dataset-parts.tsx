@@ -24,12 +24,19 @@ export function partId(part: DatasetPart): string {
 }
 
 /** The parts of a long page, each with the way to it. */
-export function DatasetParts({ hasCaveats }: { hasCaveats: boolean }) {
+export function DatasetParts({
+  hasIntake,
+  hasCaveats,
+}: {
+  hasIntake: boolean;
+  hasCaveats: boolean;
+}) {
   const { dataset: words, lineage, linked, contract } = useMessages();
   const parts: readonly (readonly [DatasetPart, string])[] = [
     ['preview', words.preview],
     ['columns', words.columns.title],
     ['linked', linked.title],
+    ...(hasIntake ? [['intake', words.intake.title] as const] : []),
     ['quality', words.quality.title],
     ['lineage', lineage.title],
     ['versions', words.versions.title],

@@ -185,6 +185,8 @@ export function FacetPanel({
   const { catalog } = useMessages();
   const id = useId();
   const chosen = numberChosen(choice) + origins.origin.length;
+  const { data: harvested } = useQuery(harvestedQuery(origins.text, origins.origin));
+  const hasOthers = (harvested?.origins.length ?? 0) > 0;
   return (
     <aside className={styles.panel} aria-label={catalog.narrow}>
       <input type="checkbox" id={id} className={styles.fold} />
@@ -195,6 +197,7 @@ export function FacetPanel({
       <div className={styles.groups}>
         {chosen > 0 && <Button onClick={onClear}>{catalog.clear}</Button>}
         <OriginGroup {...origins} own={own} />
+        {hasOthers && <p className={styles.note}>{catalog.origins.narrowsOwn}</p>}
         {facets.map((list) => (
           <FacetGroup key={list.facet} list={list} choice={choice} onChoose={onChoose} />
         ))}

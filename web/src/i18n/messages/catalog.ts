@@ -14,7 +14,13 @@ export interface CatalogMessages {
   narrow: string;
   chosen: (count: number) => string;
   clear: string;
-  origins: { title: string; here: string; elsewhere: (title: string) => string };
+  origins: {
+    title: string;
+    here: string;
+    elsewhere: (title: string) => string;
+    /** Said before what narrows our own catalogue alone. */
+    narrowsOwn: string;
+  };
   moreValues: (facet: string, count: number) => string;
   fewerValues: (facet: string) => string;
   findValue: (facet: string) => string;
@@ -64,7 +70,12 @@ export const catalogKo: CatalogMessages = {
   narrow: '좁히기',
   chosen: (count) => `조건 ${count}개`,
   clear: '조건 지우기',
-  origins: { title: '목록', here: '우리 목록', elsewhere: (title) => `외부: ${title}` },
+  origins: {
+    title: '목록',
+    here: '우리 목록',
+    elsewhere: (title) => `외부: ${title}`,
+    narrowsOwn: '아래 조건은 우리 목록의 자료만 좁힙니다. 외부 목록은 검색어로 좁힙니다.',
+  },
   moreValues: (facet, count) => `${facet} ${count}개 더 보기`,
   fewerValues: (facet) => `${facet} 접기`,
   findValue: (facet) => `${facet}에서 찾기`,
@@ -143,7 +154,13 @@ export const catalogEn: CatalogMessages = {
   narrow: 'Narrow',
   chosen: (count) => `${count} chosen`,
   clear: 'Clear',
-  origins: { title: 'Catalogue', here: 'Our own', elsewhere: (title) => `Elsewhere: ${title}` },
+  origins: {
+    title: 'Catalogue',
+    here: 'Our own',
+    elsewhere: (title) => `Elsewhere: ${title}`,
+    narrowsOwn:
+      'The choices below narrow our own datasets; entries from elsewhere are narrowed by the search words.',
+  },
   moreValues: (facet, count) => `${facet}: ${count} more`,
   fewerValues: (facet) => `${facet}: fewer`,
   findValue: (facet) => `Find in ${facet}`,
