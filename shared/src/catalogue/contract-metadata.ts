@@ -143,6 +143,22 @@ function columnWith(property: Property, columns: ContractMetadata['columns']): P
   );
 }
 
+const Labelled = z.looseObject({
+  role: z.unknown(),
+  values: z.record(z.string(), z.unknown()).optional(),
+});
+
+/** A column as a rule on small counts needs it: counts may be empty, and a status that lists its values tells what is
+ * hidden as well. */
+function hideable(property: Property, { counts }: SmallCells): Property {
+  if (counts.includes(property.name)) return changed(property, { required: undefined });
+  const { role, values } = Labelled.parse(ownExtension(property.customProperties) ?? {});
+  if (role !== 'status' || !values || 'suppressed' in values) return property;
+  const suppressed = { ko: '비공개', en: 'suppressed' };
+  const own = { values: { ...values, suppressed } };
+  return { ...property, customProperties: withOwn(property.customProperties, own) };
+}
+
 function definitionsWith(document: OdcsDocument, basis: Localized | null) {
   const others = (document.authoritativeDefinitions ?? []).filter(
     ({ type }) => type !== LEGAL_BASIS,
@@ -178,7 +194,10 @@ export function withMetadata(document: OdcsDocument, metadata: ContractMetadata)
         : {
             schema: document.schema.map((table) => ({
               ...table,
-              properties: table.properties?.map((property) => columnWith(property, columns)),
+              properties: table.properties?.map((property) => {
+                const told = columnWith(property, columns);
+                return smallCells === null ? told : hideable(told, smallCells);
+              }),
             })),
           }),
     },
