@@ -28,6 +28,7 @@ export { clauseSlots, type SlotRange, snapInterval } from './query/linked-slots.
 export {
   binEdge,
   dimensionOf,
+  firstDayOf,
   LinkedDimension,
   LinkedMeasure,
   LinkedModel,

@@ -131,3 +131,24 @@ test('a session that ends while a page is open is asked for above it, and nothin
   await form.getByRole('button', { name: '저장' }).click();
   await page.getByTestId('person-link').waitFor();
 });
+
+test('somebody else who signs in where a page is open begins anew, with nothing kept of the one before', async () => {
+  await using tab = await openPage(browser, { baseUrl: server.url });
+  const { page } = tab;
+  await page.goto('/people');
+  await signIn(page, 'kim.ga', PASSWORD);
+  await page.getByRole('button', { name: '이나래 고치기' }).click();
+  const form = page.getByRole('dialog');
+  await form.getByLabel('사용 멈춤').uncheck();
+  await form.getByRole('button', { name: '저장' }).click();
+  await page.evaluate(async () => {
+    const kept = await caches.open('bada-extracts-1');
+    await kept.put('/api/extracts/of-kim', new Response('rows'));
+  });
+  await tab.context.clearCookies();
+  tab.expectConsole(/401/);
+  await page.getByRole('button', { name: '이나래 고치기' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '저장' }).click();
+  await Promise.all([page.waitForEvent('load'), signIn(page, 'lee.na', OTHER)]);
+  expect(await page.evaluate(async () => await caches.match('/api/extracts/of-kim'))).toBeUndefined();
+});

@@ -19,6 +19,17 @@ function cellOf(row: LinkedRow, column: string): Value {
   throw new Error(`no column ${column}`);
 }
 
+/** What a dimension counts: days as they are, or the month or year in which they lie. */
+function valueOf(row: LinkedRow, dimension: LinkedDimension): Value {
+  const cell = cellOf(row, dimension.column);
+  if (typeof cell !== 'number' || (dimension.type !== 'month' && dimension.type !== 'year')) {
+    return cell;
+  }
+  const day = new Date(cell * 86_400_000);
+  const year = day.getUTCFullYear();
+  return dimension.type === 'year' ? year : (year - 1970) * 12 + day.getUTCMonth();
+}
+
 function keeps(clause: Clause, value: Value): boolean {
   if (clause.type !== 'interval') {
     const values: readonly Value[] = clause.values;
@@ -94,7 +105,7 @@ export function linkedReference(
 ): { rows: number[]; measures: Record<string, number[]> } {
   const clauses = clausesFor(selection, view.id);
   const kept = rows.filter((row) =>
-    clauses.every((one) => keeps(one, cellOf(row, dimensionOf(model, one.dimension).column))),
+    clauses.every((one) => keeps(one, valueOf(row, dimensionOf(model, one.dimension)))),
   );
   const by = view.by.map((name) => dimensionOf(model, name));
   const size = by.reduce((keys, dimension) => keys * slotCount(dimension), 1);
@@ -102,7 +113,7 @@ export function linkedReference(
   for (const row of kept) {
     const key = by.reduce(
       (at, dimension) =>
-        at * slotCount(dimension) + slotOf(dimension, cellOf(row, dimension.column)),
+        at * slotCount(dimension) + slotOf(dimension, valueOf(row, dimension)),
       0,
     );
     groups[key]?.push(row);

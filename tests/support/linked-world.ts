@@ -34,6 +34,8 @@ const FIRST_DAY = 19_000;
 /** Some values lie below, above or between what the dimensions name. */
 const LINKED_DIMENSIONS: readonly LinkedDimension[] = [
   { kind: 'binned', name: 'day', column: 'day', type: 'date', from: FIRST_DAY, step: 3, count: 7 },
+  { kind: 'binned', name: 'month', column: 'day', type: 'month', from: 624, step: 2, count: 5 },
+  { kind: 'binned', name: 'year', column: 'day', type: 'year', from: 2022, step: 1, count: 2 },
   { kind: 'binned', name: 'dist', column: 'dist', type: 'double', from: -1, step: 0.5, count: 9 },
   { kind: 'binned', name: 'hour', column: 'hour', type: 'integer', from: 0, step: 1, count: 24 },
   {
@@ -55,7 +57,12 @@ const sixteenths = (min: number, max: number) =>
   fc.integer({ min: min * 16, max: max * 16 }).map((value) => value / 16);
 
 const row: fc.Arbitrary<LinkedRow> = fc.record({
-  day: sometimes(fc.integer({ min: FIRST_DAY - 2, max: FIRST_DAY + 24 })),
+  day: sometimes(
+    fc.oneof(
+      fc.integer({ min: FIRST_DAY - 2, max: FIRST_DAY + 24 }),
+      fc.integer({ min: FIRST_DAY - 400, max: FIRST_DAY + 1200 }),
+    ),
+  ),
   dist: sometimes(sixteenths(-2, 5)),
   hour: sometimes(fc.integer({ min: -1, max: 25 })),
   place: sometimes(fc.constantFrom('26110', '26350', '영도', 'elsewhere')),
@@ -117,7 +124,7 @@ function interval(owner: string, dimension: string): fc.Arbitrary<Clause> {
 function clause(owner: string): fc.Arbitrary<Clause> {
   const own = { view: fc.constant(owner) };
   return fc.oneof(
-    ...['day', 'dist', 'hour'].map((name) => interval(owner, name)),
+    ...['day', 'month', 'year', 'dist', 'hour'].map((name) => interval(owner, name)),
     fc.record({
       type: fc.constant('points' as const),
       ...own,

@@ -94,6 +94,8 @@ function accessTo(action: Access['action']): Access {
 function handOver(c: Context<AppEnv>, { secret, expires }: Opened): Response {
   c.header('Set-Cookie', sessionCookie(c.req.raw, secret, expires));
   c.header('Cache-Control', 'no-store');
+  // What the last reader of this browser was given is not for the next one.
+  c.header('Clear-Site-Data', '"cache"');
   return c.body(null, 204);
 }
 

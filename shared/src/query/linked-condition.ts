@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import { BadaError } from '../api/errors.ts';
 import type { Clause } from './linked-selection.ts';
 import { clauseSlots, wholeEnds } from './linked-slots.ts';
-import type { LinkedDimension } from './linked-view.ts';
+import { firstDayOf, type LinkedDimension } from './linked-view.ts';
 import { type Fragment, joinSql } from './sql-compiler.ts';
 
 type Binned = Extract<LinkedDimension, { kind: 'binned' }>;
@@ -18,12 +18,27 @@ function isoDate(days: number): string {
   return new Date(held * DAY).toISOString().slice(0, 10);
 }
 
+function isTime({ type }: Binned): boolean {
+  return type === 'date' || type === 'month' || type === 'year';
+}
+
+/** What the bins of a column count, as a number. */
+function numberOf(type: Binned['type'], value: Fragment): Fragment {
+  switch (type) {
+    case 'date':
+      return sql`(${value} - cast('1970-01-01' as date))`;
+    case 'month':
+      return sql`((year(${value}) - 1970) * 12 + month(${value}) - 1)`;
+    case 'year':
+      return sql`year(${value})`;
+    default:
+      return sql`cast(${value} as ${sql.raw(type === 'double' ? 'double' : 'bigint')})`;
+  }
+}
+
 /** The slot of a binned dimension's value; `value` is the column or what it was grouped by. */
 export function binnedSlot({ type, from, step, count }: Binned, value: Fragment): Fragment {
-  const number =
-    type === 'date'
-      ? sql`(${value} - cast('1970-01-01' as date))`
-      : sql`cast(${value} as ${sql.raw(type === 'double' ? 'double' : 'bigint')})`;
+  const number = numberOf(type, value);
   const numeric = sql.raw(type === 'double' ? 'double' : 'bigint');
   const [first, width, end] = [from, step, from + step * count].map(
     (edge) => sql`cast(${edge} as ${numeric})`,
@@ -39,8 +54,8 @@ function within(column: Fragment, dimension: Binned, clause: Interval): Fragment
   const whole = dimension.type !== 'double';
   const { from, to } = whole ? wholeEnds(clause) : clause;
   const operand = (value: number) =>
-    dimension.type === 'date'
-      ? sql`cast(${isoDate(value)} as date)`
+    isTime(dimension)
+      ? sql`cast(${isoDate(firstDayOf(dimension, value))} as date)`
       : sql`cast(${value} as ${sql.raw(whole ? 'bigint' : 'double')})`;
   const [above, below] = whole
     ? ['>=', '<']

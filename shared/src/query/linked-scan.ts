@@ -21,6 +21,8 @@ export interface LinkedScan {
 /** Most distinct values by which rows are grouped as they are, before values become slots: a
  * column without an expression around it is grouped several times faster. */
 const MOST_RAW = 16_384;
+/** Most values of a column within a period that bins are counted in. */
+const DAYS: Readonly<Record<string, number>> = { month: 31, year: 366 };
 /** Stands between the values of a coded dimension in the one parameter that carries them. */
 const SEPARATOR = '\u001f';
 
@@ -51,7 +53,8 @@ function tableFor(model: LinkedModel, scan: LinkedScan): LinkedTable {
 /** A value of the rows, or its slot where there are too many values. */
 function isGroupedRaw(dimension: LinkedDimension): boolean {
   if (dimension.kind === 'coded') return true;
-  return dimension.type !== 'double' && dimension.step * dimension.count <= MOST_RAW;
+  const { type, step, count } = dimension;
+  return type !== 'double' && step * count * (DAYS[type] ?? 1) <= MOST_RAW;
 }
 
 /** The slot of a value, with the table to be joined where one is needed for it. */

@@ -1,15 +1,19 @@
 import { z } from 'zod';
 import { saying } from '../model/saying.ts';
 
+const DAY = 86_400_000;
+/** Months since 1970-01 between which a date can be written. */
+const MONTHS = { least: -23_628, most: 96_347 };
 const Name = z.string().min(1).max(80);
 
-/** Bins are counted in the unit of the column; days since 1970-01-01 for dates. */
+/** Bins are counted in the unit of the column. Those of a DATE are as long as their type says: days or
+ * months since 1970-01-01, or years of our era. */
 const BinnedDimension = z
   .strictObject({
     kind: z.literal('binned'),
     name: Name,
     column: Name,
-    type: z.enum(['integer', 'double', 'date']),
+    type: z.enum(['integer', 'double', 'date', 'month', 'year']),
     /** Lower edge of the first bin, inclusive. */
     from: z.number(),
     /** Width of a bin, > 0. */
@@ -37,6 +41,8 @@ const CodedDimension = z.strictObject({
     .min(1)
     .max(8192),
 });
+
+type Binned = z.infer<typeof BinnedDimension>;
 
 /** What linked views are brushed and broken down by. Each value falls into one slot.
  * Binned: 0 missing, 1 below the first bin, 2 … count + 1 the bins, count + 2 above the last bin.
@@ -91,11 +97,15 @@ export function slotCount(dimension: LinkedDimension): number {
 }
 
 /** Lower edge of a bin; `count` gives the upper edge of the last one. */
-export function binEdge(
-  dimension: Extract<LinkedDimension, { kind: 'binned' }>,
-  bin: number,
-): number {
+export function binEdge(dimension: Binned, bin: number): number {
   return dimension.from + bin * dimension.step;
+}
+
+/** The day, counted from 1970-01-01, on which a day, month or year of a dimension begins. */
+export function firstDayOf({ type }: Pick<Binned, 'type'>, value: number): number {
+  if (type !== 'month' && type !== 'year') return value;
+  const months = type === 'month' ? value : (value - 1970) * 12;
+  return Math.round(Date.UTC(1970, Math.min(Math.max(months, MONTHS.least), MONTHS.most), 1) / DAY);
 }
 
 /** @throws Error when the model has no such dimension */

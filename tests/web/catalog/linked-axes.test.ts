@@ -11,7 +11,6 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 const both = (text: string) => ({ ko: text, en: text });
-const DAY = 86_400_000;
 
 function column(name: string, type: string, role: NodeColumn['role']): NodeColumn {
   return { name, type, role, title: both(name), required: true, key: null };
@@ -69,6 +68,28 @@ describe('bins', () => {
     );
   });
 
+  test('of days over several years begin with a year or a month, leap years or not', () => {
+    const start = fc.integer({ min: 0, max: 40_000 });
+    fc.assert(
+      fc.property(start, fc.integer({ min: 366, max: 4000 }), (first, days) => {
+        const dataset = datasetOf([column('day', 'DATE', 'period')], 'day');
+        const ends = { min: dateOf(first), max: dateOf(first + days) };
+        const bins = binnedOf(dataset, profile('day', ends));
+        const length = binGrain(bins) === 'year' ? 4 : 7;
+        for (let bin = 0; bin < bins.count; bin++) {
+          const named = dateOf(binStart(bins, bin));
+          expect(named.slice(length)).toBe('-01-01'.slice(length - 4));
+          expect(named.slice(0, length)).not.toBe(dateOf(binStart(bins, bin) - 1).slice(0, length));
+        }
+        expect(dateOf(binStart(bins, 0)).slice(0, length)).toBe(ends.min.slice(0, length));
+        expect(dateOf(binStart(bins, bins.count - 1)).slice(0, length)).toBe(
+          ends.max.slice(0, length),
+        );
+      }),
+      { seed: 53 },
+    );
+  });
+
   test('of dates hold one period each: months where they are few, else years', () => {
     const start = fc.tuple(fc.integer({ min: 1960, max: 2060 }), fc.integer({ min: 0, max: 11 }));
     fc.assert(
@@ -82,7 +103,8 @@ describe('bins', () => {
         const grain = binGrain(bins);
         expect(grain).toBe(months < 48 ? 'month' : 'year');
         for (const date of dates) {
-          const bin = binOf(bins, Date.parse(`${date}T00:00:00Z`) / DAY);
+          const [year = 0, month = 0] = date.split('-').map(Number);
+          const bin = binOf(bins, grain === 'year' ? year : (year - 1970) * 12 + month - 1);
           expect(bin).toBeLessThan(bins.count);
           const named = dateOf(binStart(bins, bin));
           expect(named).toBe(grain === 'month' ? date : `${date.slice(0, 4)}-01-01`);

@@ -5,7 +5,7 @@ import type {
   DatasetProfile,
   NodeColumn,
 } from '@bada/shared/catalogue';
-import { binEdge, type LinkedDimension, type LinkedModel } from '@bada/shared/linked';
+import { binEdge, firstDayOf, type LinkedDimension, type LinkedModel } from '@bada/shared/linked';
 
 /** A column among linked views: what it is divided by, and how a slot of it is called. */
 export interface LinkedAxis {
@@ -24,10 +24,8 @@ const BINS = 24;
 const DAY = 86_400_000;
 /** Months that a chart shows one by one; more go by years. */
 const MOST_MONTHS = 48;
-/** Days of a bin that holds one first day of a month, if it begins this many days before the first. */
-const MONTH_STEP = 30;
-const MONTH_LEAD = 3;
-const YEAR_STEP = 365;
+/** Days that go by a few days a bin; more go by months. */
+const MOST_DAYS = 366;
 /** Views share one name for what they measure. */
 export const WEIGHT = 'weight';
 /** The view that counts what everyone's choice leaves. */
@@ -46,27 +44,24 @@ export function dateOf(day: number): string {
   return new Date(day * DAY).toISOString().slice(0, 10);
 }
 
-function monthsBetween(from: string, to: string): number {
-  const month = (date: string) => Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7));
-  return month(to) - month(from);
+function monthOf(date: string): number {
+  return (Number(date.slice(0, 4)) - 1970) * 12 + Number(date.slice(5, 7)) - 1;
 }
 
-/** Bins of dates: by months where the dates are their first days and few, else by years; other dates
- * by as many days as fit. */
+/** Bins of dates: by months where they are few, else by years; those of daily figures over a short
+ * time by as many days as fit. */
 function dateBins(min: string, max: string, grain: DatasetNode['grain']) {
-  const span = dayOf(max) - dayOf(min) + 1;
-  const months = monthsBetween(min, max);
-  const isDaily = grain === 'day' || grain === 'hour';
-  const isMonthly = !isDaily && grain !== 'year';
-  if (isMonthly && months < MOST_MONTHS && min.endsWith('-01')) {
-    return { from: dayOf(min) - MONTH_LEAD, step: MONTH_STEP, count: months + 1 };
+  const days = dayOf(max) - dayOf(min) + 1;
+  const months = monthOf(max) - monthOf(min) + 1;
+  if ((grain === 'day' || grain === 'hour') && days <= MOST_DAYS) {
+    const step = Math.ceil(days / BINS);
+    return { type: 'date' as const, from: dayOf(min), step, count: Math.ceil(days / step) };
   }
-  if (!isDaily || span > YEAR_STEP * 3) {
-    const years = Number(max.slice(0, 4)) - Number(min.slice(0, 4));
-    return { from: dayOf(`${min.slice(0, 4)}-01-01`), step: YEAR_STEP, count: years + 1 };
+  if (grain !== 'year' && months <= MOST_MONTHS) {
+    return { type: 'month' as const, from: monthOf(min), step: 1, count: months };
   }
-  const step = Math.ceil(span / BINS);
-  return { from: dayOf(min), step, count: Math.ceil(span / step) };
+  const year = Number(min.slice(0, 4));
+  return { type: 'year' as const, from: year, step: 1, count: Number(max.slice(0, 4)) - year + 1 };
 }
 
 /** A width of 1, 2 or 5 times a power of ten that is no smaller. */
@@ -103,7 +98,7 @@ function dimensionOf(
   const { min, max } = profile;
   const own = { name, column: name };
   if (column.type === 'DATE' && typeof min === 'string' && typeof max === 'string') {
-    return { kind: 'binned', ...own, type: 'date', ...dateBins(min, max, grain) };
+    return { kind: 'binned', ...own, ...dateBins(min, max, grain) };
   }
   if (typeof min === 'number' && typeof max === 'number') {
     const type = isWhole(column) ? 'integer' : 'double';
@@ -167,25 +162,20 @@ export function linkedModel(
   };
 }
 
-/** The day or number at which a bin begins; for months and years the day that names them. */
+/** The day or number at which a bin begins. */
 export function binStart(
   dimension: Extract<LinkedDimension, { kind: 'binned' }>,
   bin: number,
 ): number {
-  if (dimension.type !== 'date') return Number(binEdge(dimension, bin).toPrecision(12));
-  const { from, step } = dimension;
-  if (step === YEAR_STEP) {
-    const year = Number(dateOf(from).slice(0, 4)) + bin;
-    return dayOf(`${year}-01-01`);
-  }
-  if (step !== MONTH_STEP) return binEdge(dimension, bin);
-  const first = dateOf(from + MONTH_LEAD);
-  const month = Number(first.slice(0, 4)) * 12 + Number(first.slice(5, 7)) - 1 + bin;
-  return Math.floor(Date.UTC(Math.floor(month / 12), month % 12, 1) / DAY);
+  const edge = binEdge(dimension, bin);
+  const isNumber = dimension.type === 'integer' || dimension.type === 'double';
+  return isNumber ? Number(edge.toPrecision(12)) : firstDayOf(dimension, edge);
 }
 
-/** Length of the periods that a date's bins stand for. */
-export function binGrain({ step }: { readonly step: number }): 'year' | 'month' | 'day' {
-  if (step === YEAR_STEP) return 'year';
-  return step === MONTH_STEP ? 'month' : 'day';
+/** Length of the periods that bins of time stand for; `undefined` for numbers. */
+export function binGrain({
+  type,
+}: Extract<LinkedDimension, { kind: 'binned' }>): 'year' | 'month' | 'day' | undefined {
+  if (type === 'date') return 'day';
+  return type === 'month' || type === 'year' ? type : undefined;
 }

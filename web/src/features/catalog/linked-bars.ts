@@ -33,16 +33,15 @@ function decimalsOf(step: number): number {
 /** The value at which a bin begins, in words; `count` stands for the end of the last. */
 export function edgeText(dimension: Binned, bin: number, locale: Locale): string {
   const start = binStart(dimension, bin);
-  if (dimension.type === 'date') {
-    return formatPeriod({ start: dateOf(start), grain: binGrain(dimension) }, locale, 'short');
-  }
+  const grain = binGrain(dimension);
+  if (grain) return formatPeriod({ start: dateOf(start), grain }, locale, 'short');
   return formatNumber(start, decimalsOf(dimension.step));
 }
 
 /** The end of the bins before this one, in words: where a bin is one period or number, the last of them. */
 export function endText(dimension: Binned, bin: number, locale: Locale): string {
   const isPoint =
-    dimension.type === 'date' || (dimension.type === 'integer' && dimension.step === 1);
+    binGrain(dimension) !== undefined || (dimension.type === 'integer' && dimension.step === 1);
   return edgeText(dimension, isPoint ? bin - 1 : bin, locale);
 }
 
