@@ -150,5 +150,7 @@ test('somebody else who signs in where a page is open begins anew, with nothing 
   await page.getByRole('button', { name: '이나래 고치기' }).click();
   await page.getByRole('dialog').getByRole('button', { name: '저장' }).click();
   await Promise.all([page.waitForEvent('load'), signIn(page, 'lee.na', OTHER)]);
-  expect(await page.evaluate(async () => await caches.match('/api/extracts/of-kim'))).toBeUndefined();
+  expect(
+    await page.evaluate(async () => await caches.match('/api/extracts/of-kim')),
+  ).toBeUndefined();
 });

@@ -20,7 +20,7 @@ function cellOf(row: LinkedRow, column: string): Value {
 }
 
 /** What a dimension counts: days as they are, or the month or year in which they lie. */
-function valueOf(row: LinkedRow, dimension: LinkedDimension): Value {
+function countedIn(row: LinkedRow, dimension: LinkedDimension): Value {
   const cell = cellOf(row, dimension.column);
   if (typeof cell !== 'number' || (dimension.type !== 'month' && dimension.type !== 'year')) {
     return cell;
@@ -105,15 +105,14 @@ export function linkedReference(
 ): { rows: number[]; measures: Record<string, number[]> } {
   const clauses = clausesFor(selection, view.id);
   const kept = rows.filter((row) =>
-    clauses.every((one) => keeps(one, valueOf(row, dimensionOf(model, one.dimension)))),
+    clauses.every((one) => keeps(one, countedIn(row, dimensionOf(model, one.dimension)))),
   );
   const by = view.by.map((name) => dimensionOf(model, name));
   const size = by.reduce((keys, dimension) => keys * slotCount(dimension), 1);
   const groups: LinkedRow[][] = Array.from({ length: size }, () => []);
   for (const row of kept) {
     const key = by.reduce(
-      (at, dimension) =>
-        at * slotCount(dimension) + slotOf(dimension, valueOf(row, dimension)),
+      (at, dimension) => at * slotCount(dimension) + slotOf(dimension, countedIn(row, dimension)),
       0,
     );
     groups[key]?.push(row);

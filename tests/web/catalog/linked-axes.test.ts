@@ -5,7 +5,9 @@ import {
   binStart,
   dateOf,
   linkedAxes,
+  linkedBase,
   linkedModel,
+  weightsOf,
 } from '@bada/web/src/features/catalog/linked-axes.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -112,6 +114,30 @@ describe('bins', () => {
       }),
       { seed: 52 },
     );
+  });
+});
+
+describe('what bars show', () => {
+  test.each([
+    ['sum', 'sum'],
+    ['last', 'mean'],
+    ['mean', 'mean'],
+    [undefined, 'mean'],
+  ] as const)('a measure of time rule %s is shown as its %s', (time, kind) => {
+    const measure = { ...column('persons', 'INTEGER', 'measure'), ...(time ? { time } : {}) };
+    expect(weightsOf(measure).map((weight) => weight.kind)).toEqual([kind, 'median']);
+  });
+
+  test('districts alone where their dongs have rows too', () => {
+    const place = column('place', 'VARCHAR', 'place');
+    const values = [{ value: '26350', count: 1 }];
+    const spread = { kind: 'top' as const, values, others: 0 };
+    const own = { hash: '0'.repeat(64), rows: 100, columns: [profile('place', { spread })] };
+    const axes = linkedAxes(datasetOf([place]), own);
+    expect(linkedBase(axes, ['district'])).toEqual([]);
+    expect(linkedBase(axes, ['dong'])).toEqual([]);
+    const [clause] = linkedBase(axes, ['district', 'dong']);
+    expect(clause?.type === 'places' && clause.values).toHaveLength(16);
   });
 });
 

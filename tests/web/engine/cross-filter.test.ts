@@ -141,3 +141,21 @@ test('a failed statement is reported and the next one works', async () => {
   await filter.settled();
   expect(shown.flat()).toHaveLength(2);
 });
+
+test('what all views hold to filters each of them, the brush itself included', async () => {
+  const base: Clause[] = [{ type: 'points', view: '*', dimension: 'place', values: [1, 2] }];
+  const results: LinkedResult[] = [];
+  const filter = new CrossFilter({
+    ...{ model, engine, base },
+    onResults: (found) => results.push(...found),
+    onError: (error) => failures.push(error),
+  });
+  filter.refresh();
+  await filter.settled();
+  expect(results.map(({ rows }) => total(rows))).toEqual([ROWS / 2, ROWS / 2, ROWS / 2]);
+  await filter.prepare(HOUR);
+  filter.select(hours(0, 24));
+  const [places] = results.slice(3);
+  expect(places?.view).toBe('places');
+  expect([...(places?.rows ?? [])].slice(1, 5)).toEqual([ROWS / 4, ROWS / 4, 0, 0]);
+});

@@ -45,6 +45,8 @@ export interface CrossFilterOptions {
   readonly onResults: (results: readonly LinkedResult[]) => void;
   /** A statement failed; what was shown stays. */
   readonly onError: (error: unknown) => void;
+  /** What all views hold to, whatever is chosen. */
+  readonly base?: readonly Clause[];
   /** Bytes of cubes to keep. Default 128 MB. */
   readonly budgetBytes?: number;
 }
@@ -236,9 +238,13 @@ export class CrossFilter {
     return { view, from, ...cube.over(slots) };
   }
 
+  #clausesFor({ id }: LinkedView): Clause[] {
+    return [...(this.#options.base ?? []), ...clausesFor(this.#selection, id)];
+  }
+
   #plan(view: LinkedView): Plan {
     const owner = this.#active;
-    const clauses = clausesFor(this.#selection, view.id);
+    const clauses = this.#clausesFor(view);
     const alone = { view: view.id, brushed: undefined, clauses };
     const whole = { view: view.id, request: alone, slots: WHOLE };
     const measured = uncubedMeasure(view) ? ('measure' as const) : undefined;
@@ -253,7 +259,7 @@ export class CrossFilter {
 
   /** Clauses of a view's cube for a brush: everyone's but its own and the brush itself. */
   #request(view: LinkedView, owner: ClauseOwner): CubeRequest {
-    const others = clausesFor(this.#selection, view.id).filter((one) => !sameOwner(one, owner));
+    const others = this.#clausesFor(view).filter((one) => !sameOwner(one, owner));
     return { view: view.id, brushed: owner.dimension, clauses: others };
   }
 

@@ -5,7 +5,13 @@ import type {
   DatasetProfile,
   NodeColumn,
 } from '@bada/shared/catalogue';
-import { binEdge, firstDayOf, type LinkedDimension, type LinkedModel } from '@bada/shared/linked';
+import {
+  binEdge,
+  type Clause,
+  firstDayOf,
+  type LinkedDimension,
+  type LinkedModel,
+} from '@bada/shared/linked';
 
 /** A column among linked views: what it is divided by, and how a slot of it is called. */
 export interface LinkedAxis {
@@ -16,7 +22,7 @@ export interface LinkedAxis {
 /** What the bars stand for. */
 export type LinkedWeight =
   | { readonly kind: 'rows' }
-  | { readonly kind: 'sum' | 'median'; readonly column: string };
+  | { readonly kind: 'sum' | 'mean' | 'median'; readonly column: string };
 
 /** Views beside one another before a page is crowded. */
 const MOST_AXES = 6;
@@ -126,9 +132,31 @@ export function linkedAxes(dataset: DatasetNode, { columns, rows }: DatasetProfi
   return axes.toSorted(byRole).slice(0, MOST_AXES);
 }
 
-/** Columns that can be summed up in the bars. */
+/** Columns that the bars can show. */
 export function weighable(dataset: DatasetNode): NodeColumn[] {
   return dataset.columns.filter(({ role, type }) => role === 'measure' && type !== 'VARCHAR');
+}
+
+/** What may be shown of a column: a stock or a rate is not added up over places and periods. */
+export function weightsOf({ name, time }: NodeColumn): Exclude<LinkedWeight, { kind: 'rows' }>[] {
+  const first = time === 'sum' ? ('sum' as const) : ('mean' as const);
+  return [
+    { kind: first, column: name },
+    { kind: 'median', column: name },
+  ];
+}
+
+/** What all views hold to: where a dataset has rows of districts and of their dongs, those of
+ * districts, so that nobody is counted twice. */
+export function linkedBase(
+  axes: readonly LinkedAxis[],
+  levels: readonly string[] | undefined,
+): Clause[] {
+  const place = axes.find(({ column }) => column.role === 'place');
+  const isMixed = levels?.includes('district') && levels.length > 1;
+  if (!place || !isMixed) return [];
+  const values = DISTRICTS.map(({ place: code }) => code);
+  return [{ type: 'places', view: '*', dimension: place.column.name, values }];
 }
 
 function measureOf(weight: LinkedWeight): LinkedModel['views'][number]['measures'][number] {
@@ -136,7 +164,8 @@ function measureOf(weight: LinkedWeight): LinkedModel['views'][number]['measures
     case 'rows':
       return { name: WEIGHT, agg: 'count' };
     case 'sum':
-      return { name: WEIGHT, agg: 'sum', column: weight.column };
+    case 'mean':
+      return { name: WEIGHT, agg: weight.kind, column: weight.column };
     case 'median':
       return { name: WEIGHT, agg: 'quantile', column: weight.column, q: 0.5 };
   }

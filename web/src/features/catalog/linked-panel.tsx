@@ -1,5 +1,6 @@
 import type { ExtractRead, Manifest } from '@bada/shared';
 import type { DatasetNode, DatasetProfile } from '@bada/shared/catalogue';
+import type { Clause } from '@bada/shared/linked';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { datasetProfileQuery } from '../../api/datasets.ts';
@@ -18,9 +19,11 @@ import {
   type LinkedAxis,
   type LinkedWeight,
   linkedAxes,
+  linkedBase,
   linkedModel,
   TOTAL,
   weighable,
+  weightsOf,
 } from './linked-axes.ts';
 import { barsOf, choiceText, chosenBins, chosenValues } from './linked-bars.ts';
 import { LinkedHistogram } from './linked-histogram.tsx';
@@ -35,12 +38,13 @@ interface ViewsProps {
   manifest: Manifest;
   read: ExtractRead;
   axes: readonly LinkedAxis[];
+  base: readonly Clause[];
   rows: number;
 }
 
 /** Decimals of what the bars show. */
 function decimalsOf(weight: LinkedWeight): number {
-  return weight.kind === 'median' ? 1 : 0;
+  return weight.kind === 'median' || weight.kind === 'mean' ? 1 : 0;
 }
 
 function View({ axis, linked, decimals }: { axis: LinkedAxis; linked: Linked; decimals: number }) {
@@ -133,11 +137,10 @@ function Sentence({ linked, rows }: { linked: Linked; rows: number }) {
   const left = linked.shown.now.get(TOTAL)?.rows[0];
   if (left === undefined) return <p role="status">{words.starting}</p>;
   const isAll = linked.selection.clauses.length === 0;
+  const all = formatNumber(linked.shown.whole.get(TOTAL)?.rows[0] ?? rows);
   return (
     <p role="status" className={styles.sentence}>
-      {isAll
-        ? words.everything(formatNumber(rows))
-        : words.chosen(formatNumber(left), formatNumber(rows))}
+      {isAll ? words.everything(all) : words.chosen(formatNumber(left), all)}
     </p>
   );
 }
@@ -147,16 +150,13 @@ function useWeight(dataset: DatasetNode) {
   const { weights } = useMessages().linked;
   const [wanted, setWanted] = useState('rows');
   const choices = useMemo(() => {
-    const measures = weighable(dataset).flatMap(({ name, title }) => [
-      {
-        weight: { kind: 'sum' as const, column: name },
-        ...{ value: `sum ${name}`, label: weights.sum(title[locale]) },
-      },
-      {
-        weight: { kind: 'median' as const, column: name },
-        ...{ value: `median ${name}`, label: weights.median(title[locale]) },
-      },
-    ]);
+    const measures = weighable(dataset).flatMap((column) =>
+      weightsOf(column).map((weight) => ({
+        weight,
+        value: `${weight.kind} ${column.name}`,
+        label: weights[weight.kind](column.title[locale]),
+      })),
+    );
     return [{ weight: { kind: 'rows' as const }, value: 'rows', label: weights.rows }, ...measures];
   }, [dataset, weights, locale]);
   const weight: LinkedWeight = choices.find(({ value }) => value === wanted)?.weight ?? {
@@ -165,7 +165,7 @@ function useWeight(dataset: DatasetNode) {
   return { weight, wanted, choices, setWanted };
 }
 
-function Views({ dataset, manifest, read, axes, rows }: ViewsProps) {
+function Views({ dataset, manifest, read, axes, base, rows }: ViewsProps) {
   const { linked: words } = useMessages();
   const { weight, wanted, choices, setWanted } = useWeight(dataset);
   const [asTable, setAsTable] = useState(false);
@@ -173,7 +173,7 @@ function Views({ dataset, manifest, read, axes, rows }: ViewsProps) {
     () => linkedModel(dataset, rows, { axes, weight }),
     [dataset, rows, axes, weight],
   );
-  const linked = useLinked(model, read, manifest);
+  const linked = useLinked({ model, base }, read, manifest);
   if (linked.failed) return <ErrorState message={words.failed} />;
   return (
     <>
@@ -196,6 +196,7 @@ function Views({ dataset, manifest, read, axes, rows }: ViewsProps) {
           ))}
         </div>
       )}
+      {base.length > 0 && <p className={styles.note}>{words.districtsOnly}</p>}
       <Notes dataset={dataset} linked={linked} />
       <div>
         <Button variant="link" onClick={() => setAsTable(!asTable)}>
@@ -216,7 +217,9 @@ function useLinkedParts(dataset: DatasetNode, profile: DatasetProfile | undefine
     const names = [...new Set(columns.map(({ name }) => name))];
     const isUncut = dataset.smallCells?.cut === false;
     const read = isUncut ? undefined : linkedRead(dataset, manifest, names);
-    return { manifest, axes, rows: profile.rows, read };
+    const known = manifest.datasets.find(({ id }) => id === dataset.id);
+    const base = linkedBase(axes, known?.places?.levels);
+    return { manifest, axes, base, rows: profile.rows, read };
   }, [manifest, dataset, profile]);
 }
 

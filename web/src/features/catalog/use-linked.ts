@@ -6,6 +6,8 @@ import {
   type LinkedModel,
   NOTHING_SELECTED,
   type Selection,
+  withClause,
+  withoutClause,
 } from '@bada/shared/linked';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { useAnswerer } from '../../engine/context.tsx';
@@ -31,6 +33,8 @@ export interface Linked {
   reset(): void;
 }
 
+/** Where the browser does not tell when it is idle. */
+const IDLE_MS = 200;
 const NOTHING: LinkedShown = { now: new Map(), whole: new Map() };
 
 /** All rows of some columns of a dataset, as its extract in the manifest holds them; `undefined` where
@@ -64,18 +68,35 @@ function merge(
   return { now, whole: isWhole ? new Map([...before.whole, ...fresh]) : before.whole };
 }
 
+/** Builds what any brush needs while nothing else is to do, so that the first is as fast as the next.
+ * A statement that fails here is asked again by the brush itself. */
+async function prepareIdly(filter: CrossFilter, { views }: LinkedModel): Promise<void> {
+  await new Promise<void>((resolve) => {
+    if ('requestIdleCallback' in window) window.requestIdleCallback(() => resolve());
+    else setTimeout(resolve, IDLE_MS);
+  });
+  const owners = views.flatMap(({ id, by }) => by.map((dimension) => ({ view: id, dimension })));
+  await filter.prepareAll(owners).catch(() => undefined);
+}
+
 /** Runs linked views over a dataset in the browser's engine as long as the panel is there. */
-export function useLinked(model: LinkedModel, read: ExtractRead, manifest: Manifest): Linked {
+export function useLinked(
+  { model, base }: { model: LinkedModel; base: readonly Clause[] },
+  read: ExtractRead,
+  manifest: Manifest,
+): Linked {
   const answerer = useAnswerer();
   const [shown, setShown] = useState<LinkedShown>(NOTHING);
   const [selection, setSelection] = useState<Selection>(NOTHING_SELECTED);
   const [failed, setFailed] = useState(false);
   const [engine, setEngine] = useState<Linked['engine']>();
   const kept = useRef(selection);
+  const isWholeKnown = useRef(false);
   const filter = useMemo(() => {
     const made: CrossFilter = new CrossFilter({
       engine: answerer.linked(read, manifest, setEngine),
       model,
+      base,
       onResults: (results) => {
         const isWhole = made.selection.clauses.length === 0;
         setShown((before) => merge(before, results, isWhole));
@@ -83,19 +104,28 @@ export function useLinked(model: LinkedModel, read: ExtractRead, manifest: Manif
       onError: () => setFailed(true),
     });
     return made;
-  }, [answerer, model, read, manifest]);
+  }, [answerer, model, base, read, manifest]);
   useEffect(() => {
+    let isOver = false;
+    isWholeKnown.current = false;
     setShown(NOTHING);
-    // What was chosen stays when the bars come to mean something else.
+    // What was chosen stays when the bars come to mean something else; the whole is known first.
     filter.refresh();
     void filter.settled().then(() => {
+      if (isOver) return;
+      isWholeKnown.current = true;
       if (kept.current.clauses.length > 0) filter.restore(kept.current);
+      return prepareIdly(filter, model);
     });
-    return () => filter.close();
-  }, [filter]);
-  const changed = () => {
-    kept.current = filter.selection;
-    setSelection(filter.selection);
+    return () => {
+      isOver = true;
+      filter.close();
+    };
+  }, [filter, model]);
+  const choose = (next: Selection, inFilter: () => void) => {
+    kept.current = next;
+    setSelection(next);
+    if (isWholeKnown.current) inFilter();
   };
   return {
     shown,
@@ -103,17 +133,8 @@ export function useLinked(model: LinkedModel, read: ExtractRead, manifest: Manif
     failed,
     engine,
     enter: (owner) => void filter.prepare(owner).catch(() => setFailed(true)),
-    select: (clause) => {
-      filter.select(clause);
-      changed();
-    },
-    clear: (owner) => {
-      filter.clear(owner);
-      changed();
-    },
-    reset: () => {
-      filter.restore(NOTHING_SELECTED);
-      changed();
-    },
+    select: (clause) => choose(withClause(kept.current, clause), () => filter.select(clause)),
+    clear: (owner) => choose(withoutClause(kept.current, owner), () => filter.clear(owner)),
+    reset: () => choose(NOTHING_SELECTED, () => filter.restore(NOTHING_SELECTED)),
   };
 }

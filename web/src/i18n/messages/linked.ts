@@ -11,7 +11,13 @@ export interface LinkedMessages {
   unavailable: string;
   by: { browser: string; server: string };
   weight: string;
-  weights: { rows: string; sum: (column: string) => string; median: (column: string) => string };
+  weights: {
+    rows: string;
+    sum: (column: string) => string;
+    mean: (column: string) => string;
+    median: (column: string) => string;
+  };
+  districtsOnly: string;
   /** n of N rows. */
   chosen: (rows: string, all: string) => string;
   everything: (all: string) => string;
@@ -48,8 +54,10 @@ export const linkedKo: LinkedMessages = {
   weights: {
     rows: '행 수',
     sum: (column) => `${column} 합계`,
+    mean: (column) => `${column} 행 평균`,
     median: (column) => `${column} 중앙값`,
   },
+  districtsOnly: '구·군의 행만 셉니다. 읍·면·동의 행도 함께 세면 같은 것을 두 번 더하게 됩니다.',
   chosen: (rows, all) => `전체 ${all}행 가운데 ${withParticle(`${rows}행`, '을/를')} 골랐습니다.`,
   everything: (all) => `전체 ${all}행을 모두 보고 있습니다.`,
   chips: '고른 조건',
@@ -86,8 +94,11 @@ export const linkedEn: LinkedMessages = {
   weights: {
     rows: 'Rows',
     sum: (column) => `Sum of ${column}`,
+    mean: (column) => `Mean of ${column} over rows`,
     median: (column) => `Median of ${column}`,
   },
+  districtsOnly:
+    'Only rows of districts are counted. With those of their neighbourhoods the same would be added up twice.',
   chosen: (rows, all) => `${rows} of ${all} rows are chosen.`,
   everything: (all) => `All ${all} rows are shown.`,
   chips: 'What is chosen',
