@@ -8,6 +8,7 @@ const EU = 'http://publications.europa.eu/resource/authority';
 /** Prefixes and value types of the product's JSON-LD; it names no context on the network. */
 export const DCAT_CONTEXT = Object.freeze({
   dcat: 'http://www.w3.org/ns/dcat#',
+  dcatap: 'http://data.europa.eu/r5r/',
   dct: 'http://purl.org/dc/terms/',
   dqv: 'http://www.w3.org/ns/dqv#',
   foaf: 'http://xmlns.com/foaf/0.1/',
@@ -91,6 +92,24 @@ export function mediaTypeEntry(mediaType: string): object {
 export function accessEntry(published: boolean, dataClass: DataClass): object {
   const code = published ? 'PUBLIC' : dataClass === 'restricted' ? 'RESTRICTED' : 'NON_PUBLIC';
   return entry('access-right', code, 'dct:RightsStatement');
+}
+
+/** What is there as long as the version it belongs to is, in the EU's list of planned availability. */
+export function availabilityEntry(): object {
+  const label = { ko: '계속 이용할 수 있음', en: 'Available' };
+  return {
+    ...entry('planned-availability', 'AVAILABLE', 'skos:Concept'),
+    'skos:prefLabel': inBoth(label),
+  };
+}
+
+/** A city or its department, in the list of kinds of publishers. */
+export function publisherTypeEntry(): object {
+  return {
+    '@id': 'http://purl.org/adms/publishertype/LocalAuthority',
+    '@type': 'skos:Concept',
+    'skos:prefLabel': inBoth({ ko: '지방자치단체', en: 'Local authority' }),
+  };
 }
 
 /** Korean and English, in the EU's language list. */

@@ -1,6 +1,7 @@
 import { type DatasetNode, isPublished, rowsFile } from './dataset-node.ts';
 import {
   accessEntry,
+  availabilityEntry,
   DCAT_CONTEXT,
   fileTypeEntry,
   frequencyEntry,
@@ -8,6 +9,7 @@ import {
   inItsLanguages,
   languageEntries,
   mediaTypeEntry,
+  publisherTypeEntry,
   themeEntry,
   themeTaxonomy,
   typed,
@@ -27,7 +29,12 @@ interface DcatOptions {
 }
 
 function agent(iri: string, name: { ko: string; en: string }): object {
-  return { '@id': iri, '@type': 'foaf:Agent', 'foaf:name': inBoth(name) };
+  return {
+    '@id': iri,
+    '@type': 'foaf:Agent',
+    'foaf:name': inBoth(name),
+    'dct:type': publisherTypeEntry(),
+  };
 }
 
 function licenceOf(node: DatasetNode): object {
@@ -59,6 +66,11 @@ function distribution(node: DatasetNode, format: DownloadFormat, { origin }: Dca
     '@id': address,
     '@type': 'dcat:Distribution',
     'dct:title': inBoth({ ko: `${node.title.ko} (${name})`, en: `${node.title.en} (${name})` }),
+    'dct:description': inBoth({
+      ko: `${node.title.ko}의 모든 행을 ${name} 형식으로 담은 파일입니다.`,
+      en: `All rows of ${node.title.en} as a file in the format ${name}.`,
+    }),
+    'dcatap:availability': availabilityEntry(),
     'dcat:accessURL': { '@id': links.page, '@type': 'rdfs:Resource' },
     'dcat:downloadURL': { '@id': address, '@type': 'rdfs:Resource' },
     'dct:format': fileTypeEntry(fileType),
@@ -126,7 +138,9 @@ function notes({ purpose, limitations, usage }: DatasetNode): object {
 
 function datasetEntry(node: DatasetNode, options: DcatOptions): JsonLd {
   const links = linksOf(options.origin, node.id);
-  const keywords = [...new Set(node.columns.flatMap(({ businessName }) => businessName ?? []))];
+  const keywords = [
+    ...new Set(node.columns.map(({ businessName, title }) => businessName ?? title.ko)),
+  ];
   return {
     '@id': links.api,
     '@type': 'dcat:Dataset',

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,15 +22,13 @@ import {
   upstream,
 } from '@bada/shared';
 import { parseMapping } from '@bada/shared/intake';
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import addFormats from 'ajv-formats';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { projectRoot } from '../../support/project.ts';
 import { type SmallSource, writeSmallSource } from '../../support/small-source.ts';
+import { hasStandards, lineageCheck, lineageEvents } from '../../support/standards.ts';
 
 const SOURCES = join(projectRoot, 'data', 'sources');
-const STANDARDS = join(projectRoot, '..', 'shared', 'standards');
 const QUALITY = join(projectRoot, 'data', 'quality');
 
 const Event = z.looseObject({
@@ -68,13 +66,7 @@ const SMALL: SmallSource = {
 };
 
 function eventsOf(): z.infer<typeof Event>[] {
-  const folder = join(home, 'lineage');
-  return readdirSync(folder).flatMap((name) =>
-    readFileSync(join(folder, name), 'utf8')
-      .trim()
-      .split('\n')
-      .map((line) => Event.parse(JSON.parse(line))),
-  );
+  return lineageEvents(home).map((event) => Event.parse(event));
 }
 
 function build(sources: string, sink: LineageSink) {
@@ -85,41 +77,15 @@ function build(sources: string, sink: LineageSink) {
 }
 
 describe('events of a build', () => {
-  test.skipIf(!existsSync(STANDARDS))(
+  test.skipIf(!hasStandards)(
     'are valid OpenLineage with all facets (../shared), one start and one end per run',
     async () => {
       await build(SOURCES, fileSink(home));
       const events = eventsOf();
-      const ajv = new Ajv2020({ strict: false, allErrors: true });
-      addFormats.default(ajv);
-      const schema = (name: string): unknown =>
-        JSON.parse(readFileSync(join(STANDARDS, `${name}.schema.json`), 'utf8'));
-      const facets = readdirSync(STANDARDS).filter((name) => /^openlineage-.*Facet/.test(name));
-      const core = z.looseObject({ $id: z.string() }).parse(schema('openlineage'));
-      ajv.addSchema(core);
-      for (const name of facets) {
-        ajv.addSchema(z.looseObject({}).parse(schema(name.replace('.schema.json', ''))));
-      }
-      let checked = 0;
-      const check = (ref: string, value: unknown) => {
-        const validate = ajv.getSchema(ref);
-        if (!validate) return;
-        checked += 1;
-        expect(validate(value), `${ref}: ${JSON.stringify(validate.errors?.slice(0, 2))}`).toBe(
-          true,
-        );
-      };
-      for (const event of events) {
-        check(`${core.$id}#/$defs/${event.run ? 'RunEvent' : 'JobEvent'}`, event);
-        for (const side of [...event.inputs, ...event.outputs]) {
-          const facets = [side.facets, side.inputFacets, side.outputFacets].flatMap((one) =>
-            Object.values(one ?? {}),
-          );
-          for (const facet of facets) {
-            check(z.looseObject({ _schemaURL: z.string() }).parse(facet)._schemaURL, facet);
-          }
-        }
-      }
+      const check = lineageCheck();
+      const found = events.map(check);
+      expect(found.flatMap(({ problems }) => problems)).toEqual([]);
+      const checked = found.reduce((sum, one) => sum + one.checked, 0);
       expect(checked).toBeGreaterThan(60);
       const runs = Map.groupBy(
         events.filter(({ run }) => run),

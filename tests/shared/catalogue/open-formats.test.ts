@@ -1,5 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseDatasetContract, QualitySummary } from '@bada/shared';
 import {
   contractFacts,
@@ -12,62 +10,36 @@ import {
   parseOdcs,
   schemaOrgDataset,
 } from '@bada/shared/catalogue';
-import { Ajv, type ValidateFunction } from 'ajv';
-import { Ajv2019 } from 'ajv/dist/2019.js';
-import addFormats from 'ajv-formats';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { z } from 'zod';
-import { projectRoot } from '../../support/project.ts';
+import { dataPackageCheck, hasStandards, odcsCheck, standard } from '../../support/standards.ts';
 import { contractTexts, embeddedContracts, embeddedGraph, embeddedNode } from './embedded-graph.ts';
 import { shaclProblems } from './shacl.ts';
 
-const standards = join(projectRoot, '..', 'shared', 'standards');
 const ORIGIN = 'https://data.example.kr';
 const nodes = embeddedGraph();
 
-function schemaOf(name: string): object {
-  return z
-    .record(z.string(), z.unknown())
-    .parse(JSON.parse(readFileSync(join(standards, name), 'utf8')));
-}
-
-type Validate = ValidateFunction;
-
-function problemsOf(validate: Validate, document: object): string[] {
-  if (validate(document)) return [];
-  return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
-}
-
-/** The schema names a hint for form fields as if it were a format. */
-const OPTIONS = { strict: false, allErrors: true, formats: { textarea: true as const } };
-
-function compiled(ajv: Ajv | Ajv2019, schema: string): Validate {
-  addFormats.default(ajv);
-  return ajv.compile(schemaOf(schema));
-}
-
-const withStandards = describe.skipIf(!existsSync(standards));
+const withStandards = describe.skipIf(!hasStandards);
 
 withStandards('published schemas in ../shared', () => {
   test('every dataset is a valid Data Package 2', () => {
-    const validate = compiled(new Ajv(OPTIONS), 'datapackage-2.0.schema.json');
+    const problems = dataPackageCheck();
     for (const node of nodes) {
       const descriptor = dataPackage(node, { origin: ORIGIN, created: '2024-07-01T00:00:00Z' });
-      expect(problemsOf(validate, descriptor), node.id).toEqual([]);
+      expect(problems(descriptor), node.id).toEqual([]);
     }
-    expect(problemsOf(validate, { resources: [{ name: 'No Such Name' }] })).not.toEqual([]);
+    expect(problems({ resources: [{ name: 'No Such Name' }] })).not.toEqual([]);
   });
 
   test('every dataset is a valid ODCS 3.1 contract, with and without a known one', () => {
-    const validate = compiled(new Ajv2019(OPTIONS), 'odcs-3.1.0.schema.json');
+    const problems = odcsCheck();
     const contracts = embeddedContracts();
     for (const node of nodes) {
       const known = contracts.find((one) => one.id === node.id);
-      expect(problemsOf(validate, odcsOf(node, known)), node.id).toEqual([]);
-      expect(problemsOf(validate, odcsOf(node)), node.id).toEqual([]);
+      expect(problems(odcsOf(node, known)), node.id).toEqual([]);
+      expect(problems(odcsOf(node)), node.id).toEqual([]);
     }
-    expect(problemsOf(validate, { kind: 'DataContract' })).not.toEqual([]);
+    expect(problems({ kind: 'DataContract' })).not.toEqual([]);
   });
 
   test('a catalogue with all its datasets keeps the shapes of DCAT-AP 3', async () => {
@@ -96,7 +68,7 @@ withStandards('published schemas in ../shared', () => {
     const catalogue = dcatCatalogue(measured, { origin: ORIGIN, modified: '2024-07-01' });
     expect(JSON.stringify(catalogue)).toContain('dqv:QualityMeasurement');
     for (const shapes of ['shapes', 'range']) {
-      const file = readFileSync(join(standards, `dcat-ap-3.0.0-${shapes}.ttl`), 'utf8');
+      const file = standard(`dcat-ap-3.0.0-${shapes}.ttl`);
       expect(await shaclProblems(catalogue, file), shapes).toEqual([]);
     }
   });
@@ -105,7 +77,7 @@ withStandards('published schemas in ../shared', () => {
     const { 'dct:title': _title, ...untitled } = dcatDataset(embeddedNode('births'), {
       origin: ORIGIN,
     });
-    const file = readFileSync(join(standards, 'dcat-ap-3.0.0-shapes.ttl'), 'utf8');
+    const file = standard('dcat-ap-3.0.0-shapes.ttl');
     expect(await shaclProblems(untitled, file)).toContainEqual(expect.stringMatching(/title/));
   });
 });
