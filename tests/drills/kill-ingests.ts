@@ -114,13 +114,17 @@ class Victim {
 }
 
 async function killUpload(victim: Victim): Promise<string[]> {
+  let isOver = false;
   const endless = new ReadableStream({
     async pull(controller) {
       await wait(5);
-      controller.enqueue(new Uint8Array(64 * 1024));
+      // `fetch` goes on reading what it can send to nobody any more.
+      if (isOver) controller.close();
+      else controller.enqueue(new Uint8Array(64 * 1024));
     },
   });
   await victim.killDuring(send(victim.url, endless), 60);
+  isOver = true;
   const { ingests } = IngestPage.parse(await (await fetch(`${victim.url}/api/ingests`)).json());
   const halves = ingests.filter(({ state }) => state !== 'published').map(({ id }) => id);
   return [...halves, ...victim.leftovers()];

@@ -1,18 +1,8 @@
 import { BadaError } from '@bada/shared';
 import { describe, expect, test } from 'vitest';
-import { archiveFiles } from './corpus/archives.ts';
 import type { BadFile } from './corpus/bad-file.ts';
-import { delimitedFiles } from './corpus/delimited.ts';
-import { documentFiles } from './corpus/documents.ts';
-import { jsonFiles } from './corpus/json.ts';
+import { corpus } from './corpus/corpus.ts';
 import { readBytes } from './reading.ts';
-
-const corpus: readonly BadFile[] = [
-  ...delimitedFiles,
-  ...jsonFiles,
-  ...archiveFiles,
-  ...documentFiles,
-];
 
 test('the corpus is as large as promised and names each flaw once', () => {
   expect(corpus.length).toBeGreaterThanOrEqual(60);
