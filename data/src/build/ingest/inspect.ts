@@ -73,7 +73,7 @@ interface Looked {
 function proposed(look: TableLook): Looked {
   const rows = look.head;
   const bare = { header: headerAt(rows, 0, 1), fit: undefined, problem: undefined };
-  if (rows.length === 0 && look.columns === undefined)
+  if (rows.length === 0 && (look.columns ?? []).length === 0)
     return { ...bare, mapping: { kind: 'none' } };
   const file = look.file.normalize('NFC');
   const sample = { file, table: look.table.normalize('NFC'), rows, columns: look.columns };
