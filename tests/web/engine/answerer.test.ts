@@ -171,6 +171,21 @@ describe('when the browser’s engine breaks', () => {
     expect(enginesOf(await answerer.answer(two, context, never))).toEqual(['server', 'server']);
   });
 
+  test('a statement that it cannot run breaks nothing: the server answers, the engine goes on', async () => {
+    const answer = async (query: MetricQuery) => {
+      if (query.indicators[0]?.id === 'pm10') throw new Error('Binder Error: no column sex');
+      return answerBy('browser', query);
+    };
+    const { answerer, closed, phases } = openAnswerer({}, { answer });
+    await answerer.start();
+    for (const _ of [1, 2, 3, 4]) {
+      const answers = await answerer.answer(two, context, never);
+      expect(enginesOf(answers)).toEqual(['browser', 'server']);
+    }
+    expect(closed).toEqual([]);
+    expect(phases).toEqual(['idle', 'starting', 'ready']);
+  });
+
   test('what a reader has deleted is gone from memory too, and the engine starts again', async () => {
     const { answerer, closed, phases } = openAnswerer();
     await answerer.start();

@@ -225,7 +225,7 @@ export class Answerer {
 
   #breaks(error: unknown, signal: AbortSignal): boolean {
     signal.throwIfAborted();
-    return !isRefusal(error) && !(error instanceof UnreadableExtract);
+    return !isRefusal(error) && !(error instanceof UnreadableExtract) && !isOfStatement(error);
   }
 
   /** Answers in the order of the queries; what cannot be answered takes nothing from the others.
@@ -330,6 +330,11 @@ export class Answerer {
     await this.withEngine(work, signal).catch(() => signal.throwIfAborted());
     return found;
   }
+}
+
+/** DuckDB's words for a statement that cannot be run: the engine that says so goes on as before. */
+function isOfStatement(error: unknown): boolean {
+  return error instanceof Error && /^(Binder|Catalog|Conversion) Error:/.test(error.message);
 }
 
 /** A query refused by its contract is no failure of the engine; the server would refuse it too. */
