@@ -4,6 +4,7 @@ import { type Migration, Migrator } from 'kysely/migration';
 import { createAccounts, createAudit } from './accounts-schema.ts';
 import type { AnyTables } from './copy/tables.ts';
 import { createDefinitionDrafts } from './definitions-schema.ts';
+import { takeTime } from './dialect/concurrency.ts';
 import { createHarvested } from './harvest-schema.ts';
 import { addIngestClaims, createIngests } from './ingest-migration.ts';
 import { createJobs } from './jobs-schema.ts';
@@ -64,6 +65,13 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0201-audit': { up: createAudit },
 };
 
+function unhurried(up: Migration['up']): Migration['up'] {
+  return async (db) => {
+    await takeTime(db);
+    await up(db);
+  };
+}
+
 /** Makes the tables of a store as these migrations left them, and notes nothing of it.
  * @throws BadaError `store.newer` for one that this version does not know */
 export async function runMigrations(
@@ -80,7 +88,11 @@ export async function runMigrations(
 /** Brings a database to the current schema.
  * @throws Error of the first migration that failed; the ones before it stay */
 export async function migrate<Tables>(db: Kysely<Tables>): Promise<void> {
-  const provider = { getMigrations: async () => ({ ...MIGRATIONS }) };
+  const migrations = Object.entries(MIGRATIONS).map(([name, { up }]) => [
+    name,
+    { up: unhurried(up) },
+  ]);
+  const provider = { getMigrations: async () => Object.fromEntries(migrations) };
   const { error } = await new Migrator({
     db,
     provider,

@@ -1,7 +1,7 @@
 import { BadaError } from '@bada/shared';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { type DatabasePlace, openDatabase, placeName } from '../database.ts';
-import { isShared, queueUp } from '../dialect/concurrency.ts';
+import { isShared, queueUp, takeTime } from '../dialect/concurrency.ts';
 import { migrate, runMigrations } from '../migrations.ts';
 import { Checksum, differences, type TableSum } from './checksum.ts';
 import { type AnyTables, type Batch, MIGRATIONS_TABLE, sumsOf, tableNames } from './tables.ts';
@@ -27,6 +27,7 @@ export async function fillStore(place: DatabasePlace, filling: Filling): Promise
   const db = await openDatabase<AnyTables>(place);
   try {
     const sums = await db.transaction().execute(async (transaction) => {
+      await takeTime(transaction);
       await queueUp(transaction, 'fill');
       await makeRoom(transaction, filling.replace, place);
       await makeTables(transaction, filling.migrations);

@@ -1,6 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import { type DatabasePlace, openDatabase } from '../database.ts';
-import { isShared } from '../dialect/concurrency.ts';
+import { isShared, takeTime } from '../dialect/concurrency.ts';
 import type { TableSum } from './checksum.ts';
 import {
   type AnyTables,
@@ -33,9 +33,10 @@ export async function withSnapshot<T>(
   const db = await openDatabase<AnyTables>(place);
   try {
     const reading = db.transaction().setIsolationLevel('repeatable read');
-    return await reading
-      .setAccessMode('read only')
-      .execute(async (transaction) => work(await snapshotOf(transaction)));
+    return await reading.setAccessMode('read only').execute(async (transaction) => {
+      await takeTime(transaction);
+      return work(await snapshotOf(transaction));
+    });
   } finally {
     await db.destroy();
   }

@@ -34,6 +34,13 @@ export async function queueUp<Tables>(
   await sql`select pg_advisory_xact_lock(hashtextextended(${what}, 0))`.execute(transaction);
 }
 
+/** Frees a transaction of the limits that requests have: it builds an index, or waits for a slow disk. */
+export async function takeTime<Tables>(transaction: Kysely<Tables>): Promise<void> {
+  if (!isShared(transaction)) return;
+  await sql`set local statement_timeout = 0`.execute(transaction);
+  await sql`set local idle_in_transaction_session_timeout = 0`.execute(transaction);
+}
+
 interface Lockable<Q> {
   forUpdate(): Q;
 }
