@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { startPostgres, urlOf } from '../support/postgres.ts';
 import { type BuildKill, killBuilds } from './kill-builds.ts';
 import { type IngestKill, killIngests } from './kill-ingests.ts';
 import { type KillRound, killSaves } from './kill-saves.ts';
@@ -11,12 +12,12 @@ import { runUserDrills } from './users-section.ts';
 const ROUNDS = Number(process.env.BADA_KILL_ROUNDS ?? 100);
 const SEED = 26;
 
-function killSection(rounds: readonly KillRound[], seconds: number): string {
+function killSection(name: string, rounds: readonly KillRound[], seconds: number): string {
   const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
   const acknowledged = sum(rounds.map((round) => round.acknowledged));
   const unanswered = sum(rounds.map((round) => round.unanswered));
   const lost = sum(rounds.map((round) => round.lost.length));
-  return `## Killed in the middle of 200 concurrent saves
+  return `## Killed in the middle of 200 concurrent saves on ${name}
 
 A real server process, SIGKILL after a random number of answers, restart on the same store, every
 acknowledged board read back and compared.
@@ -87,6 +88,16 @@ ${report.excerpt.join('\n')}
 `;
 }
 
+/** Again with the store in a PostgreSQL that waits for the disk; the server alone is killed. */
+async function runPostgresKills(): Promise<{ onPostgres: KillRound[]; postgresSeconds: number }> {
+  const server = await startPostgres({ isSynced: true });
+  const started = performance.now();
+  const placeOf = async () => ({ url: urlOf(server) });
+  const rounds = Math.ceil(ROUNDS / 5);
+  const onPostgres = await killSaves({ rounds, seed: SEED, placeOf }).finally(() => server.close());
+  return { onPostgres, postgresSeconds: (performance.now() - started) / 1000 };
+}
+
 async function runBuildKills(): Promise<{ builds: BuildKill[]; seconds: number }> {
   const started = performance.now();
   const builds = await killBuilds({
@@ -123,10 +134,12 @@ async function main(): Promise<number> {
   });
   const seconds = (performance.now() - started) / 1000;
   const report = await traceSyncs();
+  const { onPostgres, postgresSeconds } = await runPostgresKills();
   const users = await runUserDrills();
   const head = `# Drills\n\nWritten by \`pnpm drill\` on ${new Date().toISOString().slice(0, 10)}, Node ${process.version}, ${process.platform}.\n`;
   const sections = [
-    killSection(rounds, seconds),
+    killSection('SQLite', rounds, seconds),
+    killSection('PostgreSQL', onPostgres, postgresSeconds),
     syncSection(report),
     buildSection(builds, buildSeconds),
     ingestSection(ingests, ingestSeconds),
@@ -135,7 +148,7 @@ async function main(): Promise<number> {
   const text = [head, ...sections].join('\n');
   writeFileSync(join(import.meta.dirname, 'RESULTS.md'), text);
   process.stdout.write(text);
-  const lost = rounds.some((round) => round.lost.length > 0);
+  const lost = [...rounds, ...onPostgres].some((round) => round.lost.length > 0);
   const late = report.kind === 'traced' && report.syncedBefore < report.saves;
   const broken = builds.some((round) => round.broken.length > 0);
   const torn = ingests.some((round) => round.broken.length > 0);
