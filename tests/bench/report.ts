@@ -33,7 +33,7 @@ floor that was measured in the same run.
 
 \`pnpm bench\` runs everything (about half an hour); \`pnpm bench aggregation\` runs one bench and
 replaces only its section. Names: \`first-screen\`, \`engine-start\`, \`aggregation\`,
-\`catalogue-search\`, \`ingest\`, \`linked\`, \`analytic\`, \`extract-loading\`, \`server-load\`,
+\`catalogue-search\`, \`ingest\`, \`preview\`, \`linked\`, \`analytic\`, \`extract-loading\`, \`server-load\`,
 \`tiles\`, \`answer-form\`, \`cold-page\`, \`memory\`. The machine should have nothing else to do: the load average before and after a run stands in its section. Where it was
 busy, \`best to best\` (the quickest run against the peer's quickest) is the ratio to trust.
 `;

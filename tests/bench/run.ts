@@ -9,6 +9,7 @@ import { firstScreen } from './first-screen.ts';
 import { ingest } from './ingest.ts';
 import { linked } from './linked.ts';
 import { memory } from './memory.ts';
+import { preview } from './preview.ts';
 import { type Bench, record } from './report.ts';
 import { serverLoad } from './server-load.ts';
 import { tiles } from './tiles.ts';
@@ -19,6 +20,7 @@ const BENCHES: readonly Bench[] = [
   aggregation,
   catalogueSearch,
   ingest,
+  preview,
   linked,
   analytic,
   extractLoading,

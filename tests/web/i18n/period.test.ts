@@ -42,8 +42,9 @@ test('an hour on an axis is its clock, midnight its day', () => {
   expect(startAt(time, 'hour')).toBe('2024-03-01T13:00');
   expect(formatTick(time, 'hour', 'ko')).toBe('13:00');
   const midnight = Date.UTC(2024, 2, 2);
-  expect(formatTick(midnight, 'hour', 'ko')).toBe('2024. 3. 2.');
-  expect(formatTick(midnight, 'hour', 'en')).toBe('2 Mar 2024');
+  expect(formatTick(midnight, 'hour', 'ko')).toBe('3. 2.');
+  expect(formatTick(midnight, 'hour', 'en')).toBe('2 Mar');
+  expect(formatTick(Date.UTC(2024, 0, 1), 'hour', 'ko')).toBe('2024. 1. 1.');
   expect(startAt(midnight, 'day')).toBe('2024-03-02');
 });
 

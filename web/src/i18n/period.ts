@@ -113,10 +113,12 @@ export function startAt(time: number, grain: Grain): string {
   return new Date(time).toISOString().slice(0, grain === 'hour' ? 'YYYY-MM-DDTHH:MM'.length : 10);
 }
 
-/** A period on an axis: its short name; of hours the clock, and at midnight the day. */
+/** A period on an axis: its short name; of hours the clock, at midnight the day, and the year at its beginning. */
 export function formatTick(time: number, grain: Grain, locale: Locale): string {
   const start = startAt(time, grain);
-  const { hour } = parts(start);
+  const { month, day, hour } = parts(start);
   if (grain !== 'hour') return formatPeriod({ start, grain }, locale, 'short');
-  return hour === 0 ? formatDate(start, locale) : clock(hour);
+  if (hour > 0) return clock(hour);
+  if (month === 1 && day === 1) return formatDate(start, locale);
+  return locale === 'ko' ? `${month}. ${day}.` : `${day} ${monthName(month, 'short')}`;
 }
