@@ -15,6 +15,7 @@ import { refuseHalfRestored } from './half-restored.ts';
 import { alignClasses } from './jobs/align-classes.ts';
 import { collectPorts, type OpenRunner, openRunner } from './jobs/collect/open-runner.ts';
 import { sampler } from './jobs/collect/sample.ts';
+import { openCuts } from './jobs/cuts/open-cuts.ts';
 import { DatasetVersions } from './jobs/dataset-versions.ts';
 import { ensureExtracts } from './jobs/extracts.ts';
 import { importSeeds } from './jobs/import-seeds.ts';
@@ -185,6 +186,11 @@ async function run(config: Config): Promise<void> {
   });
   await prepareData(config, store, log);
   const manifests = new Manifests(join(config.home, 'extracts'));
+  const cuts = openCuts({
+    manifests,
+    documents: store.documents,
+    onTrouble: (dataset, error) => log.error({ dataset, err: error }, 'a cut was not made'),
+  });
   const engine = await openEngine(config, manifests, log);
   const quality = await openQualityDesk(config, { store, manifests, log });
   const collect = collectPorts(config.home, config.collectHosts);
@@ -197,7 +203,8 @@ async function run(config: Config): Promise<void> {
     store,
     signIn,
     manifests,
-    answers: new Answers(engine, manifests),
+    cuts,
+    answers: new Answers(engine, { manifests, cuts }),
     tables: new DatasetTables(engine),
     ...datasetWork(config, log),
     quality,

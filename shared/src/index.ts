@@ -1,4 +1,11 @@
 export {
+  AccessRules,
+  accessRulesProblem,
+  type ColumnMask,
+  type RowRule,
+  type Whom,
+} from './access/access-rules.ts';
+export {
   Account,
   AccountChange,
   AccountDraft,
@@ -19,6 +26,7 @@ export {
   seesClass,
   strictestClass,
 } from './access/can.ts';
+export { DataCut, isRuled, permissionClass, type RuledDataset } from './access/data-cut.ts';
 export { NewToken, Token, TokenDraft, TokenList, TokenScope } from './access/token.ts';
 export { Catalogue, dataEnd, inOrder } from './api/catalogue.ts';
 export { BadaError, ERRORS, type ErrorCode, type ErrorParams, errorText } from './api/errors.ts';
@@ -92,7 +100,7 @@ export { Comparison, MetricQuery } from './query/metric-query.ts';
 export { columnInRole, type IndicatorPlan, planIndicator } from './query/plan.ts';
 export { proveQuery } from './query/prove.ts';
 export { type ExtractRead, readsOf } from './query/prune.ts';
-export { type Source, sourcesOf } from './query/source.ts';
+export { type Source, sourcesOf, tableOf } from './query/source.ts';
 export { Caveat, caveatsAt } from './semantic/caveat.ts';
 export {
   breakBetween,
@@ -109,6 +117,7 @@ export {
   parseDatasetContract,
   refuseTimelessMeasures,
 } from './semantic/dataset-contract.ts';
+export { DatasetCut, ToldCut, toldCut, withCutCaveat } from './semantic/dataset-cut.ts';
 export { DatasetPlaces } from './semantic/dataset-places.ts';
 export {
   Formula,

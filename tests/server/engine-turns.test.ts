@@ -12,7 +12,9 @@ import { Answers } from '../../server/src/engine/answers.ts';
 import { FairQueue } from '../../server/src/engine/fair-queue.ts';
 import { Manifests } from '../../server/src/engine/manifests.ts';
 import { Pool } from '../../server/src/engine/pool.ts';
+
 import { QueryDesk } from '../../server/src/engine/query-desk.ts';
+import { openCuts } from '../../server/src/jobs/cuts/open-cuts.ts';
 import { openTestApp, type TestApp, type TestAppOptions } from './support.ts';
 
 const HOURS =
@@ -107,12 +109,21 @@ test('a pool that was closed refuses instead of keeping who asks waiting', async
   await expect(pool.use(never, async () => 'never')).rejects.toThrow('closed');
 });
 
+/** Answers over the extracts of an app, without memory of earlier ones. */
+function answersOf({ engine, folder, store }: TestApp): Answers {
+  const manifests = new Manifests(folder);
+  return new Answers(engine, {
+    manifests,
+    cuts: openCuts({ manifests, documents: store.documents }),
+  });
+}
+
 test('equal questions of one page are one question of its shared pass', async () => {
   const world = await open({});
-  const answers = new Answers(world.engine, new Manifests(world.folder));
+  const answers = answersOf(world);
   const asked = [yearly, { ...yearly, limit: 2 }, yearly, { ...yearly, limit: 2 }];
   const questions = await Promise.all(
-    asked.map((query) => answers.prepare(query, world.indicators)),
+    asked.map((query) => answers.prepare(person('a'), query, world.indicators)),
   );
   const settled = await answers.answerAll(person('a'), questions, never);
   expect(settled.map(({ status }) => status)).toEqual(asked.map(() => 'fulfilled'));
@@ -125,11 +136,11 @@ test('a question about an earlier version is judged by that version alone', asyn
   if (people?.formula.type !== 'sum') throw new Error('no indicator to change');
   const measure = { ...people.formula.measure, dataset: 'not-yet-there' };
   const next = { ...people, version: people.version + 1, formula: { ...people.formula, measure } };
-  const answers = new Answers(world.engine, new Manifests(world.folder));
+  const answers = answersOf(world);
   const asked = (version: number) => ({ ...yearly, indicators: [{ id: people.id, version }] });
   const both = [next, people];
-  await expect(answers.prepare(asked(people.version), both)).resolves.toBeDefined();
-  await expect(answers.prepare(asked(next.version), both)).rejects.toMatchObject({
+  await expect(answers.prepare(person('a'), asked(people.version), both)).resolves.toBeDefined();
+  await expect(answers.prepare(person('a'), asked(next.version), both)).rejects.toMatchObject({
     code: 'query.wrong',
     params: { why: { ko: expect.stringContaining('not-yet-there') } },
   });
@@ -137,7 +148,7 @@ test('a question about an earlier version is judged by that version alone', asyn
 
 test('one whose question is sent away takes no other with it', async () => {
   const world = await open({ limits: { running: 1, waiting: 3 } });
-  const answers = new Answers(world.engine, new Manifests(world.folder));
+  const answers = answersOf(world);
   const leaving = new AbortController();
   const heavy = run(world, world.manifest, {
     sql: HOURS,
@@ -145,7 +156,7 @@ test('one whose question is sent away takes no other with it', async () => {
     signal: leaving.signal,
   });
   const [waits, gives, shared] = await Promise.all(
-    [1, 3, 2].map((limit) => answers.prepare({ ...yearly, limit }, world.indicators)),
+    [1, 3, 2].map((limit) => answers.prepare(person('a'), { ...yearly, limit }, world.indicators)),
   );
   if (!waits || !gives || !shared) throw new Error('nothing prepared');
   const first = answers.answer(person('a'), waits, never);

@@ -12,6 +12,7 @@ import { DatasetTables } from '../../server/src/engine/dataset-tables.ts';
 import { Manifests } from '../../server/src/engine/manifests.ts';
 import type { EngineLimits } from '../../server/src/engine/query-desk.ts';
 import { ServerEngine } from '../../server/src/engine/server-engine.ts';
+import { openCuts } from '../../server/src/jobs/cuts/open-cuts.ts';
 import type { Ingests } from '../../server/src/jobs/ingests/ingests.ts';
 import type { LineageRecord } from '../../server/src/jobs/lineage-record.ts';
 import { QualityDesk } from '../../server/src/jobs/quality-desk.ts';
@@ -98,6 +99,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     });
   }
   const manifests = new Manifests(fixture.folder);
+  const cuts = openCuts({ manifests, documents: store.documents });
   const engine = new ServerEngine(fixture.folder, options.limits);
   const { now, collectHosts = [], clock = () => new Date(), database: _place, ...rest } = options;
   const {
@@ -115,7 +117,8 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     store,
     signIn,
     manifests,
-    answers: new Answers(engine, manifests),
+    cuts,
+    answers: new Answers(engine, { manifests, cuts }),
     tables: new DatasetTables(engine),
     quality: new QualityDesk({
       store,

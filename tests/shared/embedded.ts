@@ -39,7 +39,7 @@ export async function openEmbedded(): Promise<Embedded> {
     memoryMiB: 1024,
   });
   const compile = (query: MetricQuery) => compileQuery({ query, indicators, manifest });
-  const run = (compiled: CompiledQuery) => database.run(compiled, never);
+  const run = (compiled: CompiledQuery) => database.run(compiled, manifest, never);
   return {
     manifest,
     indicators,

@@ -57,7 +57,7 @@ function compile(id: string, part: Part, dialect: Dialect = DUCKDB) {
 }
 
 async function ask(id: string, part: Part) {
-  return AnswerColumns.parse(await database.run(compile(id, part), never));
+  return AnswerColumns.parse(await database.run(compile(id, part), manifest, never));
 }
 
 /** Sums of a column of the rows that count, told apart by a text of each. */
@@ -221,7 +221,7 @@ describe('of the file are read', () => {
           if (read.rows < baseFile(datasetOf(manifest, read.dataset)).rows) leftOut += 1;
         }
         expect(await engine.run(compiled), JSON.stringify(query)).toEqual(
-          await database.run(compiled, never),
+          await database.run(compiled, manifest, never),
         );
       }
     } finally {
@@ -283,8 +283,8 @@ test('every question by the hour is one that Trino reads, with the same answer',
     const asked = { query, indicators: own, manifest };
     const compiled = compileQuery({ ...asked, dialect: TRINO });
     expect(grammar.validate(compiled.sql), compiled.sql).toEqual([]);
-    expect(await database.run(compiled, never)).toEqual(
-      await database.run(compileQuery(asked), never),
+    expect(await database.run(compiled, manifest, never)).toEqual(
+      await database.run(compileQuery(asked), manifest, never),
     );
   }
 });

@@ -9,6 +9,7 @@ import { Answers } from '../../server/src/engine/answers.ts';
 import { DatasetTables } from '../../server/src/engine/dataset-tables.ts';
 import { Manifests } from '../../server/src/engine/manifests.ts';
 import { ServerEngine } from '../../server/src/engine/server-engine.ts';
+import { openCuts } from '../../server/src/jobs/cuts/open-cuts.ts';
 import { importSeeds } from '../../server/src/jobs/import-seeds.ts';
 import { QualityDesk } from '../../server/src/jobs/quality-desk.ts';
 import { createLogger } from '../../server/src/logger.ts';
@@ -61,11 +62,13 @@ export async function openEngineServer(
   for (const document of documents) await store.documents.addVersion(LOCAL_VIEWER, document);
   const manifests = new Manifests(extracts ?? (await prepareExtracts()));
   const engine = new ServerEngine(manifests.folder);
-  const answers = new Answers(engine, manifests);
+  const cuts = openCuts({ manifests, documents: store.documents });
+  const answers = new Answers(engine, { manifests, cuts });
   const services = {
     store,
     signIn: openDesk(store),
     manifests,
+    cuts,
     answers,
     tables: new DatasetTables(engine),
     quality: new QualityDesk({

@@ -10,9 +10,11 @@ import { DatasetTables } from '../../server/src/engine/dataset-tables.ts';
 import { Manifests } from '../../server/src/engine/manifests.ts';
 import { ServerEngine } from '../../server/src/engine/server-engine.ts';
 import { readContractSeeds } from '../../server/src/jobs/contract-seeds.ts';
+import { openCuts } from '../../server/src/jobs/cuts/open-cuts.ts';
 import { QualityDesk } from '../../server/src/jobs/quality-desk.ts';
 import type { SyncedTasks } from '../../server/src/jobs/quality-tasks.ts';
 import { createLogger } from '../../server/src/logger.ts';
+import type { RouteEntry } from '../../server/src/routes/registry.ts';
 import { openStore, type Store } from '../../server/src/store/store.ts';
 import { databaseAt } from './database.ts';
 import { datasetWork } from './dataset-work.ts';
@@ -35,6 +37,8 @@ export interface QualityWorld {
   publish(source: SmallSource, rows: Rows): Promise<{ manifest: Manifest; tasks: SyncedTasks }>;
   /** Moves the clock. */
   setNow(instant: string): void;
+  /** All routes of the app. */
+  readonly routes: readonly RouteEntry[];
   request(path: string, init?: RequestInit): Promise<Response>;
   close(): Promise<void>;
 }
@@ -52,6 +56,7 @@ export async function openQualityWorld({
   const place = await databaseAt(home);
   const store = await openStore({ ...place, clock: () => new Date(now) });
   const manifests = new Manifests(join(home, 'extracts'));
+  const cuts = openCuts({ manifests, documents: store.documents });
   const engine = new ServerEngine(manifests.folder);
   const today = () => now.slice(0, 10);
   const desk = new QualityDesk({
@@ -65,7 +70,8 @@ export async function openQualityWorld({
     store,
     signIn: openDesk(store),
     manifests,
-    answers: new Answers(engine, manifests),
+    cuts,
+    answers: new Answers(engine, { manifests, cuts }),
     tables: new DatasetTables(engine),
     quality: desk,
     ...datasetWork(home),
@@ -97,6 +103,7 @@ export async function openQualityWorld({
     setNow(instant) {
       now = instant;
     },
+    routes: app.routes,
     request: async (path, init) => app.hono.request(path, init),
     async close() {
       await engine.close();

@@ -6,6 +6,7 @@ export {
 } from './collect/collect.ts';
 export { httpFetcher } from './collect/http.ts';
 export { deploymentSecrets, type Secrets } from './collect/secrets.ts';
+export { cutDataset } from './cuts/cut-dataset.ts';
 export { readContract } from './dataset.ts';
 export { type BuildOptions, buildExtracts } from './extracts.ts';
 export { hashFile } from './files.ts';
@@ -24,7 +25,7 @@ export type { BroughtDataset, BroughtTable, Published } from './publish/brought.
 export { intakePath } from './publish/intake.ts';
 export { previewBrought, type VersionPreview } from './publish/preview-brought.ts';
 export { publishBrought } from './publish/publish-brought.ts';
-export { forecastSmallCells } from './publish/small-cells.ts';
+export { forecastSmallCells, sealed } from './publish/small-cells.ts';
 export { diagnose, scanInputOf } from './quality/diagnose.ts';
 export { failingCsv, failingTable } from './quality/failing-file.ts';
 export {

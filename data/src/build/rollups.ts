@@ -27,7 +27,7 @@ function bucket(column: string, grain: Grain): string {
  * Of a stock only the rows of the last period in each longer one count. */
 function rollupSql(
   { by, grain, measures }: RollupContent,
-  contract: DatasetContract,
+  contract: Pick<Summed, 'columns' | 'grain'>,
   relation: string,
 ): string {
   const period = contract.columns.find(({ role, name }) => role === 'period' && by.includes(name));
@@ -49,10 +49,17 @@ function rollupSql(
   return `select ${[...keys, ...sums].join(', ')} from ${source} group by ${groups}`;
 }
 
-async function writeRollup(
+/** What sums are made by. */
+type Summed = Pick<DatasetContract, 'grain'> & {
+  readonly columns: readonly Pick<DatasetContract['columns'][number], 'name' | 'type' | 'role'>[];
+  readonly storage: Pick<DatasetContract['storage'], 'rowGroupSize'>;
+};
+
+/** Writes one rollup from a base. */
+export async function writeRollup(
   connection: DuckDBConnection,
   content: RollupContent,
-  { contract, base, target }: { contract: DatasetContract; base: string; target: string },
+  { contract, base, target }: { contract: Summed; base: string; target: string },
 ): Promise<Pick<ExtractFile, 'rows' | 'rowGroups'>> {
   const select = rollupSql(content, contract, `read_parquet(${literal(base)})`);
   const order = content.by.map((name) => `${identifier(name)} nulls last`).join(', ');

@@ -46,7 +46,10 @@ function rowGroup(rows: readonly Row[], types: ReadonlyMap<string, string>): Row
 }
 
 /** Row groups of a Parquet file from the rows of DuckDB's `parquet_metadata`. */
-export function rowGroupsOf(metadata: readonly Row[], columns: readonly Column[]): RowGroup[] {
+export function rowGroupsOf(
+  metadata: readonly Row[],
+  columns: readonly Pick<Column, 'name' | 'type'>[],
+): RowGroup[] {
   const types = new Map(columns.map(({ name, type }) => [name, type]));
   const groups = Map.groupBy(metadata, (row) => numberOf(row, 'row_group_id'));
   return [...groups.values()].map((rows) => rowGroup(rows, types));

@@ -12,6 +12,7 @@ import { PROJECT_ROOT, readConfig } from '../config.ts';
 import { DatasetTables } from '../engine/dataset-tables.ts';
 import { Manifests } from '../engine/manifests.ts';
 import { ServerEngine } from '../engine/server-engine.ts';
+import { openCuts } from '../jobs/cuts/open-cuts.ts';
 import { publicationZip } from '../render/publication.ts';
 import { CatalogueSource } from '../routes/catalogue-source.ts';
 import { csvBody } from '../routes/dataset-bodies.ts';
@@ -27,11 +28,12 @@ async function writePackage(id: string, { out, origin }: { out: string; origin: 
   const { home, database, now } = readConfig(process.env);
   const store = await openStore(database);
   const manifests = new Manifests(join(home, 'extracts'));
+  const cuts = openCuts({ manifests, documents: store.documents });
   const engine = new ServerEngine(manifests.folder);
   const temporary = `${out}.partial-${process.pid}`;
   try {
     const policy = () => loadQualityPolicy(join(PROJECT_ROOT, 'data', 'quality'));
-    const catalogue = new CatalogueSource({ store, manifests, now, quality: { policy } });
+    const catalogue = new CatalogueSource({ store, manifests, cuts, now, quality: { policy } });
     const at = await catalogue.leaving(SYSTEM_VIEWER, id);
     if (!isPublishable(at.node)) throw new BadaError('dataset.not-publishable', { id });
     const texts = publicationTexts(at.node, { origin, created: at.manifest.builtAt });

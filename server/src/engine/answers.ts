@@ -46,8 +46,19 @@ function sizeOf({ columns }: Kept): number {
 }
 
 /** What an answer is kept under. */
-function keyOf(viewer: Viewer, { proof }: Question): string {
-  return `${viewer.class}/${proof.id}`;
+function keyOf(viewer: Viewer, { proof, manifest }: Question): string {
+  return `${viewer.class}/${manifest.cut ?? ''}/${proof.id}`;
+}
+
+/** Tells what a viewer sees of a manifest apart from what others do. */
+function partOf({ id, cut = '' }: Manifest): string {
+  return `${id}/${cut}`;
+}
+
+/** Manifests as viewers see them. */
+export interface ViewerManifests {
+  /** @throws BadaError `manifest.not-found` */
+  manifest(viewer: Viewer, id?: string): Promise<Manifest>;
 }
 
 /** A frozen query may name a manifest from before a dataset came. */
@@ -87,6 +98,7 @@ function refuseUncut(
 export class Answers {
   readonly #engine: ServerEngine;
   readonly #manifests: Manifests;
+  readonly #cuts: ViewerManifests;
   readonly #cache = new LruCache<Kept>(CACHE_BYTES);
   readonly #flights = new SingleFlight<Kept>();
   readonly #now: () => number;
@@ -96,20 +108,25 @@ export class Answers {
   /** @param now milliseconds of a steady clock */
   constructor(
     engine: ServerEngine,
-    manifests: Manifests,
+    { manifests, cuts }: { manifests: Manifests; cuts: ViewerManifests },
     { now = () => performance.now() }: { now?: () => number } = {},
   ) {
+    this.#cuts = cuts;
     this.#engine = engine;
     this.#manifests = manifests;
     this.#now = now;
   }
 
-  /** Compiles a query against the manifest it names, else the current one, which it then names.
-   * @throws BadaError `manifest.not-found`, `indicator.unknown`, `query.…` */
-  async prepare(query: MetricQuery, indicators: readonly Indicator[]): Promise<Question> {
-    const { manifest: id } = query;
+  /** Compiles a query against what the viewer sees of the manifest that it names, else of the current one, which it
+   * then names.
+   * @throws BadaError `manifest.not-found`, `indicator.unknown`, `dataset.masked`, `query.…` */
+  async prepare(
+    viewer: Viewer,
+    query: MetricQuery,
+    indicators: readonly Indicator[],
+  ): Promise<Question> {
     const current = await this.#manifests.current();
-    const manifest = id ? await this.#manifests.byId(id) : current;
+    const manifest = await this.#cuts.manifest(viewer, query.manifest ?? current.id);
     refuseAbsentDatasets(query, indicators, manifest);
     const compiled = compileQuery({ query: pinned(query, manifest), indicators, manifest });
     const proof = await proveQuery(compiled, manifest);
@@ -178,7 +195,7 @@ export class Answers {
     const pages = this.#pagesOf(viewer, questions);
     return Promise.allSettled(
       questions.map((question) =>
-        this.answer(viewer, question, signal, pages.get(question.manifest.id)),
+        this.answer(viewer, question, signal, pages.get(partOf(question.manifest))),
       ),
     );
   }
@@ -193,7 +210,7 @@ export class Answers {
       fresh.set(key, question);
     }
     const pages = new Map<string, PageScans>();
-    for (const [id, all] of Map.groupBy(fresh.values(), ({ manifest }) => manifest.id)) {
+    for (const [id, all] of Map.groupBy(fresh.values(), ({ manifest }) => partOf(manifest))) {
       const [first] = all;
       if (!first || all.length < 2) continue;
       this.#pages += 1;

@@ -1,4 +1,4 @@
-import { BadaError, datasetOf, type Manifest, type Viewer } from '@bada/shared';
+import { BadaError, datasetOf, type Manifest, tableOf, type Viewer } from '@bada/shared';
 import {
   type DatasetNode,
   type DatasetProfile,
@@ -38,6 +38,12 @@ export interface StreamOf {
   readonly viewer: Viewer;
   readonly at: DatasetAt;
   readonly signal: AbortSignal;
+}
+
+/** The table that holds what the viewer sees, as statements name it. */
+function tableAt({ manifest, node }: DatasetAt): DatasetNode {
+  const dataset = manifest.datasets.find(({ id }) => id === node.id);
+  return dataset?.cut ? { ...node, id: tableOf(dataset) } : node;
 }
 
 /** A cell of a sheet or a JSON record. */
@@ -87,7 +93,7 @@ export class DatasetTables {
     at: DatasetAt,
     { limit, offset, signal }: { limit: number; offset: number; signal: AbortSignal },
   ): Promise<DatasetRows> {
-    const found = await this.#ask(viewer, at, signal)(pageSql(at.node), [limit, offset]);
+    const found = await this.#ask(viewer, at, signal)(pageSql(tableAt(at)), [limit, offset]);
     const columns = at.node.columns.map(({ name }) => name);
     const length = found[columns[0] ?? '']?.length ?? 0;
     const rows = Array.from({ length }, (_, row) =>
@@ -100,7 +106,7 @@ export class DatasetTables {
    * @throws BadaError `extract.corrupt`; the signal's reason when it aborts */
   profile(viewer: Viewer, at: DatasetAt, signal: AbortSignal): Promise<DatasetProfile> {
     return this.#profiles.get(keyOf(viewer, at), { viewer, signal }, (shared) =>
-      profileDataset(at.node, this.#ask(viewer, at, shared)),
+      profileDataset(tableAt(at), this.#ask(viewer, at, shared)),
     );
   }
 
@@ -120,7 +126,7 @@ export class DatasetTables {
     question: LinkedQuestion,
     signal: AbortSignal,
   ): Promise<LinkedNumbers> {
-    const { sql, parameters } = linkedSql(at.node, question);
+    const { sql, parameters } = linkedSql(tableAt(at), question);
     const found = await this.#ask(viewer, at, signal)(sql, parameters);
     if ((found.scan?.length ?? 0) > MOST_LINKED_ROWS) {
       const what = { ko: '나눈 칸이 너무 많습니다', en: 'there are too many slots' };
@@ -135,7 +141,7 @@ export class DatasetTables {
   /** Lines of CSV without their ends and without a header, in blocks.
    * @throws BadaError `extract.corrupt` */
   async *csvLines(asked: StreamOf): AsyncGenerator<string[]> {
-    for await (const rows of this.#stream(asked, csvLinesSql(asked.at.node))) {
+    for await (const rows of this.#stream(asked, csvLinesSql(tableAt(asked.at)))) {
       yield rows.map(([line]) => String(line));
     }
   }
@@ -143,21 +149,22 @@ export class DatasetTables {
   /** Rows in blocks, cells in the order of the columns; `sheet` has dates as a sheet's day numbers.
    * @throws BadaError `extract.corrupt` */
   rows(asked: StreamOf, form: 'plain' | 'sheet'): AsyncGenerator<PlainCell[][]> {
-    const { node } = asked.at;
+    const node = tableAt(asked.at);
     return this.#stream(asked, form === 'plain' ? plainRowsSql(node) : sheetRowsSql(node));
   }
 
   async *#stream({ viewer, at, signal }: StreamOf, sql: string): AsyncGenerator<PlainCell[][]> {
-    const { manifest, node } = at;
-    const statement = { manifest, dataset: node.id, sql, parameters: [] };
+    const statement = { manifest: at.manifest, dataset: tableAt(at).id, sql, parameters: [] };
     for await (const rows of this.#engine.stream(viewer, statement, signal)) {
       yield rows.map((row) => row.map(plainCell));
     }
   }
 
-  #ask(viewer: Viewer, { manifest, node }: DatasetAt, signal: AbortSignal): Ask {
+  #ask(viewer: Viewer, at: DatasetAt, signal: AbortSignal): Ask {
+    const { manifest } = at;
+    const { id: dataset } = tableAt(at);
     return (sql, parameters = []) =>
-      this.#engine.select(viewer, { manifest, dataset: node.id, sql, parameters }, signal);
+      this.#engine.select(viewer, { manifest, dataset, sql, parameters }, signal);
   }
 
   async #findLosses(viewer: Viewer, at: DatasetAt, signal: AbortSignal): Promise<LostCharacters> {
@@ -168,7 +175,7 @@ export class DatasetTables {
         value = [],
         n = [],
         first_row: first = [],
-      } = await this.#ask(viewer, at, signal)(foreignTextsSql(at.node, column));
+      } = await this.#ask(viewer, at, signal)(foreignTextsSql(tableAt(at), column));
       for (const [row, text] of value.entries()) {
         const lost = lostIn(String(text));
         if (lost.length === 0) continue;

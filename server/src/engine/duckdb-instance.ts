@@ -8,9 +8,11 @@ import {
   baseFile,
   type CompiledQuery,
   type Manifest,
+  type ManifestDataset,
   type ResultColumns,
   readsOf,
   type SharedScan,
+  tableOf,
   sourcesOf as tablesOf,
 } from '@bada/shared';
 import { type DuckDBConnection, DuckDBInstance, type JS } from '@duckdb/node-api';
@@ -50,28 +52,28 @@ async function hashOf(path: string): Promise<string | undefined> {
   return hash.digest('hex');
 }
 
-function sourcesOf(manifest: Manifest, folder: string): Promise<Source[]> {
-  const tables = manifest.datasets.filter((one) => baseFile(one).format === 'parquet');
-  const files = tables.flatMap((dataset) =>
-    tablesOf(dataset).map(async ({ table, file }) => {
-      const path = extractPath(folder, dataset.class, file);
-      const { hash } = file;
-      const intact = (await hashOf(path)) === hash;
-      return { dataset: dataset.id, table, path, hash, intact };
-    }),
+async function isThere(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
   );
-  const inside = tables.flatMap(({ id, smallCells }) => {
-    if (!smallCells) return [];
-    const hash = smallCells.inside;
-    const path = join(folder, 'inside', `${hash}.parquet`);
-    const found = stat(path).then(
-      () => true,
-      () => false,
-    );
-    const table = insideTable(id);
-    return [found.then((intact) => ({ dataset: table, table, path, hash, intact }))];
+}
+
+/** The tables of one dataset; of one whose small counts are hidden also that with all of them, if it is no cut. */
+function tablesIn(dataset: ManifestDataset, folder: string): Promise<Source>[] {
+  const { id, smallCells, cut } = dataset;
+  const files = tablesOf(dataset).map(async ({ table, file }) => {
+    const path = extractPath(folder, dataset, file);
+    const { hash } = file;
+    const intact = (await hashOf(path)) === hash;
+    return { dataset: id, table, path, hash, intact };
   });
-  return Promise.all([...files, ...inside]);
+  if (!smallCells || cut) return files;
+  const hash = smallCells.inside;
+  const path = join(folder, 'inside', `${hash}.parquet`);
+  const table = insideTable(id);
+  const inside = isThere(path).then((intact) => ({ dataset: table, table, path, hash, intact }));
+  return [...files, inside];
 }
 
 /** How a manifest's engine is opened. */
@@ -83,19 +85,17 @@ interface Opening {
   readonly memoryMiB: number;
 }
 
-/** Views by dataset id, then a locked door: afterwards no statement reads outside the extracts. */
-function setUp(sources: readonly Source[], { folder, memoryMiB }: Opening): string[] {
-  const views = sources
-    .filter(({ intact }) => intact)
-    .map(({ table, path }) => {
-      const rows = `select * from read_parquet(${quoteText(path)})`;
-      return `create view ${quoteIdentifier(table)} as ${rows}`;
-    });
+function viewSql({ table, path }: Source): string {
+  const rows = `select * from read_parquet(${quoteText(path)})`;
+  return `create or replace view ${quoteIdentifier(table)} as ${rows}`;
+}
+
+/** A locked door: afterwards no statement reads outside the extracts. */
+function setUp({ folder, memoryMiB }: Opening): string[] {
   return [
     'set parquet_metadata_cache = true',
     `set temp_directory = ''`,
     `set memory_limit = '${memoryMiB}MiB'`,
-    ...views,
     `set allowed_directories = [${quoteText(folder)}]`,
     'set enable_external_access = false',
     'set lock_configuration = true',
@@ -157,31 +157,30 @@ export class ManifestDatabase {
   readonly #instance: DuckDBInstance;
   readonly #pool: Pool<DuckDBConnection>;
   /** Tables without their bytes, with the dataset of each. */
-  readonly #damaged: Map<string, string>;
-  readonly #sources: readonly Source[];
-  readonly #manifest: Manifest;
+  readonly #damaged = new Map<string, string>();
+  #sources: readonly Source[] = [];
+  readonly #folder: string;
+  /** Datasets and cuts that have their views, by table. */
+  readonly #opened = new Map<string, Promise<void>>();
 
   private constructor(
-    manifest: Manifest,
     instance: DuckDBInstance,
-    { connections, sources }: { connections: DuckDBConnection[]; sources: readonly Source[] },
+    { connections, folder }: { connections: DuckDBConnection[]; folder: string },
   ) {
-    this.#manifest = manifest;
+    this.#folder = folder;
     this.#instance = instance;
     this.#pool = new Pool(connections);
-    this.#sources = sources;
-    this.#damaged = new Map(
-      sources.filter(({ intact }) => !intact).map(({ table, dataset }) => [table, dataset]),
-    );
   }
 
+  /** @param manifest what somebody sees of it will do: what others see besides is opened when they ask */
   static async open(manifest: Manifest, how: Opening): Promise<ManifestDatabase> {
-    const sources = await sourcesOf(manifest, how.folder);
     const instance = await DuckDBInstance.create(':memory:', CLOSED);
     const opening = Array.from({ length: how.connections }, () => instance.connect());
     const connections = await Promise.all(opening);
-    for (const statement of setUp(sources, how)) await connections[0]?.run(statement);
-    return new ManifestDatabase(manifest, instance, { connections, sources });
+    for (const statement of setUp(how)) await connections[0]?.run(statement);
+    const database = new ManifestDatabase(instance, { connections, folder: how.folder });
+    await database.#openTables(manifest);
+    return database;
   }
 
   /** Datasets whose file is missing or does not have the bytes of its name. */
@@ -189,9 +188,15 @@ export class ManifestDatabase {
     return [...new Set(this.#damaged.values())];
   }
 
-  /** @throws BadaError `extract.corrupt`; the signal's reason when it aborts */
-  async run(compiled: CompiledQuery, signal: AbortSignal): Promise<ResultColumns> {
-    const tables = readsOf(compiled, this.#manifest).map(({ table }) => table);
+  /** @param manifest this one, or what a viewer sees of it
+   * @throws BadaError `extract.corrupt`; the signal's reason when it aborts */
+  async run(
+    compiled: CompiledQuery,
+    manifest: Manifest,
+    signal: AbortSignal,
+  ): Promise<ResultColumns> {
+    await this.#openTables(manifest);
+    const tables = readsOf(compiled, manifest).map(({ table }) => table);
     if (tables.some((table) => this.#damaged.has(table))) await this.#look(tables);
     for (const table of tables) this.#refuseDamaged(table);
     try {
@@ -202,6 +207,37 @@ export class ManifestDatabase {
       for (const table of tables) this.#refuseDamaged(table);
       throw error;
     }
+  }
+
+  /** Opens what of a viewer's manifest nobody has asked for yet, each table once. */
+  async #openTables({ datasets }: Manifest): Promise<void> {
+    const tables = datasets.filter((one) => baseFile(one).format === 'parquet');
+    await Promise.all(
+      tables.map((dataset) => {
+        const table = tableOf(dataset);
+        const opening = this.#opened.get(table) ?? this.#openTable(dataset);
+        this.#opened.set(table, opening);
+        opening.catch(() => this.#opened.delete(table));
+        return opening;
+      }),
+    );
+  }
+
+  async #openTable(dataset: ManifestDataset): Promise<void> {
+    const sources = await Promise.all(tablesIn(dataset, this.#folder));
+    const intact = sources.filter((one) => one.intact);
+    const never = new AbortController().signal;
+    await this.#pool.use(never, async (connection) => {
+      for (const source of intact) await connection.run(viewSql(source));
+    });
+    for (const source of sources) {
+      if (source.intact) this.#damaged.delete(source.table);
+      else this.#damaged.set(source.table, source.dataset);
+    }
+    const names = new Set(sources.map(({ table }) => table));
+    this.#sources = [...this.#sources.filter(({ table }) => !names.has(table)), ...sources];
+    // A cut whose file is gone is made anew for whoever asks next.
+    if (dataset.cut && intact.length < sources.length) this.#opened.delete(tableOf(dataset));
   }
 
   /** A file may come to harm after it was opened, and be put back; one that was damaged when the
@@ -215,14 +251,24 @@ export class ManifestDatabase {
   }
 
   /** @throws BadaError `extract.corrupt`; the signal's reason when it aborts */
-  async select(statement: DatasetStatement, signal: AbortSignal): Promise<ResultColumns> {
+  async select(
+    statement: DatasetStatement,
+    manifest: Manifest,
+    signal: AbortSignal,
+  ): Promise<ResultColumns> {
+    await this.#openTables(manifest);
     this.#refuseDamaged(statement.dataset);
     return this.#pool.use(signal, (connection) => runOn(connection, statement, signal));
   }
 
   /** Makes the table that the queries of one page share.
    * @throws BadaError `extract.corrupt`; the signal's reason when it aborts */
-  async share({ table, from, sql }: SharedScan, signal: AbortSignal): Promise<void> {
+  async share(
+    { table, from, sql }: SharedScan,
+    manifest: Manifest,
+    signal: AbortSignal,
+  ): Promise<void> {
+    await this.#openTables(manifest);
     this.#refuseDamaged(from);
     const statement = { sql: `create table ${quoteIdentifier(table)} as ${sql}`, parameters: [] };
     await this.#pool.use(signal, (connection) => runOn(connection, statement, signal));
@@ -238,7 +284,12 @@ export class ManifestDatabase {
   /** Rows of a statement in blocks, as they are asked for. It has a connection of its own, so that
    * a reader on a slow line holds nobody up, and must be closed.
    * @throws BadaError `extract.corrupt`; the signal's reason when it aborts */
-  async stream({ dataset, sql }: DatasetStatement, signal: AbortSignal): Promise<BlockStream> {
+  async stream(
+    { dataset, sql }: DatasetStatement,
+    manifest: Manifest,
+    signal: AbortSignal,
+  ): Promise<BlockStream> {
+    await this.#openTables(manifest);
     this.#refuseDamaged(dataset);
     const connection = await this.#instance.connect();
     try {

@@ -1,6 +1,13 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { BadaError, DataClass, type ExtractFile, Manifest, Sha256 } from '@bada/shared';
+import {
+  BadaError,
+  DataClass,
+  type ExtractFile,
+  Manifest,
+  type ManifestDataset,
+  Sha256,
+} from '@bada/shared';
 
 /** A file of an extract as it is asked for by its address. */
 export interface FileKey {
@@ -11,16 +18,28 @@ export interface FileKey {
 
 interface NamedFile {
   readonly path: string;
-  /** Datasets whose versions name it. */
-  readonly datasets: Set<string>;
+  /** Versions of datasets that name it, those alike once. */
+  readonly versions: ManifestDataset[];
   /** Whether some of these versions may leave their department though a rule hides small counts by now: the file was
    * cut by one, or holds shapes alone. */
   isCut: boolean;
 }
 
-/** Where a file of an extract lies under a class's folder: its name says its content. */
-export function extractPath(folder: string, dataClass: DataClass, file: ExtractFile): string {
-  return join(folder, dataClass, `${file.hash}.${file.format}`);
+/** Where a file of an extract lies: in the folder of its dataset's class, or of the cut. Its name says its content. */
+export function extractPath(
+  folder: string,
+  { class: dataClass, cut }: Pick<ManifestDataset, 'class' | 'cut'>,
+  file: Pick<ExtractFile, 'hash' | 'format'>,
+): string {
+  const place = cut ? join('cuts', cut.key) : dataClass;
+  return join(folder, place, `${file.hash}.${file.format}`);
+}
+
+/** Whether two entries hold the same columns: what a viewer sees of both is the same. */
+function isSame(one: ManifestDataset, other: ManifestDataset): boolean {
+  const names = ({ columns, ownerDepartment }: ManifestDataset) =>
+    [ownerDepartment, ...columns.map(({ name }) => name)].join();
+  return names(one) === names(other);
 }
 
 /** The manifests on disk. They never change, so each is read once; `current` is looked up anew. */
@@ -61,14 +80,19 @@ export class Manifests {
     if (!found || found.isCut) return found?.path;
     const current = await this.current().catch(() => undefined);
     const isHidden = current?.datasets.some(({ id, smallCells }) => {
-      return smallCells !== undefined && found.datasets.has(id);
+      return smallCells !== undefined && found.versions.some((one) => one.id === id);
     });
     return isHidden ? undefined : found.path;
   }
 
   /** Ids of the datasets whose versions name a file. */
   async datasetsNaming(key: FileKey): Promise<readonly string[]> {
-    return [...((await this.#find(key))?.datasets ?? [])];
+    return [...new Set((await this.versionsNaming(key)).map(({ id }) => id))];
+  }
+
+  /** The versions of datasets that name a file, each as some manifest holds it. */
+  async versionsNaming(key: FileKey): Promise<readonly ManifestDataset[]> {
+    return (await this.#find(key))?.versions ?? [];
   }
 
   async #find(key: FileKey) {
@@ -99,11 +123,12 @@ export class Manifests {
       for (const file of dataset.files) {
         const name = `${dataset.class}/${file.hash}.${file.format}`;
         const known = this.#files.get(name) ?? {
-          path: extractPath(this.folder, dataset.class, file),
-          datasets: new Set(),
+          path: extractPath(this.folder, dataset, file),
+          versions: [],
           isCut: false,
         };
-        known.datasets.add(dataset.id);
+        const isNew = known.versions.every((one) => one.id !== dataset.id || !isSame(one, dataset));
+        if (isNew) known.versions.push(dataset);
         known.isCut ||= dataset.smallCells !== undefined || file.role === 'geometry';
         this.#files.set(name, known);
       }

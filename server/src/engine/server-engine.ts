@@ -56,7 +56,7 @@ export class ServerEngine {
         this.#desk.ask(viewer, signal, (limited) =>
           this.#with(manifest, (database) => {
             this.#scans += passesOf(compiled, manifest);
-            return database.run(compiled, limited);
+            return database.run(compiled, manifest, limited);
           }),
         ),
     };
@@ -83,7 +83,7 @@ export class ServerEngine {
         const database = await opened.database;
         for (const scan of scans) {
           this.#scans += 1;
-          await database.share(scan, limited);
+          await database.share(scan, manifest, limited);
         }
       });
     } catch (error) {
@@ -100,7 +100,7 @@ export class ServerEngine {
     signal: AbortSignal,
   ): Promise<ResultColumns> {
     return this.#desk.ask(viewer, signal, (limited) =>
-      this.#with(manifest, (database) => database.select(statement, limited)),
+      this.#with(manifest, (database) => database.select(statement, manifest, limited)),
     );
   }
 
@@ -115,7 +115,7 @@ export class ServerEngine {
     const opened = this.#take(manifest);
     try {
       const stream = async (limited: AbortSignal) =>
-        (await opened.database).stream(statement, limited);
+        (await opened.database).stream(statement, manifest, limited);
       yield* this.#desk.blocks(viewer, signal, stream);
     } finally {
       this.#leave(opened);

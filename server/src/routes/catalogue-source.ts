@@ -18,7 +18,7 @@ import { classJudge } from './judged-class.ts';
 import type { Access, AppEnv } from './registry.ts';
 import type { Services } from './services.ts';
 
-const MAX_VIEWS = 8;
+const MAX_VIEWS = 24;
 
 /** The catalogue as one manifest and one revision of the contracts make it. */
 export interface CatalogueView {
@@ -43,7 +43,7 @@ export interface VisibleCatalogue {
   readonly index: CatalogueIndex;
 }
 
-type Source = Pick<Services, 'store' | 'manifests' | 'now'> & {
+type Source = Pick<Services, 'store' | 'manifests' | 'cuts' | 'now'> & {
   readonly quality: Pick<Services['quality'], 'policy'>;
 };
 
@@ -56,7 +56,7 @@ export class CatalogueSource {
     this.#source = source;
   }
 
-  /** The catalogue of a manifest, else of the current one.
+  /** The catalogue of what the viewer sees of a manifest, else of the current one.
    * @throws BadaError `manifest.not-found` */
   async view(viewer: Viewer, manifestId?: string): Promise<CatalogueView> {
     return (await this.#keep(viewer, manifestId)).view;
@@ -96,12 +96,21 @@ export class CatalogueSource {
     return at;
   }
 
+  /** The same with the manifest as it is, for what is found out over all rows and masks columns by class itself.
+   * @throws BadaError `dataset.cut` where the viewer does not see all rows and columns, and as `leaving` */
+  async whole(viewer: Viewer, id: string, manifestId?: string): Promise<DatasetAt> {
+    const { node, manifest } = await this.leaving(viewer, id, manifestId);
+    if (node.cut?.ruled) throw new BadaError('dataset.cut', { id });
+    return { node, manifest: await this.#source.manifests.byId(manifest.id) };
+  }
+
   async #keep(viewer: Viewer, manifestId?: string): Promise<Kept> {
-    const { store, manifests, now, quality } = this.#source;
+    const { store, manifests, cuts, now, quality } = this.#source;
     const revision = await store.documents.contracts(viewer);
-    const manifest = await (manifestId ? manifests.byId(manifestId) : manifests.current());
+    const manifest = await cuts.manifest(viewer, manifestId);
     const current = await manifests.current();
-    const known = this.#kept.get(manifest.id);
+    const name = `${manifest.id}/${manifest.cut ?? ''}`;
+    const known = this.#kept.get(name);
     if (known?.revision === revision && known.current === current.id) return known;
     const { indicators, departments, datasets: contracts, terms } = revision;
     const evaluationDate = now ?? dataEnd(indicators, manifest);
@@ -113,7 +122,7 @@ export class CatalogueSource {
     };
     const view = { manifest, nodes: catalogueGraph(input), contracts, terms };
     const made = { view, revision, current: current.id, indexes: new Map() };
-    this.#remember(manifest.id, made);
+    this.#remember(name, made);
     return made;
   }
 

@@ -116,6 +116,7 @@ export class ContractDesk {
     await this.#knownOwner(c, file, metadata.ownerDepartment);
     const reclassified = metadata.class !== file.node.class;
     if (reclassified) c.get('demand')('update', { kind: 'classification' });
+    this.#demandForAccess(c, file, document);
     await this.#applySmallCells(c, file, document);
     const appended = await this.#services.store.documentVersions.append(viewer, {
       kind: 'contract',
@@ -157,6 +158,20 @@ export class ContractDesk {
     const ruled = withMetadata(document, { ...metadataOf(document), smallCells });
     const contract = parseDatasetContract(stringify(understood(stringify(ruled))), node.id);
     return this.#services.versions.forecast(c.get('viewer'), node.id, contract);
+  }
+
+  /** Who sees which rows and columns is the steward's to decide; it holds from the moment it is stored. */
+  #demandForAccess(
+    c: Context<AppEnv>,
+    { node, document: before }: ContractFile,
+    after: OdcsDocument,
+  ) {
+    const rulesOf = (document: OdcsDocument) => {
+      const { access, columns } = parseDatasetContract(stringify(document), node.id);
+      const classes = columns.map(({ name, classification = null }) => [name, classification]);
+      return canonicalJson({ access: access ?? null, classes });
+    };
+    if (rulesOf(before) !== rulesOf(after)) c.get('demand')('update', { kind: 'classification' });
   }
 
   /** A refused writer learns the current tag, to load and merge. */

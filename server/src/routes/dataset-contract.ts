@@ -134,7 +134,10 @@ function readingRoutes(desk: ContractDesk, catalogue: CatalogueSource): RouteEnt
       return c.json(desk.state(c, file), 200);
     }),
     documentedRoute(historyRoute, access, async (c) => {
-      const { versions } = await desk.open(c, c.req.valid('param').id);
+      const { id } = c.req.valid('param');
+      const { versions, node } = await desk.open(c, id);
+      // Its changes name the rules, and what they hide.
+      if (node.cut?.ruled) throw new BadaError('dataset.cut', { id });
       c.header('Cache-Control', 'no-store');
       return c.json({ versions: historyOf(versions) }, 200);
     }),

@@ -62,13 +62,14 @@ function nameHeader({ id, title, asOf }: DatasetNode, format: DownloadFormat): s
 }
 
 /** The extract's own file, as the manifest names it. */
-async function parquetBody(c: Context<AppEnv>, { manifests }: Services, { at }: Handout) {
+async function parquetBody(
+  c: Context<AppEnv>,
+  { manifests, cuts }: Services,
+  { at, viewer }: Handout,
+) {
   const { hash, bytes } = rowsFile(at.node);
-  const path = await manifests.pathOf({
-    class: at.node.folder ?? at.node.class,
-    hash,
-    extension: 'parquet',
-  });
+  const own = { class: at.node.folder ?? at.node.class, hash, extension: 'parquet' };
+  const path = at.node.cut ? (await cuts.pathOf(viewer, hash))?.path : await manifests.pathOf(own);
   const size =
     path === undefined
       ? -1

@@ -101,7 +101,8 @@ export function datasetIntakeRoutes(services: Services, catalogue: CatalogueSour
     const viewer = c.get('viewer');
     const found = await catalogue.dataset(viewer, id, version);
     c.get('demand')('read', { kind: 'extract', class: found.node.class });
-    const dataset = datasetOf(found.manifest, id);
+    await services.cuts.refuseCut(viewer, id);
+    const dataset = datasetOf(await services.manifests.byId(found.manifest.id), id);
     c.header('Cache-Control', 'private, no-store');
     return dataset;
   };

@@ -71,6 +71,10 @@ const lostRoute = createRoute({
 /** What a reader gets to see of a dataset: all counts in its own department, else what may leave it.
  * @throws BadaError `dataset.small-cells` */
 function sightOf(c: Context<AppEnv>, found: DatasetAt): { at: DatasetAt; mark: string } {
+  if (found.node.cut) {
+    refuseUncut(found.node);
+    return { at: found, mark: '' };
+  }
   const department = found.node.owner.code;
   if (c.get('may')('read', { kind: 'small-counts', department })) {
     const at = insideOf(found);

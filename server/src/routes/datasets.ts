@@ -1,4 +1,4 @@
-import { BadaError, type Manifest, Sha256, type Viewer } from '@bada/shared';
+import { BadaError, baseFile, type Manifest, Sha256, type Viewer } from '@bada/shared';
 import {
   DatasetDetail,
   DatasetHit,
@@ -6,7 +6,6 @@ import {
   type DatasetVersion,
   Facet,
   type FacetChoice,
-  rowsFile,
 } from '@bada/shared/catalogue';
 import { createRoute } from '@hono/zod-openapi';
 import { z } from 'zod';
@@ -130,6 +129,22 @@ async function versionsOf(
     });
 }
 
+/** Hash of the rows of a dataset in a manifest; empty where it is not in it. */
+function hashIn({ datasets }: Manifest, id: string): string {
+  const dataset = datasets.find((one) => one.id === id);
+  return dataset ? baseFile(dataset).hash : '';
+}
+
+/** The current version as a viewer sees it who does not see all rows; how others differ from it tells of hidden ones. */
+async function seenVersion(
+  { cuts }: Services,
+  viewer: Viewer,
+  id: string,
+): Promise<DatasetVersion[]> {
+  const manifest = await cuts.manifest(viewer);
+  return versionIn(manifest, id, hashIn(manifest, id)).map((one) => ({ ...one, run: null }));
+}
+
 /** Searching the catalogue, and one dataset of it. */
 export function datasetRoutes(services: Services, catalogue: CatalogueSource): RouteEntry[] {
   return [
@@ -156,10 +171,12 @@ export function datasetRoutes(services: Services, catalogue: CatalogueSource): R
       const viewer = c.get('viewer');
       const shown = await catalogue.dataset(viewer, id, manifest);
       const dataset = shown.node;
-      const current = await catalogue.dataset(viewer, id).catch(() => undefined);
-      const currentHash = current ? rowsFile(current.node).hash : '';
-      const versions = await versionsOf(services, viewer, { id, currentHash });
-      const { id: now } = await services.manifests.current();
+      const current = await services.manifests.current();
+      const currentHash = hashIn(current, id);
+      const { id: now } = current;
+      const versions = dataset.cut?.ruled
+        ? await seenVersion(services, viewer, id)
+        : await versionsOf(services, viewer, { id, currentHash });
       const keeper = { kind: 'dataset' as const, department: dataset.owner.code };
       const mayRestore = c.get('may')('update', keeper);
       const intake = intakeIn(shown.manifest, id);

@@ -40,7 +40,7 @@ async function outcomeOf(
   const viewer = c.get('viewer');
   const signal = clientSignal(c.req.raw);
   try {
-    const question = await answers.prepare(headlineQuery(indicator), [indicator]);
+    const question = await answers.prepare(viewer, headlineQuery(indicator), [indicator]);
     const { manifest, proof } = question;
     await demandProven(c, services, { extracts: proof.extracts, manifest });
     return await (isDraft

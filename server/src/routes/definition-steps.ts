@@ -15,6 +15,7 @@ import {
 } from '@bada/shared/definitions';
 import type { Context } from 'hono';
 import { personOf } from '../auth/named-person.ts';
+import { SYSTEM_VIEWER } from '../auth/viewer.ts';
 import type { DefinitionDesk, OpenDefinition } from './definition-desk.ts';
 import type { AppEnv } from './registry.ts';
 
@@ -96,7 +97,8 @@ async function demandWhole(
   if (from !== undefined && from > desk.today && effectiveFrom < from) {
     throw new BadaError('definition.too-early', { from });
   }
-  await desk.services.answers.prepare(headlineQuery(document), [document]);
+  // Whether it can be computed at all, not what of it the asker sees.
+  await desk.services.answers.prepare(SYSTEM_VIEWER, headlineQuery(document), [document]);
 }
 
 /** Hands a draft in for approval. */

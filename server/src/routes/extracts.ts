@@ -51,6 +51,8 @@ interface Served {
   readonly size: number;
   readonly type: string;
   readonly tag: string;
+  /** Whether all who may read the dataset get the same file. */
+  readonly isForAll: boolean;
 }
 
 function keyOf(c: Context<AppEnv>): FileKey {
@@ -63,23 +65,44 @@ function keyOf(c: Context<AppEnv>): FileKey {
 async function classOf(c: Context<AppEnv>, services: Services, viewer: Viewer): Promise<DataClass> {
   const own = DataClass.safeParse(c.req.param('class'));
   if (!own.success) return 'restricted';
-  const ids = await services.manifests.datasetsNaming(keyOf(c));
+  const key = keyOf(c);
+  const named = await services.manifests.datasetsNaming(key);
+  const cut = named.length > 0 ? undefined : await services.cuts.pathOf(viewer, key.hash);
+  const ids = cut ? [cut.dataset.id] : named;
   const judge = await classJudge(services, viewer);
   const classes = ids.map((id) => judge({ id, class: own.data }));
   return DataClass.options.find((one) => classes.includes(one)) ?? own.data;
 }
 
-async function find(c: Context<AppEnv>, { manifests }: Services): Promise<Served> {
-  const file = c.req.param('file') ?? '';
+/** Where a file lies, for those who see all of a dataset that it belongs to, and for those whose cut it is. */
+async function pathFor(
+  c: Context<AppEnv>,
+  { manifests, cuts }: Services,
+): Promise<{ path: string; isForAll: boolean } | undefined> {
+  const viewer = c.get('viewer');
   const key = keyOf(c);
-  const { hash, extension } = key;
   const path = await manifests.pathOf(key);
-  if (path === undefined) throw new BadaError('extract.not-found', { hash: file });
+  if (path !== undefined) {
+    for (const dataset of await manifests.versionsNaming(key)) {
+      if (!(await cuts.isWhole(viewer, dataset))) continue;
+      return { path, isForAll: !(await cuts.tellsApart(viewer, dataset.id)) };
+    }
+  }
+  const cut = await cuts.pathOf(viewer, key.hash);
+  return cut?.dataset.class === key.class ? { path: cut.path, isForAll: false } : undefined;
+}
+
+async function find(c: Context<AppEnv>, services: Services): Promise<Served> {
+  const file = c.req.param('file') ?? '';
+  const { hash, extension } = keyOf(c);
+  const found = await pathFor(c, services);
+  if (found === undefined) throw new BadaError('extract.not-found', { hash: file });
+  const { path, isForAll } = found;
   const { size } = await stat(path).catch((cause: unknown) => {
     throw new BadaError('extract.not-found', { hash: file }, { cause });
   });
   const type = TYPES[extension] ?? 'application/octet-stream';
-  return { path, size, type, tag: `"${hash}"` };
+  return { path, size, type, tag: `"${hash}"`, isForAll };
 }
 
 /** A range is meant for the version its If-Range names; the tag must match strongly. */
@@ -116,6 +139,12 @@ function respond(c: Context, served: Served): Response {
   }
 }
 
+/** How long a client may keep a file. One that not everybody gets is asked for anew each time: rules may change. */
+function keepingOf({ isForAll }: Served, isOpen: boolean): string {
+  if (!isForAll) return 'private, no-cache';
+  return `${isOpen ? 'public' : 'private'}, max-age=31536000, immutable`;
+}
+
 /** Files of extracts; every fetch is authorised by the class in its address and that of its dataset today. */
 export function extractRoutes(services: Services): RouteEntry[] {
   const access: Access = {
@@ -129,10 +158,10 @@ export function extractRoutes(services: Services): RouteEntry[] {
     documentedRoute(route, access, async (c): Promise<Response> => {
       const served = await find(c, services);
       const isOpen = (await classOf(c, services, c.get('viewer'))) === 'open';
-      const scope = isOpen ? 'public' : 'private';
       c.header('ETag', served.tag);
       c.header('Accept-Ranges', 'bytes');
-      c.header('Cache-Control', `${scope}, max-age=31536000, immutable`);
+      c.header('Cache-Control', keepingOf(served, isOpen));
+      if (!served.isForAll) c.header('Vary', 'Cookie, Authorization');
       return respond(c, served);
     }),
   ];

@@ -47,7 +47,7 @@ function oneIngest({ store }: Services, action: Access['action']): Access {
 }
 
 function readRoutes(services: Services): RouteEntry[] {
-  const { ingests, store } = services;
+  const { ingests, store, cuts } = services;
   const read = oneIngest(services, 'read');
   return [
     documentedRoute(routes.listIngests, LIST, async (c) => {
@@ -96,8 +96,9 @@ function readRoutes(services: Services): RouteEntry[] {
     }),
     documentedRoute(routes.previewPublication, read, async (c) => {
       c.header('Cache-Control', 'no-store');
-      const sees = (dataClass: DataClass) =>
-        c.get('may')('read', { kind: 'extract', class: dataClass });
+      const ruled = new Set(await cuts.ruledDatasets(c.get('viewer')));
+      const sees = (dataClass: DataClass, dataset: string) =>
+        !ruled.has(dataset) && c.get('may')('read', { kind: 'extract', class: dataClass });
       const asking = { sees, signal: clientSignal(c.req.raw) };
       return c.json(await ingests.preview(c.get('viewer'), c.req.valid('param').id, asking), 200);
     }),

@@ -29,11 +29,18 @@ const route = createRoute({
   responses: { 200: json(LineageView, 'Nodes and arrows.'), 404: NO_DATASET, ...COMMON_PROBLEMS },
 });
 
+/** Sources of the columns that are there for the viewer. */
+function mappingOf({ columns }: RecordedOrigin, seen: ReadonlySet<string>) {
+  return Object.fromEntries(Object.entries(columns).filter(([name]) => seen.has(name)));
+}
+
 function lineageDataset(node: DatasetNode, origin: RecordedOrigin | undefined): LineageDataset {
   const { id, title, columns } = node;
   const files = origin?.sources.join(', ') ?? '';
   const source = files === '' ? node.source : { ko: files, en: files };
-  return { id, title, source, columns, ...(origin ? { mapping: origin.columns } : {}) };
+  if (!origin) return { id, title, source, columns };
+  const seen = new Set(columns.map(({ name }) => name));
+  return { id, title, source, columns, mapping: mappingOf(origin, seen) };
 }
 
 /** What a dataset comes from and goes to. */

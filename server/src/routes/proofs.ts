@@ -35,8 +35,9 @@ const route = createRoute({
   responses: {
     ...COMMON_PROBLEMS,
     200: json(
-      Answer.partial({ columns: true, run: true }),
-      'The proof, and its rows if asked for.',
+      Answer.partial({ columns: true, run: true }).extend({ recut: z.literal(true).optional() }),
+      'The proof, and its rows if asked for; `recut` where the viewer sees other rows or columns than whoever was ' +
+        'given it: then it is the proof of what he sees, and has another id.',
     ),
     400: problem('The id is no hash (`request.invalid`).'),
     404: problem('No such proof (`proof.not-found`).'),
@@ -57,7 +58,10 @@ async function isThere(path: string | undefined): Promise<boolean> {
 
 /** The manifest of a proof, with all the extracts it was computed from.
  * @throws BadaError `proof.extract-gone` */
-async function manifestOf(kept: KeptProof, { manifests }: Services): Promise<Manifest> {
+async function manifestOf(
+  kept: KeptProof,
+  { manifests }: Pick<Services, 'manifests'>,
+): Promise<Manifest> {
   const manifest = await manifests.byId(kept.manifest).catch((cause: unknown) => {
     const [first] = kept.extracts;
     throw new BadaError(
@@ -68,8 +72,9 @@ async function manifestOf(kept: KeptProof, { manifests }: Services): Promise<Man
   });
   for (const { dataset, hash } of kept.extracts) {
     const node = datasetOf(manifest, dataset);
-    const { format: extension } = baseFile(node);
-    const path = await manifests.pathOf({ class: node.class, hash, extension });
+    // A cut is made anew from the whole, so that it is the whole that has to be there.
+    const { format: extension, hash: whole } = baseFile(node);
+    const path = await manifests.pathOf({ class: node.class, hash: whole, extension });
     if (!(await isThere(path))) throw new BadaError('proof.extract-gone', { dataset, hash });
   }
   return manifest;
@@ -85,16 +90,26 @@ function versionsOf(kept: KeptProof, all: readonly Indicator[]): Indicator[] {
 }
 
 /** The question that a proof answers, if the viewer may still ask it. */
-async function questionOf(c: Context<AppEnv>, services: Services, id: string): Promise<Question> {
+async function questionOf(
+  c: Context<AppEnv>,
+  services: Services,
+  id: string,
+): Promise<{ question: Question; isRecut: boolean }> {
   const viewer = c.get('viewer');
   const kept = await services.store.proofs.find(viewer, id);
   if (!kept) throw new BadaError('proof.not-found', { id });
   const { versions } = await services.store.documents.contracts(viewer);
   const manifest = await manifestOf(kept, services);
   await demandProven(c, services, { extracts: kept.extracts, manifest });
-  const question = await services.answers.prepare(kept.query, versionsOf(kept, versions));
-  if (question.proof.id !== id) throw new BadaError('proof.differs', { id });
-  return question;
+  const indicators = versionsOf(kept, versions);
+  const question = await services.answers.prepare(viewer, kept.query, indicators);
+  const isRecut = kept.extracts.some(({ dataset, hash }) => {
+    const own = datasetOf(question.manifest, dataset);
+    return own.cut !== undefined || baseFile(own).hash !== hash;
+  });
+  const isSame = question.proof.id === id;
+  if (!isSame && !isRecut) throw new BadaError('proof.differs', { id });
+  return { question, isRecut: !isSame };
 }
 
 /** Proofs that were handed out. */
@@ -102,11 +117,15 @@ export function proofRoutes(services: Services): RouteEntry[] {
   return [
     documentedRoute(route, reading('query'), async (c) => {
       const { id } = c.req.valid('param');
-      const question = await questionOf(c, services, id);
+      const { question, isRecut } = await questionOf(c, services, id);
+      const recut = isRecut ? { recut: true as const } : {};
       c.header('Cache-Control', 'no-store');
-      if (c.req.valid('query').rows === '0') return c.json({ proof: question.proof }, 200);
+      if (c.req.valid('query').rows === '0') {
+        return c.json({ proof: question.proof, ...recut }, 200);
+      }
       const signal = clientSignal(c.req.raw);
-      return c.json(await services.answers.answer(c.get('viewer'), question, signal), 200);
+      const answer = await services.answers.answer(c.get('viewer'), question, signal);
+      return c.json({ ...answer, ...recut }, 200);
     }),
   ];
 }

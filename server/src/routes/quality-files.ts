@@ -162,7 +162,7 @@ function evidenceRoutes(services: Services, catalogue: CatalogueSource): RouteEn
       recorded(datasetAccess(catalogue)),
       async (c): Promise<Response> => {
         const { id } = c.req.valid('param');
-        const at = await catalogue.leaving(c.get('viewer'), id, c.req.valid('query').manifest);
+        const at = await catalogue.whole(c.get('viewer'), id, c.req.valid('query').manifest);
         const { formula } = await quality.policy();
         const input = evidenceSheets(formula, [await evidenceOf(services, c, at)]);
         const end = `_${quality.today()}.xlsx`;
@@ -172,9 +172,10 @@ function evidenceRoutes(services: Services, catalogue: CatalogueSource): RouteEn
     ),
     documentedRoute(allEvidenceRoute, reading('manifest'), async (c): Promise<Response> => {
       const { nodes, view } = await catalogue.visible(c);
-      const { manifest } = view;
+      const manifest = await services.manifests.byId(view.manifest.id);
       const evidence: DatasetEvidence[] = [];
-      for (const node of nodes) evidence.push(await evidenceOf(services, c, { manifest, node }));
+      const whole = nodes.filter(({ cut }) => !cut?.ruled);
+      for (const node of whole) evidence.push(await evidenceOf(services, c, { manifest, node }));
       const { formula } = await quality.policy();
       const end = `_${quality.today()}.xlsx`;
       const input = evidenceSheets(formula, evidence);
@@ -192,7 +193,7 @@ export function qualityFileRoutes(services: Services, catalogue: CatalogueSource
       async (c): Promise<Response> => {
         const { id } = c.req.valid('param');
         const { rule, manifest } = c.req.valid('query');
-        const at = await catalogue.leaving(c.get('viewer'), id, manifest);
+        const at = await catalogue.whole(c.get('viewer'), id, manifest);
         const input = await failingSheets(services, c, { ...at, rule });
         const end = `_${at.node.asOf}.xlsx`;
         const name = `${at.node.title.ko}_틀린행${end}`;

@@ -163,7 +163,7 @@ function failingRouteOf(services: Services, catalogue: CatalogueSource): RouteEn
     const { rule: id, limit, offset, manifest: at } = c.req.valid('query');
     const dataset = c.req.valid('param').id;
     const viewer = c.get('viewer');
-    const { manifest } = await catalogue.leaving(viewer, dataset, at);
+    const { manifest } = await catalogue.whole(viewer, dataset, at);
     const contract = await quality.contract(viewer, dataset);
     const rule = rulesOf(contract).find((one) => one.id === id);
     if (!rule) throw new BadaError('quality.rule-unknown', { dataset, rule: id });
@@ -188,8 +188,9 @@ function overlapsRouteOf(services: Services, catalogue: CatalogueSource): RouteE
   return documentedRoute(overlapsRoute, datasetAccess(catalogue), async (c) => {
     const { id } = c.req.valid('param');
     const viewer = c.get('viewer');
-    const { manifest } = await catalogue.leaving(viewer, id, c.req.valid('query').manifest);
-    const { nodes } = await catalogue.visible(c, manifest.id);
+    const { manifest } = await catalogue.whole(viewer, id, c.req.valid('query').manifest);
+    const visible = await catalogue.visible(c, manifest.id);
+    const nodes = visible.nodes.filter(({ cut }) => !cut?.ruled);
     const found = await services.quality.overlaps(viewer, manifest, id);
     const overlaps = found.flatMap(({ other, key, sharedKeys, containment, measures }) => {
       const node = nodes.find((one) => one.id === other);
@@ -207,7 +208,7 @@ export function qualityRoutes(services: Services, catalogue: CatalogueSource): R
     documentedRoute(qualityRoute, datasetAccess(catalogue), async (c) => {
       const { id } = c.req.valid('param');
       const { manifest: at } = c.req.valid('query');
-      const { manifest } = await catalogue.leaving(c.get('viewer'), id, at);
+      const { manifest } = await catalogue.whole(c.get('viewer'), id, at);
       const detail = await detailOf(services, c, { manifest, id });
       return cachedJson(c, detail, tagOf(JSON.stringify(detail)));
     }),

@@ -85,7 +85,7 @@ async function prepareOne(
   query: MetricQuery,
 ): Promise<Question> {
   refuseRetired(definitions, query);
-  const question = await services.answers.prepare(query, versions);
+  const question = await services.answers.prepare(c.get('viewer'), query, versions);
   const { manifest, proof } = question;
   await demandProven(c, services, { extracts: proof.extracts, manifest });
   return question;

@@ -4,6 +4,7 @@ import type { Answers } from '../engine/answers.ts';
 import type { DatasetTables } from '../engine/dataset-tables.ts';
 import type { Manifests } from '../engine/manifests.ts';
 import type { Sampler } from '../jobs/collect/sample.ts';
+import type { ViewerCuts } from '../jobs/cuts/viewer-cuts.ts';
 import type { DatasetVersions } from '../jobs/dataset-versions.ts';
 import type { Ingests } from '../jobs/ingests/ingests.ts';
 import type { LineageRecord } from '../jobs/lineage-record.ts';
@@ -16,6 +17,8 @@ export interface Services {
   readonly store: Store;
   readonly signIn: SignInDesk;
   readonly manifests: Manifests;
+  /** What each viewer sees of them. */
+  readonly cuts: ViewerCuts;
   readonly answers: Answers;
   readonly tables: DatasetTables;
   readonly quality: QualityDesk;

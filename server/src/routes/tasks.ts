@@ -150,11 +150,16 @@ function changed(c: Context, result: TaskResult, id: string): Task {
 }
 
 /** Access to one task by what it is about; what is not there is asked for as the highest class. */
-function oneTask({ store }: Services, action: Access['action']): Access {
+function oneTask({ store, cuts }: Services, action: Access['action']): Access {
   return {
     action,
     async resource(c: Context<AppEnv>, viewer) {
-      const task = await store.tasks.find(viewer, c.req.param('id') ?? '');
+      const id = c.req.param('id') ?? '';
+      const task = await store.tasks.find(viewer, id);
+      // What fails in all rows tells of rows that the viewer does not see.
+      if (task && (await cuts.ruled(viewer, task.subject.dataset))) {
+        throw new BadaError('task.not-found', { id });
+      }
       const department = task ? { department: task.department } : {};
       return { kind: 'task', class: task?.class ?? 'restricted', ...department };
     },
@@ -187,17 +192,19 @@ async function namesFor(catalogue: CatalogueSource, c: Context<AppEnv>, tasks: r
 }
 
 function readRoutes(services: Services, catalogue: CatalogueSource): RouteEntry[] {
-  const { store, quality } = services;
+  const { store, quality, cuts } = services;
   return [
     documentedRoute(listRoute, anyTask('read'), async (c) => {
       const { cursor, limit, ...filter } = c.req.valid('query');
       const may = c.get('may');
       const classes = DataClass.options.filter((one) => may('read', { kind: 'task', class: one }));
       const today = quality.today();
-      const selection = { filter, classes, today };
+      const except = await cuts.ruledDatasets(c.get('viewer'));
+      const scope = { classes, today, except };
+      const selection = { filter, ...scope };
       const page = { limit, after: decodeCursor(cursor) };
       const { tasks, total, next } = await store.tasks.list(c.get('viewer'), selection, page);
-      const counts = await store.tasks.counts(c.get('viewer'), { classes, today });
+      const counts = await store.tasks.counts(c.get('viewer'), scope);
       const names = await namesFor(catalogue, c, tasks);
       c.header('Cache-Control', 'no-store');
       const body = { tasks, total, today, counts, names, next: next && encodeCursor(next) };

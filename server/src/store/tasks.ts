@@ -36,6 +36,8 @@ export interface TaskSelection {
   readonly filter: TaskFilter;
   readonly classes: readonly DataClass[];
   readonly today: string;
+  /** Datasets of which no task is told. */
+  readonly except?: readonly string[] | undefined;
 }
 
 const PENDING = ['open', 'accepted'] as const;
@@ -76,9 +78,13 @@ function withStatus<O>(query: Query<O>, status: TaskFilter['status'], today: str
   }
 }
 
-function selected<O>(query: Query<O>, { filter, classes, today }: TaskSelection): Query<O> {
+function selected<O>(
+  query: Query<O>,
+  { filter, classes, today, except = [] }: TaskSelection,
+): Query<O> {
   const { dataset, department, owner, due, status } = filter;
   let found = withStatus(query, status, today).where('class', 'in', [...classes, '']);
+  if (except.length > 0) found = found.where('dataset', 'not in', [...except]);
   if (dataset !== undefined) found = found.where('dataset', '=', dataset);
   if (department !== undefined) found = found.where('department', '=', department);
   if (owner !== undefined) found = found.where('owner', '=', owner);
@@ -219,7 +225,7 @@ export class TaskStore {
   /** How many tasks are not finished, and how many of them are overdue. */
   async counts(
     _viewer: Viewer,
-    scope: Pick<TaskSelection, 'classes' | 'today'>,
+    scope: Omit<TaskSelection, 'filter'>,
   ): Promise<{ pending: number; overdue: number }> {
     const count = async (status: 'pending' | 'overdue') => {
       const query = selected(this.#db.selectFrom('tasks'), { ...scope, filter: { status } });

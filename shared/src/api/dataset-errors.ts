@@ -29,6 +29,28 @@ export const DATASET_ERRORS = Object.freeze({
       en: 'Use the current version, or save the contract again to apply the rule.',
     },
   ),
+  'dataset.cut': entry(
+    403,
+    {
+      ko: '자료 {id}은(는) 권한에 따라 일부만 볼 수 있어, 전체를 보고 만든 내용은 보이지 않습니다.',
+      en: 'You may see a part of dataset {id} only, so what was made from all of it is not shown.',
+    },
+    {
+      ko: '볼 수 있는 행과 열은 미리보기와 지표에서 확인하고, 전체가 필요하면 소관 부서에 요청하십시오.',
+      en: 'See the rows and columns that you may in its preview, or ask the owner department for all of it.',
+    },
+  ),
+  'dataset.masked': entry(
+    403,
+    {
+      ko: '자료 {id}에서 권한이 없어 가려진 열이나 지역이 있어야 하는 계산이어서 답하지 않았습니다.',
+      en: 'This needs columns or places of dataset {id} that are hidden from you, so it was not answered.',
+    },
+    {
+      ko: '다른 지표나 구분을 고르거나 소관 부서에 열람을 요청하십시오.',
+      en: 'Choose another indicator or breakdown, or ask the owner department for access.',
+    },
+  ),
   'dataset.too-long': entry(
     422,
     {

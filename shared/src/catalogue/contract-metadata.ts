@@ -208,9 +208,15 @@ export function withMetadata(document: OdcsDocument, metadata: ContractMetadata)
 /** Rows of a row group where a contract does not say. */
 const ROW_GROUP = 16384;
 
-/** A dataset's contract in full: the known one, else what the catalogue knows in its form. */
+/** A dataset's contract in full: the known one, else what the catalogue knows in its form, which is all that is told to
+ * those who do not see all of the dataset. */
 export function contractDocument(node: DatasetNode, contract?: ContractFacts): OdcsDocument {
-  if (contract && OwnPart.safeParse(ownExtension(contract.document.customProperties)).success) {
+  const isWhole = !node.cut?.ruled;
+  if (
+    isWhole &&
+    contract &&
+    OwnPart.safeParse(ownExtension(contract.document.customProperties)).success
+  ) {
     return contract.document;
   }
   const document = odcsOf(node, contract);

@@ -6,6 +6,7 @@ import { Grain, IsoDate } from '../model/period.ts';
 import { DataClass } from '../model/viewer.ts';
 import { Caveat } from '../semantic/caveat.ts';
 import { ColumnRole } from '../semantic/column-role.ts';
+import { ToldCut } from '../semantic/dataset-cut.ts';
 import { TimeRule } from '../semantic/measure.ts';
 import { QualitySummary } from '../semantic/quality-summary.ts';
 
@@ -29,6 +30,8 @@ export const NodeColumn = z.strictObject({
   /** Place in the primary key from 1; null outside of it. */
   key: z.number().int().positive().nullable(),
   values: z.record(z.string(), Localized).optional(),
+  /** Whether its values are kept from the viewer. */
+  masked: z.literal(true).optional(),
 });
 export type NodeColumn = z.infer<typeof NodeColumn>;
 
@@ -84,6 +87,8 @@ export const DatasetNode = z.strictObject({
       hidden: z.number().int().min(0).optional(),
     })
     .optional(),
+  /** What of it the viewer sees; absent where that is all. */
+  cut: ToldCut.optional(),
   /** Indicators that are computed from it. */
   usedBy: z.array(z.strictObject({ id: KebabId, name: Localized })),
   /** What the last diagnosis found; absent where the dataset was never diagnosed. */

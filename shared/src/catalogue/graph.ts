@@ -3,6 +3,7 @@ import type { Department } from '../model/department.ts';
 import type { IsoDate } from '../model/period.ts';
 import type { DataClass } from '../model/viewer.ts';
 import { canonicalJson } from '../query/canonical.ts';
+import { toldCut, withCutCaveat } from '../semantic/dataset-cut.ts';
 import { datasetsOf, type Indicator } from '../semantic/indicator.ts';
 import type { Manifest, ManifestDataset } from '../semantic/manifest.ts';
 import { type ScoreFormula, summaryOn } from '../semantic/quality-score.ts';
@@ -40,15 +41,30 @@ function keyPlace({ key = [] }: ManifestDataset, column: string): number | null 
   return at < 0 ? null : at + 1;
 }
 
+/** Labels of values; of a cut, of those alone that it holds. */
+function labelsOf(
+  values: NodeColumn['values'],
+  known: NodeColumn['values'],
+): Pick<NodeColumn, 'values'> {
+  if (values === undefined) return {};
+  if (known === undefined) return { values: { ...values } };
+  const kept = Object.entries(values).filter(([value]) => value in known);
+  return kept.length === 0 ? {} : { values: Object.fromEntries(kept) };
+}
+
 /** What a contract says of a column; where it says anything, it says all. */
-function declaredOf({ title, unit, values, ...column }: NodeColumn, declared: ContractColumn) {
+function declaredOf(
+  { title, unit, values, ...column }: NodeColumn,
+  declared: ContractColumn,
+  known: NodeColumn['values'],
+) {
   const { businessName, description, term, required } = declared;
   const names = declared.title ? declared : { title, unit, values };
   return {
     ...column,
     title: names.title ?? title,
     ...(names.unit === undefined ? {} : { unit: names.unit }),
-    ...(names.values === undefined ? {} : { values: { ...names.values } }),
+    ...labelsOf(names.values, column.masked ? {} : known),
     ...(businessName === undefined ? {} : { businessName }),
     ...(description === undefined ? {} : { description }),
     ...(term === undefined ? {} : { term }),
@@ -62,7 +78,8 @@ function columnsOf(dataset: ManifestDataset, contract: ContractFacts | undefined
   return dataset.columns.map((column) => {
     const plain = { ...column, required: false, key: keyPlace(dataset, column.name) };
     const own = declared.get(column.name);
-    return own ? declaredOf(plain, own) : plain;
+    // Labels that a cut does not hold are not told by its contract either.
+    return own ? declaredOf(plain, own, dataset.cut ? (column.values ?? {}) : undefined) : plain;
   });
 }
 
@@ -157,7 +174,8 @@ function nodeOf(dataset: ManifestDataset, input: GraphInput): DatasetNode {
     ...(dataClass === dataset.class ? {} : { folder: dataset.class }),
     ...corrected,
     ...fromContract(known, dataset),
-    caveats: withSmallCellsCaveat(corrected.caveats, rule),
+    caveats: withCutCaveat(withSmallCellsCaveat(corrected.caveats, rule), dataset.cut?.of),
+    ...(dataset.cut ? { cut: toldCut(dataset.cut.of) } : {}),
     ...smallCellsOf(dataset, rule, input),
     owner: ownerOf(contract?.ownerDepartment ?? dataset.ownerDepartment, input),
     domain: known?.domain ?? users[0]?.field ?? 'other',

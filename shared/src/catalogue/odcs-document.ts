@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AccessRules, CLOSED_RULES } from '../access/access-rules.ts';
 import { Cadence } from '../model/cadence.ts';
 import { KebabId } from '../model/ids.ts';
 import { Localized } from '../model/localized.ts';
@@ -6,6 +7,7 @@ import { IsoDate } from '../model/period.ts';
 import { DataClass } from '../model/viewer.ts';
 import { readable, Words } from '../model/words.ts';
 import { Caveat } from '../semantic/caveat.ts';
+import { withTwinClasses } from '../semantic/column-class.ts';
 import { parseYaml } from '../semantic/parse-yaml.ts';
 import { SmallCells } from '../semantic/small-cells-rule.ts';
 
@@ -25,6 +27,7 @@ const Property = z.looseObject({
   physicalType: z.string().optional(),
   required: z.boolean().optional(),
   primaryKeyPosition: z.number().int().optional(),
+  classification: z.unknown().optional(),
   customProperties: z.array(CustomProperty).optional(),
 });
 
@@ -73,6 +76,8 @@ const OwnFacts = z.object({
   caveats: z.array(Caveat).optional().catch(undefined),
   legalBasis: Localized.optional().catch(undefined),
   smallCells: SmallCells.optional().catch(undefined),
+  /** Rules that are not understood let nobody see a row. */
+  access: AccessRules.optional().catch(CLOSED_RULES),
   period: z.strictObject({ from: IsoDate, to: IsoDate }).optional().catch(undefined),
 });
 
@@ -95,6 +100,8 @@ export interface ContractColumn {
   readonly values?: Readonly<Record<string, Localized>>;
   readonly required: boolean;
   readonly key: number | null;
+  /** Narrower than the dataset's class where it is given; one that is not understood is the narrowest. */
+  readonly classification?: DataClass;
 }
 
 /** What the catalogue takes from a contract; `document` is the whole of it. */
@@ -150,6 +157,9 @@ function columnOf(property: z.infer<typeof Property>): ContractColumn {
     ...present({ title: own.data?.title }),
     ...present({ term: own.data?.term, unit: own.data?.unit }),
     ...present({ values: own.data?.values }),
+    ...(property.classification === undefined
+      ? {}
+      : { classification: DataClass.catch('restricted').parse(property.classification) }),
   };
 }
 
@@ -173,7 +183,7 @@ export function contractFacts(document: OdcsDocument): ContractFacts {
       limitations: inBoth(limitations, description?.limitations),
       usage: inBoth(usage, description?.usage),
     }),
-    columns: (table?.properties ?? []).map(columnOf),
+    columns: withTwinClasses((table?.properties ?? []).map(columnOf)),
     document,
   };
 }

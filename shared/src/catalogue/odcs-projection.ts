@@ -1,6 +1,8 @@
 import { stringify } from 'yaml';
+import { z } from 'zod';
 import type { Cadence } from '../model/cadence.ts';
 import type { Localized } from '../model/localized.ts';
+import { withCutCaveat } from '../semantic/dataset-cut.ts';
 import { logicalTypeOf } from '../semantic/physical-type.ts';
 import { withoutSmallCellsCaveat } from '../semantic/small-cells-rule.ts';
 import type { DatasetNode, NodeColumn } from './dataset-node.ts';
@@ -98,7 +100,7 @@ function datasetFacts(node: DatasetNode): object {
       grain,
       asOf,
       ownerDepartment: node.owner.code,
-      caveats: withoutSmallCellsCaveat(node.caveats),
+      caveats: withCutCaveat(withoutSmallCellsCaveat(node.caveats)),
     },
   };
 }
@@ -116,10 +118,48 @@ function basisOf({ legalBasis }: DatasetNode): object {
   return { authoritativeDefinitions: [{ type: LEGAL_BASIS, url, description: ko }] };
 }
 
+const Extension = z.looseObject({
+  access: z.unknown().optional(),
+  bands: z.unknown().optional(),
+  rollups: z.unknown().optional(),
+  smallCells: z.unknown().optional(),
+  values: z.unknown().optional(),
+});
+
+/** The product's own facts without what may tell of hidden rows and columns. */
+function withoutTelling(properties: OdcsDocument['customProperties'] = []) {
+  return properties.map(({ value, ...rest }) => {
+    const found = Extension.safeParse(value);
+    if (!found.success) return { ...rest, value };
+    const { access: _a, bands: _b, rollups: _r, smallCells: _s, values: _v, ...kept } = found.data;
+    return { ...rest, value: kept };
+  });
+}
+
+/** A contract for whom its rules hide something: without the rules, and without whatever lists values. */
+function withoutHidden({
+  schema = [],
+  customProperties,
+  ...rest
+}: Partial<OdcsDocument>): Partial<OdcsDocument> {
+  return {
+    ...rest,
+    customProperties: withoutTelling(customProperties),
+    schema: schema.map(({ quality: _quality, properties = [], ...table }) => ({
+      ...table,
+      properties: properties.map(({ quality: _own, customProperties: own, ...column }) => ({
+        ...column,
+        customProperties: withoutTelling(own),
+      })),
+    })),
+  };
+}
+
 /** A dataset's contract as an Open Data Contract Standard 3.1 document. What the catalogue knows
  * stands as it is now; what else a known contract holds (quality rules, teams) is carried over. */
 export function odcsOf(node: DatasetNode, contract?: ContractFacts): OdcsDocument {
-  const known: Partial<OdcsDocument> = contract?.document ?? {};
+  const whole: Partial<OdcsDocument> = contract?.document ?? {};
+  const known = node.cut?.ruled ? withoutHidden(whole) : whole;
   const [table] = known.schema ?? [];
   const byName = new Map(table?.properties?.map((property) => [property.name, property]));
   const head = {

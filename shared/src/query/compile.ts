@@ -13,6 +13,7 @@ import { partPeriods } from './period-caveats.ts';
 import { periodBound, periodText } from './period-sql.ts';
 import { shownPlaces } from './place-rows.ts';
 import { type IndicatorPlan, planIndicator } from './plan.ts';
+import { refuseHidden } from './refuse-hidden.ts';
 import { type Fragment, joinSql, type Sql } from './sql-compiler.ts';
 import { askedRange } from './time-range.ts';
 
@@ -175,7 +176,7 @@ export function indicatorAsked(
 
 /** Compiles a query against indicator contracts and a manifest, for DuckDB unless another dialect is named.
  * Values are always parameters.
- * @throws BadaError `indicator.unknown`, `query.dimension`, `query.grain`, `query.wrong`, `request.invalid` */
+ * @throws BadaError `indicator.unknown`, `dataset.masked`, `query.dimension`, `query.grain`, `query.wrong`, `request.invalid` */
 export function compileQuery({
   query,
   indicators,
@@ -187,12 +188,12 @@ export function compileQuery({
   manifest: Manifest;
   dialect?: Dialect;
 }): CompiledQuery {
-  const plans = query.indicators.map((wanted) =>
-    withSources(planIndicator(indicatorAsked(indicators, wanted), query, manifest), {
-      query,
-      manifest,
-    }),
-  );
+  const plans = query.indicators.map((wanted) => {
+    const indicator = indicatorAsked(indicators, wanted);
+    const plan = planIndicator(indicator, query, manifest);
+    refuseHidden(plan, query, manifest);
+    return withSources(plan, { query, manifest });
+  });
   refuseUnlikeBreakdowns(plans);
   return compilePlans({ query, plans, manifest, dialect });
 }

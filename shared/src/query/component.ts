@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Grain } from '../model/period.ts';
+import { placesShown } from '../semantic/dataset-cut.ts';
 import { plainOf } from '../semantic/formula.ts';
 import { datasetOf, type Manifest, type ManifestDataset } from '../semantic/manifest.ts';
 import type { Measure } from '../semantic/measure.ts';
@@ -57,9 +58,19 @@ function refuseForeignColumns(dataset: ManifestDataset, { measure, aggregate }: 
   if (foreign !== undefined) throw new Error(`${dataset.id} has no column ${foreign}`);
 }
 
-/** Whether rows of a measure's dataset may be hidden: then its components say so in `suppressed`. */
+/** Whether figures of a measure's dataset may be hidden: then its components say so in `suppressed`. */
 export function hidesCells(manifest: Manifest, measure: Measure): boolean {
-  return datasetOf(manifest, measure.dataset).smallCells !== undefined;
+  const dataset = datasetOf(manifest, measure.dataset);
+  return dataset.smallCells !== undefined || placesShown(dataset) !== undefined;
+}
+
+/** Whether a figure, known by `place`, would be that of a part of its place alone, because the viewer does not see the
+ * rest; absent where he sees all places. A part under the name of the whole would mislead. */
+function isOfPart(dataset: ManifestDataset): Fragment | undefined {
+  const shown = placesShown(dataset);
+  if (shown === undefined) return undefined;
+  const whole = shown.map((code) => sql`starts_with(place, ${code})`);
+  return whole.length === 0 ? sql`true` : sql`not (${joinSql(whole, ' or ')})`;
 }
 
 /** What a component is made of. */
@@ -198,7 +209,7 @@ function grouped(of: ComponentOf): { select: Fragment; keys: readonly Key[] } {
     ...keys.map(({ column, name }) => sql`${column} as ${sql.ref(name)}`),
     sql`max(${column.native}) as last_at`,
     sql`${value} as value`,
-    ...(hidesCells(manifest, measure) ? [sql`${hidden} as suppressed`] : []),
+    ...(dataset.smallCells ? [sql`${hidden} as suppressed`] : []),
     sql`${markOf(status)} as mark`,
     ...(mean ? [sql`${mean.incomplete} as lacks_periods`] : []),
     ...partCounts(of),
@@ -228,6 +239,13 @@ function lacksPlaces({ manifest, plan, reading, bundling }: ComponentOf): Fragme
   return missed ? sql`(known_parts < parts or ${missed})` : sql`known_parts < parts`;
 }
 
+/** What tells whether a value is hidden; absent where none is. */
+function suppressedOf(dataset: ManifestDataset): Fragment | undefined {
+  const part = isOfPart(dataset);
+  const reasons = [...(dataset.smallCells ? [sql`suppressed`] : []), ...(part ? [part] : [])];
+  return reasons.length === 0 ? undefined : joinSql(reasons, ' or ');
+}
+
 /** A value per place, bucket and dimension: `(place?, period, dimensions…, last_at, value, mark)`, `suppressed`
  * where cells may be hidden, `incomplete` where places or periods may be missing. `last_at` is the last native period
  * that went in; a stock counts only that one. */
@@ -236,10 +254,14 @@ export function component(of: ComponentOf): Fragment {
   refuseForeignColumns(datasetOf(manifest, reading.measure.dataset), reading);
   const { select, keys } = grouped(of);
   const hides = hidesCells(manifest, reading.measure);
+  const suppressed = suppressedOf(datasetOf(manifest, reading.measure.dataset));
   const isIncomplete = mayBeIncomplete(of);
   if (!hides && !isIncomplete) return select;
   const lacks = lacksPlaces(of);
-  const shown = [...(lacks ? [sql`not (${lacks})`] : []), ...(hides ? [sql`not suppressed`] : [])];
+  const shown = [
+    ...(lacks ? [sql`not (${lacks})`] : []),
+    ...(suppressed ? [sql`not (${suppressed})`] : []),
+  ];
   const value =
     shown.length > 0 ? sql`case when ${joinSql(shown, ' and ')} then value end` : sql`value`;
   const reasons = [
@@ -249,7 +271,7 @@ export function component(of: ComponentOf): Fragment {
   const columns = [
     ...keys.map(({ name }) => sql.ref(name)),
     sql`last_at, ${value} as value`,
-    ...(hides ? [sql`suppressed`] : []),
+    ...(suppressed ? [sql`(${suppressed}) as suppressed`] : []),
     sql`mark`,
     ...(isIncomplete ? [sql`(${joinSql(reasons, ' or ')}) as incomplete`] : []),
   ];

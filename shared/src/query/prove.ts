@@ -42,7 +42,8 @@ export async function proveQuery(compiled: CompiledQuery, manifest: Manifest): P
   const contracts = compiled.plans.map((plan) => plan.indicator);
   const indicators = contracts.map(({ id, version }) => ({ id, version }));
   const extracts = reads.map((read) => proofExtract(read, manifest));
-  const hashes = [...new Set(extracts.map((extract) => extract.hash))].sort();
+  const cuts = extracts.flatMap(({ dataset }) => datasetOf(manifest, dataset).cut?.key ?? []);
+  const hashes = [...new Set([...extracts.map((extract) => extract.hash), ...cuts])].sort();
   const id = await sha256Hex(canonicalJson({ query: compiled.query, indicators, hashes }));
   const datasetCaveats = reads.flatMap((read) => datasetOf(manifest, read.dataset).caveats);
   return {

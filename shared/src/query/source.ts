@@ -14,10 +14,17 @@ export interface Source {
   readonly isShared?: true;
 }
 
-function sourceOfFile({ id, grain }: ManifestDataset, file: ExtractFile): Source {
+/** Name that a dataset's rows go by in statements: those of a cut by another than the whole. */
+export function tableOf({ id, cut }: Pick<ManifestDataset, 'id' | 'cut'>): string {
+  return cut ? `${id}/cut/${cut.key.slice(0, 16)}` : id;
+}
+
+function sourceOfFile(dataset: ManifestDataset, file: ExtractFile): Source {
   const { rollup } = file;
-  if (!rollup) return { table: id, file, grain };
-  return { table: `${id}/rollup/${rollup.id}`, file, grain: rollup.grain ?? grain };
+  const { grain } = dataset;
+  const table = tableOf(dataset);
+  if (!rollup) return { table, file, grain };
+  return { table: `${table}/rollup/${rollup.id}`, file, grain: rollup.grain ?? grain };
 }
 
 /** All files of a dataset that statements can read, its base first. No dataset's id holds a slash. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { AccessRules, accessRulesProblem } from '../access/access-rules.ts';
 import { BadaError } from '../api/errors.ts';
 import { Cadence } from '../model/cadence.ts';
 import { KebabId } from '../model/ids.ts';
@@ -66,6 +67,8 @@ const DatasetExtension = z.strictObject({
   rollups: z.array(RollupDeclaration).default([]),
   /** Small counts that only the owner department sees. */
   smallCells: SmallCells.optional(),
+  /** Who sees which rows and columns. */
+  access: AccessRules.optional(),
 });
 
 const PhysicalType = z.string().regex(PHYSICAL_TYPE);
@@ -236,6 +239,14 @@ function refuseBrokenSmallCells(
     refuseAt(source, ['smallCells'], { ko: `${what.ko}.`, en: `${what.en}.` });
 }
 
+function refuseBrokenAccess(
+  contract: Pick<DatasetContract, 'access' | 'columns' | 'key'>,
+  source: Source,
+): void {
+  const what = contract.access && accessRulesProblem(contract.access, contract);
+  if (what !== undefined) refuseAt(source, ['access'], { ko: `${what.ko}.`, en: `${what.en}.` });
+}
+
 /** Reads a dataset contract from its Open Data Contract Standard 3.1 form.
  * @throws BadaError `contract.invalid` */
 export function parseDatasetContract(text: string, file: string): DatasetContract {
@@ -252,6 +263,7 @@ export function parseDatasetContract(text: string, file: string): DatasetContrac
   refuseBrokenBands({ ...customProperties, columns }, source);
   refuseBrokenRollups({ ...customProperties, columns }, source);
   refuseBrokenSmallCells({ ...customProperties, columns, key }, source);
+  refuseBrokenAccess({ ...customProperties, columns, key }, source);
   return Object.freeze({
     ...customProperties,
     id,

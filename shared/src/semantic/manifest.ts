@@ -7,6 +7,7 @@ import { DataClass } from '../model/viewer.ts';
 import { Bands } from './bands.ts';
 import { Caveat } from './caveat.ts';
 import { ColumnRole } from './column-role.ts';
+import { DatasetCut } from './dataset-cut.ts';
 import { DatasetPlaces } from './dataset-places.ts';
 import { RowAccount } from './mapping-report.ts';
 import { TimeRule } from './measure.ts';
@@ -66,6 +67,8 @@ const ManifestColumn = z.strictObject({
   /** Of a text: shapes in WGS84, each a GeoJSON geometry. */
   format: z.literal('geojson').optional(),
   values: z.record(z.string(), Localized).optional(),
+  /** Whether its values are kept from the viewer: all are empty. */
+  masked: z.literal(true).optional(),
 });
 
 /** A file of `extracts/intake/<class>`, named by the hash of its bytes: what became of the rows of one source table. */
@@ -132,6 +135,8 @@ export const ManifestDataset = z.strictObject({
       hidden: z.number().int().min(0).optional(),
     })
     .optional(),
+  /** Of a viewer's manifest: what of the dataset its files hold; absent where that is all. */
+  cut: DatasetCut.optional(),
 });
 export type ManifestDataset = z.infer<typeof ManifestDataset>;
 
@@ -141,6 +146,8 @@ export const Manifest = z.strictObject({
   id: Sha256,
   builtAt: z.iso.datetime(),
   datasets: z.array(ManifestDataset),
+  /** Of what a viewer sees of the manifest of that id, where it is not all: names this part of it. */
+  cut: Sha256.optional(),
 });
 export type Manifest = z.infer<typeof Manifest>;
 

@@ -1,4 +1,4 @@
-import { Catalogue, datasetOf, Manifest } from '@bada/shared';
+import { Catalogue, Manifest } from '@bada/shared';
 import { queryOptions } from '@tanstack/react-query';
 import { sendJson } from './client.ts';
 
@@ -22,7 +22,7 @@ export function manifestQuery() {
 
 /** Address of the district shapes of a manifest, if it holds any. */
 export function geometryPath(manifest: Manifest): string | undefined {
-  const dataset = datasetOf(manifest, 'districts');
-  const file = dataset.files.find(({ role }) => role === 'geometry');
-  return file ? `/extracts/${dataset.class}/${file.hash}.${file.format}` : undefined;
+  const dataset = manifest.datasets.find(({ id }) => id === 'districts');
+  const file = dataset?.files.find(({ role }) => role === 'geometry');
+  return dataset && file ? `/extracts/${dataset.class}/${file.hash}.${file.format}` : undefined;
 }

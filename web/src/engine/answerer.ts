@@ -295,9 +295,8 @@ export class Answerer {
     try {
       need = context && this.#engine?.need(query, context);
     } catch (error) {
-      // Refused by its contract: either engine says so.
-      if (!isRefusal(error)) throw error;
-      need = { fetchBytes: 0, loadRows: 0, tableBytes: 0, loadMs: 0 };
+      // Refused by its contract: either engine says so. Of what the viewer's manifest does not hold the server tells.
+      if (isRefusal(error)) need = { fetchBytes: 0, loadRows: 0, tableBytes: 0, loadMs: 0 };
     }
     return routeOf({ ...this.#ports.allowance(), phase, need, serverMs: this.#serverMs });
   }

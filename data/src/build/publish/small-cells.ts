@@ -1,5 +1,5 @@
-import { createHmac, randomBytes } from 'node:crypto';
-import { copyFile, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { createHmac, randomBytes, randomUUID } from 'node:crypto';
+import { copyFile, link, mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import {
   baseFile,
@@ -37,9 +37,16 @@ async function keyOf(extracts: string): Promise<string> {
   const known = await readIfThere(path);
   if (known !== undefined) return known;
   const key = randomBytes(32).toString('hex');
+  const partial = `${path}.${randomUUID()}.tmp`;
   await mkdir(join(extracts, INSIDE), { recursive: true });
-  await writeFile(path, key, { mode: 0o600, flag: 'wx' });
-  return key;
+  await writeFile(partial, key, { mode: 0o600, flag: 'wx' });
+  // Of several who make one at the same time the first one's holds, and whoever reads it reads it whole.
+  const isFirst = await link(partial, path).then(
+    () => true,
+    () => false,
+  );
+  await rm(partial);
+  return isFirst ? key : readFile(path, 'utf8');
 }
 
 function sealedBy(key: string, hash: string): string {
@@ -47,7 +54,7 @@ function sealedBy(key: string, hash: string): string {
 }
 
 /** A hash that only this home can make: a plain one would let anybody try small counts until it fits. */
-async function sealed(extracts: string, hash: string): Promise<string> {
+export async function sealed(extracts: string, hash: string): Promise<string> {
   return sealedBy(await keyOf(extracts), hash);
 }
 

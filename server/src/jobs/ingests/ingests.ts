@@ -277,7 +277,10 @@ export class Ingests {
   async preview(
     viewer: Viewer,
     id: string,
-    { sees, signal }: { sees: (dataClass: DataClass) => boolean; signal: AbortSignal },
+    {
+      sees,
+      signal,
+    }: { sees: (dataClass: DataClass, dataset: string) => boolean; signal: AbortSignal },
   ): Promise<PublicationPreview> {
     const record = await this.#record(viewer, id);
     allow(record, ['done']);

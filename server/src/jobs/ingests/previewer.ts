@@ -38,7 +38,7 @@ interface Asking {
   readonly viewer: Viewer;
   readonly record: IngestRecord;
   /** Whether rows of a class may be seen. */
-  readonly sees: (dataClass: DataClass) => boolean;
+  readonly sees: (dataClass: DataClass, dataset: string) => boolean;
   /** Aborted when the one who asks goes away. */
   readonly signal: AbortSignal;
 }
@@ -108,7 +108,9 @@ export class IngestPreviewer {
     const contracts = await this.#ports.documents.contracts(viewer);
     if (contracts !== this.#seen) this.#known.clear();
     this.#seen = contracts;
-    const key = [id, version, manifest, viewer.id, viewer.class].join(' ');
+    const { roles, departments } = viewer;
+    const asker = [viewer.id, viewer.class, ...roles, ...departments];
+    const key = [id, version, manifest, ...asker].join(' ');
     const known = this.#known.get(key);
     return this.#wait(key, known ?? this.#begin(key, asking), asking.signal);
   }
@@ -180,7 +182,7 @@ export class IngestPreviewer {
       prepared.map(({ document, brought }) => {
         const mapping = brought.tables[0]?.mapping;
         const columns = hiddenColumns({ contract: document, mapping }, viewer);
-        return [document.id, sees(brought.contract.class) ? columns : EVERYTHING];
+        return [document.id, sees(brought.contract.class, document.id) ? columns : EVERYTHING];
       }),
     );
     try {

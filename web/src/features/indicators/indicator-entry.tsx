@@ -1,10 +1,4 @@
-import {
-  type Department,
-  datasetOf,
-  datasetsOf,
-  type Indicator,
-  type Manifest,
-} from '@bada/shared';
+import { type Department, datasetsOf, type Indicator, type Manifest } from '@bada/shared';
 import type { DefinitionSummary } from '@bada/shared/definitions';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -51,7 +45,10 @@ function Sources({ indicator, manifest }: { indicator: Indicator; manifest: Mani
   return (
     <ul>
       {datasetsOf(indicator).map((id) => {
-        const { title, publisher, licence } = datasetOf(manifest, id);
+        const found = manifest.datasets.find((one) => one.id === id);
+        // Its class is above the viewer's.
+        if (!found) return <li key={id}>{id}</li>;
+        const { title, publisher, licence } = found;
         return (
           <li key={id}>
             {publisher[locale]}, {title[locale]}{' '}
