@@ -12,9 +12,9 @@ async function stateOf(path: string, hash: string): Promise<string | undefined> 
 export async function damagedFiles(home: string): Promise<string[]> {
   const expected = new Map<string, string>();
   for (const { manifest } of await listVersions(home)) {
-    for (const { class: dataClass, files } of manifest.datasets) {
-      for (const file of files) {
-        expected.set(extractPath(join(home, 'extracts'), dataClass, file), file.hash);
+    for (const dataset of manifest.datasets) {
+      for (const file of dataset.files) {
+        expected.set(extractPath(join(home, 'extracts'), dataset, file), file.hash);
       }
     }
   }
