@@ -110,7 +110,9 @@ async function ask(home: string, manifest: Manifest, indicator: Indicator, part:
   const database = await ManifestDatabase.open(manifest, { folder, ...limits });
   try {
     const compiled = compileQuery({ query, indicators: [indicator], manifest });
-    return AnswerColumns.parse(await database.run(compiled, manifest, new AbortController().signal));
+    return AnswerColumns.parse(
+      await database.run(compiled, manifest, new AbortController().signal),
+    );
   } finally {
     await database.close();
   }
