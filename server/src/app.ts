@@ -8,6 +8,7 @@ import { compression } from './compression.ts';
 import type { Logger } from './logger.ts';
 import { invalidRequest, problemResponse } from './problems.ts';
 import { allRoutes } from './routes/all-routes.ts';
+import { clientAddress } from './routes/client-address.ts';
 import { type AppEnv, type Can, guardWith, type RouteEntry } from './routes/registry.ts';
 import type { Services } from './routes/services.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -28,6 +29,8 @@ export interface AppOptions {
   readonly identityOf?: IdentityOf;
   /** Names the server may be called by; any when absent, as behind a proxy. */
   readonly hostNames?: readonly string[];
+  /** Addresses of proxies whose `X-Forwarded-For` counts. */
+  readonly proxies?: readonly string[];
 }
 
 /** The composed app and the list of its routes. */
@@ -96,8 +99,11 @@ function answerError(raised: Error, c: Context<AppEnv>): Response {
   return response;
 }
 
-function useMiddleware(hono: OpenAPIHono<AppEnv>, log: Logger): void {
-  hono.use('*', requestLog(log), securityHeaders());
+function useMiddleware(
+  hono: OpenAPIHono<AppEnv>,
+  { log, proxies = [] }: Pick<AppOptions, 'log' | 'proxies'>,
+): void {
+  hono.use('*', requestLog(log), clientAddress(proxies), securityHeaders());
   hono.use('/api/*', compression(), refuseForeignWrites());
   hono.use('/extracts/*', compression());
 }
@@ -109,13 +115,14 @@ export function createApp({
   can = sharedCan,
   identityOf = (request) => services.signIn.identify(request),
   hostNames,
+  proxies = [],
 }: AppOptions): App {
   const hono = new OpenAPIHono<AppEnv>({
     defaultHook(result) {
       if (!result.success) throw invalidRequest(result.error, result.target);
     },
   });
-  useMiddleware(hono, log);
+  useMiddleware(hono, { log, proxies });
   if (hostNames) hono.use(refuseOtherHosts(hostNames));
   hono.onError(answerError);
   hono.notFound((c) => {

@@ -41,6 +41,17 @@ const Environment = z.object({
   BADA_QUERY_MEMORY: z.coerce.number().int().min(192).max(1_048_576).default(1536),
   BADA_PROOF_DAYS: z.coerce.number().int().min(1).max(36_500).default(400),
   BADA_DEMO_USERS: z.enum(['0', '1']).default('0'),
+  BADA_URL: z
+    .url({ protocol: /^https?$/ })
+    .transform((text) => text.replace(/\/+$/, ''))
+    .optional(),
+  BADA_OIDC: z.string().min(1).optional(),
+  BADA_OIDC_SECRET: z.string().min(1).optional(),
+  BADA_PROXIES: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').flatMap((one) => (one.trim() === '' ? [] : [one.trim()])))
+    .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]))),
   OPENLINEAGE_URL: z.url({ protocol: /^https?$/ }).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
@@ -74,6 +85,12 @@ export interface Config {
   readonly proofDays: number;
   /** Whether made-up people may be tried. */
   readonly samplePeople: boolean;
+  /** Address of this server as browsers know it, without a slash at its end. */
+  readonly url: string | undefined;
+  /** File that describes the identity provider, and the secret by which the provider knows us. */
+  readonly provider: { readonly file: string; readonly secret: string | undefined } | undefined;
+  /** Addresses and networks of proxies whose word on who asked counts. */
+  readonly proxies: readonly string[];
   /** OpenLineage endpoint that gets a copy of the events, when set. */
   readonly lineageUrl: string | undefined;
   readonly logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
@@ -95,6 +112,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   const { PORT, HOST, BADA_HOME, BADA_NOW, OPENLINEAGE_URL, LOG_LEVEL } = parsed.data;
   const url = parsed.data.DATABASE_URL;
   const { BADA_MAX_UPLOAD, BADA_INPUT_DAYS } = parsed.data;
+  const { BADA_OIDC: file, BADA_OIDC_SECRET: secret } = parsed.data;
   const home = resolve(PROJECT_ROOT, BADA_HOME);
   return {
     port: PORT,
@@ -110,6 +128,9 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     querySeconds: parsed.data.BADA_QUERY_SECONDS,
     queryMemory: parsed.data.BADA_QUERY_MEMORY,
     proofDays: parsed.data.BADA_PROOF_DAYS,
+    url: parsed.data.BADA_URL,
+    provider: file === undefined ? undefined : { file: resolve(home, file), secret },
+    proxies: parsed.data.BADA_PROXIES,
     samplePeople: parsed.data.BADA_DEMO_USERS === '1',
     lineageUrl: OPENLINEAGE_URL,
     logLevel: LOG_LEVEL,

@@ -3,6 +3,9 @@ import { errorText, seoulDate } from '@bada/shared';
 import project from '../../package.json' with { type: 'json' };
 import { createApp } from './app.ts';
 import { SignInDesk } from './auth/desk.ts';
+import { IdentityProvider } from './auth/identity-provider.ts';
+import { type ProviderConfig, readProvider } from './auth/provider-config.ts';
+import { ProviderDesk } from './auth/provider-desk.ts';
 import { offerSamples, refuseSamplesElsewhere } from './auth/samples.ts';
 import { SYSTEM_VIEWER } from './auth/viewer.ts';
 import { type Config, PROJECT_ROOT, readConfig } from './config.ts';
@@ -151,13 +154,36 @@ function datasetWork({ home, lineageUrl }: Config, log: Logger) {
 /** Listening on this machine alone, the server answers to this machine's names alone. */
 const LOOPBACK: readonly string[] = ['localhost', '127.0.0.1', '[::1]'];
 
+/** Names the server may be called by; any where others reach it by an address nobody told. */
+function hostNames({ host, url }: Config): readonly string[] | undefined {
+  if (!LOOPBACK.includes(host)) return undefined;
+  return url === undefined ? LOOPBACK : [...LOOPBACK, new URL(url).hostname];
+}
+
+/** Whether this machine alone reaches the server: no proxy stands before it. */
+function isLocalOnly(config: Config): boolean {
+  return hostNames(config)?.every((name) => LOOPBACK.includes(name)) ?? false;
+}
+
 /** Where people say who they are. */
-async function openSignIn({ host, samplePeople }: Config, store: Store): Promise<SignInDesk> {
-  const isLocal = LOOPBACK.includes(host);
+async function openSignIn(config: Config, store: Store): Promise<SignInDesk> {
+  const { samplePeople } = config;
+  const isLocal = isLocalOnly(config);
   refuseSamplesElsewhere(samplePeople, isLocal);
   await offerSamples(store.accounts, samplePeople);
   await store.sessions.prune();
+  await store.signIns.prune();
   return new SignInDesk({ store, clock: () => new Date(), isLocal, samples: samplePeople });
+}
+
+/** The way in through the identity provider, where there is one. It need not answer now. */
+function openProvider(
+  told: ProviderConfig | undefined,
+  { store, desk }: { store: Store; desk: SignInDesk },
+): ProviderDesk | undefined {
+  if (!told) return undefined;
+  const clock = () => new Date();
+  return new ProviderDesk({ provider: new IdentityProvider(told, clock), desk, store, clock });
 }
 
 /** Tells whoever started the server how to become its first administrator. The secret is in the
@@ -180,6 +206,8 @@ async function run(config: Config): Promise<void> {
   const stopped = stopSignal();
   const log = createLogger(config.logLevel);
   refuseHalfRestored(config.home);
+  const { url } = config;
+  const told = config.provider && readProvider({ ...config.provider, url });
   const store = await openStore({
     ...config.database,
     today: () => config.now ?? seoulDate(new Date()),
@@ -202,6 +230,7 @@ async function run(config: Config): Promise<void> {
   const services = {
     store,
     signIn,
+    provider: openProvider(told, { store, desk: signIn }),
     manifests,
     cuts,
     answers: new Answers(engine, { manifests, cuts }),
@@ -217,8 +246,13 @@ async function run(config: Config): Promise<void> {
     version: project.version,
     isStopping: () => stopping,
   };
-  const isLocal = LOOPBACK.includes(config.host);
-  const { hono } = createApp({ services, log, ...(isLocal ? { hostNames: LOOPBACK } : {}) });
+  const names = hostNames(config);
+  const { hono } = createApp({
+    services,
+    log,
+    proxies: config.proxies,
+    ...(names ? { hostNames: names } : {}),
+  });
   const listening = await serve({ fetch: hono.fetch, port: config.port, host: config.host });
   runner.start();
   await tellFirstLink(signIn, listening.url);

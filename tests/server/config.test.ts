@@ -17,6 +17,7 @@ test('without any variable the defaults hold', () => {
     queryMemory: 1536,
     proofDays: 400,
     samplePeople: false,
+    proxies: [],
     jobDays: 90,
     logLevel: 'info',
     collectHosts: ['apis.data.go.kr', 'api.odcloud.kr', 'kosis.kr', 'www.data.go.kr'],
@@ -38,7 +39,15 @@ test('each variable is read', () => {
   };
   const files = { BADA_MAX_UPLOAD: '1000', BADA_INPUT_DAYS: '7' };
   const limits = { BADA_QUERY_SECONDS: '5', BADA_QUERY_MEMORY: '512', BADA_PROOF_DAYS: '30' };
-  expect(readConfig({ ...env, ...jobs, ...files, ...limits, LOG_LEVEL: 'warn' })).toEqual({
+  const people = {
+    BADA_URL: 'https://bada.busan.example/',
+    BADA_OIDC: 'oidc.yaml',
+    BADA_OIDC_SECRET: 'secret',
+    BADA_PROXIES: '127.0.0.1, 10.0.0.0/8',
+  };
+  expect(
+    readConfig({ ...env, ...people, ...jobs, ...files, ...limits, LOG_LEVEL: 'warn' }),
+  ).toEqual({
     port: 80,
     host: '::1',
     home: resolve('/srv/bada'),
@@ -50,6 +59,9 @@ test('each variable is read', () => {
     queryMemory: 512,
     proofDays: 30,
     samplePeople: true,
+    url: 'https://bada.busan.example',
+    provider: { file: '/srv/bada/oidc.yaml', secret: 'secret' },
+    proxies: ['127.0.0.1', '10.0.0.0/8'],
     jobDays: 14,
     logLevel: 'warn',
     collectHosts: ['db.local:5432', 'kosis.kr'],
@@ -73,6 +85,8 @@ test.each([
   ['BADA_QUERY_MEMORY', '1GB'],
   ['BADA_PROOF_DAYS', '0'],
   ['BADA_DEMO_USERS', 'yes'],
+  ['BADA_URL', 'bada.busan.example'],
+  ['BADA_PROXIES', 'nginx'],
 ])('%s=%s is refused by name in both languages', (name, value) => {
   let caught: unknown;
   try {

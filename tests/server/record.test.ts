@@ -73,6 +73,7 @@ describe('the record', () => {
       entries: [
         { action: 'POST /api/accounts', status: 403 },
         { action: 'POST /api/boards', status: 201 },
+        { action: 'POST /api/session/join', status: 204 },
       ],
     });
   });

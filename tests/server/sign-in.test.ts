@@ -8,6 +8,14 @@ let now: number;
 let world: TestApp;
 const { firstLink, join, claim, signIn, session, addPerson } = peopleOf(() => world);
 
+/** By what a browser is known from then on. */
+function browserOf(response: Response): Record<string, string> {
+  const cookies = response.headers.getSetCookie();
+  const cookie = cookies.find((one) => one.startsWith('bada-browser='));
+  expect(cookie).toMatch(/HttpOnly.*SameSite=Strict/);
+  return { cookie: cookie?.split(';')[0] ?? '' };
+}
+
 async function openWorld(options: Parameters<typeof openTestApp>[0] = {}): Promise<TestApp> {
   return openTestApp({ clock: () => new Date(now), ...options });
 }
@@ -91,7 +99,13 @@ describe('sessions', () => {
       },
     );
     const [cookie] = (await world.request('/api/session', body)).headers.getSetCookie();
+    expect(cookie).toMatch(/^__Host-bada-session=[\w-]{43}; Path=\/;/);
     expect(cookie).toContain('Secure');
+    const planted = { cookie: cookie?.split(';')[0]?.replace('__Host-', '') ?? '' };
+    const asked = { headers: { ...planted, 'x-forwarded-proto': 'https' } };
+    expect(await (await world.request('/api/session', asked)).json()).toMatchObject({
+      kind: 'signed-out',
+    });
   });
 
   test('a session given beforehand is not the one that signing in opens', async () => {
@@ -157,6 +171,48 @@ describe('sessions', () => {
     now += 15 * 60_000 + 1;
     const open = cookieOf(await signIn('kim.ga', PASSWORD));
     expect(await session(open)).toMatchObject({ failures: 5 });
+  });
+
+  test('many wrong passwords at once are no more tries than one after the other', async () => {
+    await claim();
+    const codes = await Promise.all(
+      Array.from({ length: 12 }, async () => codeOf(await signIn('kim.ga', OTHER))),
+    );
+    expect(codes.filter((code) => code === 'account.wrong')).toHaveLength(5);
+    expect(codes.filter((code) => code === 'account.locked')).toHaveLength(7);
+  });
+
+  test('whoever closes an account does not keep out the browsers of its owner', async () => {
+    const link = await join({
+      secret: await firstLink(),
+      password: PASSWORD,
+      first: { id: 'kim.ga', name: '가온' },
+    });
+    expect(link.status).toBe(204);
+    const known = browserOf(await signIn('kim.ga', PASSWORD));
+    for (let time = 0; time < 6; time++) await signIn('kim.ga', 'not the password');
+    expect(await codeOf(await signIn('kim.ga', PASSWORD))).toBe('account.locked');
+    const here = (password: string) =>
+      world.request('/api/session', jsonRequest('POST', { id: 'kim.ga', password }, known));
+    expect((await here(PASSWORD)).status).toBe(204);
+    for (let time = 0; time < 5; time++) await signIn('kim.ga', 'not the password');
+    for (let time = 0; time < 5; time++) await here('not the password');
+    expect(await codeOf(await here(PASSWORD))).toBe('account.locked');
+  });
+
+  test('an account that is not there is closed like one that is', async () => {
+    await claim();
+    const codes = [];
+    for (let time = 0; time < 6; time++) codes.push(await codeOf(await signIn('nobody', OTHER)));
+    expect(codes).toEqual([...Array(5).fill('account.wrong'), 'account.locked']);
+  });
+
+  test('signing in ends the session that the browser had', async () => {
+    const old = await claim();
+    const body = jsonRequest('POST', { id: 'kim.ga', password: PASSWORD }, old);
+    const opened = cookieOf(await world.request('/api/session', body));
+    expect((await session(opened)).kind).toBe('signed-in');
+    expect((await session(old)).kind).toBe('signed-out');
   });
 
   test('an account that is not there is told like a wrong password', async () => {

@@ -5,6 +5,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { LOCAL_VIEWER, type Viewer } from '@bada/shared';
 import { type App, createApp } from '../../server/src/app.ts';
 import type { SignInDesk } from '../../server/src/auth/desk.ts';
+import type { ProviderConfig } from '../../server/src/auth/provider-config.ts';
 import { offerSamples } from '../../server/src/auth/samples.ts';
 import { SYSTEM_VIEWER } from '../../server/src/auth/viewer.ts';
 import { Answers } from '../../server/src/engine/answers.ts';
@@ -26,7 +27,7 @@ import { datasetWork } from '../support/dataset-work.ts';
 import { type FixtureExtracts, makeFixtureExtracts } from '../support/fixture-extracts.ts';
 import { openIngests } from '../support/ingests.ts';
 import { projectRoot } from '../support/project.ts';
-import { askedBy, openDesk } from '../support/sign-in.ts';
+import { askedBy, openDesk, openProviderDesk } from '../support/sign-in.ts';
 
 /** How a test wants its app. */
 export interface TestAppOptions {
@@ -36,6 +37,9 @@ export interface TestAppOptions {
   /** Whether only this machine reaches the server. */
   readonly isLocal?: boolean;
   readonly samples?: boolean;
+  /** The identity provider, as the file in a home says. */
+  readonly provider?: (home: string) => ProviderConfig;
+  readonly proxies?: readonly string[];
   readonly now?: string;
   readonly hostNames?: readonly string[];
   /** Hosts that collections may ask. */
@@ -107,6 +111,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     viewerOf,
     isLocal = true,
     samples = false,
+    provider,
     ...ports
   } = rest;
   const work = datasetWork(home, { collectHosts, clock });
@@ -116,6 +121,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
   const services = {
     store,
     signIn,
+    provider: openProviderDesk(signIn, store, provider && { told: provider(home), clock }),
     manifests,
     cuts,
     answers: new Answers(engine, { manifests, cuts }),

@@ -9,10 +9,11 @@ import {
   type Viewer,
   viewerOfAccount,
 } from '@bada/shared';
-import { sessionSecret } from './cookie.ts';
+import { browserSecret, sessionSecret } from './cookie.ts';
 import { hashPassword, isPassword, refuseTelling } from './password.ts';
-import type { KnownAccount, People, Secrets, Session } from './ports.ts';
+import type { KnownAccount, KnownBrowsers, People, Secrets, Session } from './ports.ts';
 import { hashSecret, newSecret } from './secret.ts';
+import { type KnownBrowser, Tries } from './tries.ts';
 import { type Identity, SYSTEM_VIEWER } from './viewer.ts';
 
 const MINUTE_MS = 60_000;
@@ -25,17 +26,24 @@ const ROTATE_MS = HOUR_MS;
 const OVERLAP_MS = MINUTE_MS;
 const FIRST_LINK_MS = 24 * HOUR_MS;
 const LINK_MS = 72 * HOUR_MS;
-const LOCK = { most: 5, closedMs: 15 * MINUTE_MS };
 
 /** A session just begun: what the browser gets to keep. */
 export interface Opened {
   readonly secret: string;
   readonly expires: Date;
+  /** Whose session it is. */
+  readonly account: string;
+  /** Where this browser was not known as one of the person's: by what it is from now on. */
+  readonly browser?: KnownBrowser | undefined;
 }
 
 /** How a desk is set up. */
 export interface DeskOptions {
-  readonly store: { readonly accounts: People; readonly sessions: Secrets };
+  readonly store: {
+    readonly accounts: People;
+    readonly sessions: Secrets;
+    readonly signIns: KnownBrowsers;
+  };
   readonly clock: () => Date;
   /** Whether only this machine reaches the server: then it may be used before it has people. */
   readonly isLocal: boolean;
@@ -54,10 +62,13 @@ const MACHINE: Identity = {
 /** Where people say who they are. */
 export class SignInDesk {
   readonly #options: DeskOptions;
+  readonly #tries: Tries;
   #claimed = false;
 
   constructor(options: DeskOptions) {
     this.#options = options;
+    const { store, clock } = options;
+    this.#tries = new Tries(store.accounts, store.signIns, clock);
   }
 
   get #accounts() {
@@ -114,8 +125,8 @@ export class SignInDesk {
     const session = await this.#session(request);
     const known = session && (await this.#active(session.account));
     if (!known) return { kind: 'signed-out', samples: await this.#samples() };
-    const { id, name, roles, departments, class: dataClass, sample } = known.account;
-    const me = { id, name, roles, departments, class: dataClass, sample };
+    const { id, name, roles, departments, class: dataClass, sample, provider } = known.account;
+    const me = { id, name, roles, departments, class: dataClass, sample, provider };
     const { failures, expiresAt } = session;
     return { kind: 'signed-in', me, failures, expiresAt };
   }
@@ -140,29 +151,35 @@ export class SignInDesk {
 
   async #open(session: Pick<Session, 'account' | 'failures'> & Partial<Session>): Promise<Opened> {
     const { secret, hash } = newSecret();
-    const { expiresAt = this.#in(SESSION_MS).toISOString() } = session;
+    const { account, expiresAt = this.#in(SESSION_MS).toISOString() } = session;
     await this.#sessions.open(hash, { ...session, expiresAt });
-    return { secret, expires: new Date(expiresAt) };
+    return { secret, expires: new Date(expiresAt), account };
+  }
+
+  /** Begins a session of somebody for whom another vouches. */
+  openFor(account: string, { hint = null }: { hint?: string | null } = {}): Promise<Opened> {
+    return this.#open({ account, failures: 0, hint });
   }
 
   /** Begins a session by password. That an account is not there, has no password or is disabled is
    * told like a wrong password, after as long.
    * @throws BadaError `account.wrong`, `account.locked` */
-  async signIn({ id, password }: { id: string; password: string }): Promise<Opened> {
-    const known = await this.#active(id.trim().toLowerCase());
-    this.#refuseLocked(known);
-    const isRight = await isPassword(password, known?.password ?? null);
-    if (known && isRight) {
-      await this.#accounts.clearFailures(SYSTEM_VIEWER, known.account.id);
-      return this.#open({ account: known.account.id, failures: known.failures });
-    }
-    if (known) await this.#accounts.countFailure(SYSTEM_VIEWER, known.account.id, LOCK);
-    throw new BadaError('account.wrong');
+  async signIn(given: { id: string; password: string }, request: Request): Promise<Opened> {
+    const id = given.id.trim().toLowerCase();
+    const { known, browser } = await this.#prove(id, given.password, request);
+    const opened = await this.#open({ account: id, failures: known.failures });
+    return { ...opened, browser };
   }
 
-  #refuseLocked(known: KnownAccount | undefined): void {
-    const left = Date.parse(known?.account.lockedUntil ?? '') - this.#options.clock().getTime();
-    if (left > 0) throw new BadaError('account.locked', { minutes: Math.ceil(left / MINUTE_MS) });
+  /** Somebody who shows their password.
+   * @throws BadaError `account.wrong`, `account.locked` */
+  async #prove(id: string, password: string, request: Request) {
+    const known = await this.#active(id);
+    const shown = browserSecret(request);
+    const isOwn = await this.#tries.count(id, known, shown);
+    const isRight = await isPassword(password, known?.password ?? null);
+    if (!known || !isRight) throw new BadaError('account.wrong');
+    return { known, browser: await this.#tries.forget(id, shown, isOwn) };
   }
 
   /** Begins a session as a made-up person.
@@ -174,24 +191,32 @@ export class SignInDesk {
   }
 
   /** Changes the viewer's own password; other browsers of theirs have to sign in again.
-   * @throws BadaError `account.wrong`, `account.password` */
-  async changePassword(viewer: Viewer, change: { current: string; password: string }) {
-    const known = await this.#active(viewer.id);
-    this.#refuseLocked(known);
-    if (!known || !(await isPassword(change.current, known.password))) {
-      if (known) await this.#accounts.countFailure(SYSTEM_VIEWER, viewer.id, LOCK);
-      throw new BadaError('account.wrong');
-    }
+   * @throws BadaError `account.wrong`, `account.locked`, `account.password`, `account.provider` */
+  async changePassword(
+    viewer: Viewer,
+    change: { current: string; password: string },
+    request: Request,
+  ): Promise<Opened> {
+    await this.#refuseProvider(viewer.id);
+    const { known } = await this.#prove(viewer.id, change.current, request);
     refuseTelling(change.password, known.account);
-    await this.#accounts.setPassword(viewer, viewer.id, await hashPassword(change.password));
-    await this.#sessions.endAll(viewer.id);
-    return this.#open({ account: viewer.id, failures: 0 });
+    return this.#renew(viewer.id, await hashPassword(change.password));
   }
 
-  /** Ends the session of a request. */
-  async signOut(request: Request): Promise<void> {
+  /** A new password ends what was opened by the old one; this browser is known anew. */
+  async #renew(id: string, hashed: string): Promise<Opened> {
+    await this.#accounts.setPassword(SYSTEM_VIEWER, id, hashed);
+    await this.#sessions.endAll(id);
+    await this.#options.store.signIns.forgetAll(id);
+    const opened = await this.#open({ account: id, failures: 0 });
+    return { ...opened, browser: await this.#tries.forget(id, undefined, false) };
+  }
+
+  /** Ends the session of a request; by what the identity provider knows it, where it came from there. */
+  async signOut(request: Request): Promise<string | null> {
     const session = await this.#session(request);
     if (session) await this.#sessions.end(session.family);
+    return session?.hint ?? null;
   }
 
   /** A one-time link that makes the first administrator; nothing once there is one. An earlier link
@@ -205,7 +230,13 @@ export class SignInDesk {
   async linkFor(id: string): Promise<AccountLink> {
     const known = await this.#accounts.find(SYSTEM_VIEWER, id);
     if (!known) throw new BadaError('account.not-found', { id });
+    await this.#refuseProvider(id);
     return this.#link(id, LINK_MS);
+  }
+
+  async #refuseProvider(id: string): Promise<void> {
+    const known = await this.#accounts.find(SYSTEM_VIEWER, id);
+    if (known?.account.provider) throw new BadaError('account.provider', { id });
   }
 
   async #link(account: string | null, ms: number): Promise<AccountLink> {
@@ -248,8 +279,6 @@ export class SignInDesk {
     refuseTelling(password, known.account);
     const hashed = await hashPassword(password);
     if (!(await this.#sessions.takeLink(hash))) throw new BadaError('account.link');
-    await this.#accounts.setPassword(SYSTEM_VIEWER, id, hashed);
-    await this.#sessions.endAll(id);
-    return this.#open({ account: id, failures: 0 });
+    return this.#renew(id, hashed);
   }
 }

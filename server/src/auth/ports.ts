@@ -14,6 +14,8 @@ export interface Session {
   readonly failures: number;
   readonly createdAt: string;
   readonly expiresAt: string;
+  /** Token by which the identity provider knows the session again. */
+  readonly hint: string | null;
 }
 
 /** Where people are kept, as far as signing in needs them. */
@@ -25,17 +27,47 @@ export interface People {
   create(
     viewer: Viewer,
     draft: AccountDraft,
-    how?: { sample?: boolean; password?: string | null },
+    how?: {
+      sample?: boolean;
+      password?: string | null;
+      origin?: { issuer: string; subject: string };
+    },
   ): Promise<Account>;
   change(
     viewer: Viewer,
     id: string,
-    change: { draft: AccountChange; expected: 'any' },
+    change: { draft: AccountChange; expected: 'any' | readonly number[] },
   ): Promise<Account>;
   setPassword(viewer: Viewer, id: string, password: string): Promise<void>;
-  countFailure(viewer: Viewer, id: string, lock: { most: number; closedMs: number }): Promise<void>;
+  findOrigin(
+    viewer: Viewer,
+    origin: { issuer: string; subject: string },
+  ): Promise<Account | undefined>;
+  countTry(viewer: Viewer, id: string, lock: { most: number; closedMs: number }): Promise<boolean>;
   clearFailures(viewer: Viewer, id: string): Promise<void>;
   inherit(viewer: Viewer, from: string): Promise<void>;
+}
+
+/** What a way to the identity provider remembers until it comes back. */
+interface Begun {
+  readonly state: string;
+  readonly nonce: string;
+  readonly verifier: string;
+  readonly returnTo: string;
+}
+
+/** Where ways to the identity provider are kept, by the hash of the browser's secret. */
+export interface BegunSignIns {
+  begin(hash: string, begun: Begun, expiresAt: string): Promise<void>;
+  take(hash: string): Promise<Begun | undefined>;
+}
+
+/** Where browsers are kept in which people signed in before. */
+export interface KnownBrowsers {
+  know(hash: string, account: string, expiresAt: string): Promise<void>;
+  tryIn(hash: string, account: string, most: number): Promise<boolean>;
+  clearIn(hash: string): Promise<void>;
+  forgetAll(account: string): Promise<void>;
 }
 
 /** Where sessions, links and tokens are kept, by the hash of their secret. */

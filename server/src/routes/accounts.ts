@@ -71,6 +71,7 @@ const linkRoute = createRoute({
   responses: {
     201: json(AccountLink, 'The link, shown once.'),
     404: NOT_FOUND,
+    409: problem('The person has no password here (`account.provider`).'),
     ...COMMON_PROBLEMS,
   },
 });

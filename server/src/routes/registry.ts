@@ -6,14 +6,20 @@ import type { Identity, IdentityOf } from '../auth/viewer.ts';
 import type { Logger } from '../logger.ts';
 import type { AuditNote } from '../store/audit.ts';
 import { type BodyRule, SMALL_JSON, takes } from './body-rules.ts';
-import { addressOf, askerOf } from './client-address.ts';
+import { askerOf } from './client-address.ts';
 
 /** What every handler finds in its context. */
 export interface AppEnv {
   Variables: {
     requestId: string;
     log: Logger;
+    /** Network address that it came from; empty where it came by no socket. */
+    address: string;
     viewer: Viewer;
+    /** Who it turned out to be, where that is what the request was about. */
+    actor?: string;
+    /** What the record says became of it, where the answer leads a person on instead of saying so. */
+    recordedStatus?: number;
     /** What the viewer is called. */
     personName: string;
     /** Asks for a further resource that only the handler knows of.
@@ -186,11 +192,11 @@ export function guardWith({
 
 function noteOf(c: Context<AppEnv>, viewer: Viewer, status: number): AuditNote {
   return {
-    actor: viewer.id,
+    actor: c.get('actor') ?? viewer.id,
     action: `${c.req.method} ${routePath(c)}`,
     target: c.req.path,
-    status,
-    address: addressOf(c),
+    status: c.get('recordedStatus') ?? status,
+    address: c.get('address'),
     request: c.get('requestId'),
   };
 }

@@ -1,5 +1,6 @@
 import type { IsoDate } from '@bada/shared';
 import type { SignInDesk } from '../auth/desk.ts';
+import type { ProviderDesk } from '../auth/provider-desk.ts';
 import type { Answers } from '../engine/answers.ts';
 import type { DatasetTables } from '../engine/dataset-tables.ts';
 import type { Manifests } from '../engine/manifests.ts';
@@ -16,6 +17,8 @@ import type { AppFiles } from './app-index.ts';
 export interface Services {
   readonly store: Store;
   readonly signIn: SignInDesk;
+  /** The way in through the identity provider, where there is one. */
+  readonly provider?: ProviderDesk | undefined;
   readonly manifests: Manifests;
   /** What each viewer sees of them. */
   readonly cuts: ViewerCuts;

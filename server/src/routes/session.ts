@@ -5,18 +5,19 @@ import {
   NewPassword,
   SampleSignIn,
   SessionView,
+  SignedOut,
   SignIn,
 } from '@bada/shared';
 import { createRoute } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { z } from 'zod';
-import { noSessionCookie, sessionCookie } from '../auth/cookie.ts';
+import { browserCookie, noSessionCookie, sessionCookie } from '../auth/cookie.ts';
 import type { Opened } from '../auth/desk.ts';
 import { SignInLimit } from '../auth/sign-in-limit.ts';
-import { addressOf } from './client-address.ts';
 import { type Access, type AppEnv, documentedRoute, type RouteEntry } from './registry.ts';
 import { COMMON_PROBLEMS, json, jsonBody, problem } from './responses.ts';
 import type { Services } from './services.ts';
+import { sessionProviderRoutes } from './session-provider.ts';
 
 const DONE = { description: 'Done. `Set-Cookie` holds the session.' };
 const INVALID = problem('The request does not fit its schema (`request.invalid`).');
@@ -57,7 +58,11 @@ const signOutRoute = createRoute({
   path: '/api/session',
   operationId: 'signOut',
   summary: 'Signs out; what the browser kept goes, too',
-  responses: { 204: { description: 'Signed out.' }, ...COMMON_PROBLEMS },
+  responses: {
+    200: json(SignedOut, 'Signed out here; the identity provider still has to be told.'),
+    204: { description: 'Signed out.' },
+    ...COMMON_PROBLEMS,
+  },
 });
 
 const passwordRoute = createRoute({
@@ -91,8 +96,13 @@ function accessTo(action: Access['action']): Access {
   return { action, resource: () => ({ kind: 'session' }) };
 }
 
-function handOver(c: Context<AppEnv>, { secret, expires }: Opened): Response {
+function handOver(c: Context<AppEnv>, { secret, expires, account, browser }: Opened): Response {
+  c.set('actor', account);
   c.header('Set-Cookie', sessionCookie(c.req.raw, secret, expires));
+  if (browser) {
+    const known = browserCookie(c.req.raw, browser.secret, browser.expires);
+    c.header('Set-Cookie', known, { append: true });
+  }
   c.header('Cache-Control', 'no-store');
   // What the last reader of this browser was given is not for the next one.
   c.header('Clear-Site-Data', '"cache"');
@@ -100,11 +110,14 @@ function handOver(c: Context<AppEnv>, { secret, expires }: Opened): Response {
 }
 
 /** Routes by which people say who they are. */
-export function sessionRoutes({ signIn }: Services): RouteEntry[] {
+export function sessionRoutes(services: Services): RouteEntry[] {
+  const { signIn, provider } = services;
   const limit = new SignInLimit();
   const counted = async (c: Context<AppEnv>, open: () => Promise<Opened>) => {
-    await limit.count(addressOf(c));
-    return handOver(c, await open());
+    await limit.count(c.get('address'));
+    const opened = await open();
+    await signIn.signOut(c.req.raw);
+    return handOver(c, opened);
   };
   return [
     documentedRoute(viewRoute, accessTo('read'), async (c) => {
@@ -113,10 +126,12 @@ export function sessionRoutes({ signIn }: Services): RouteEntry[] {
         c.header('Set-Cookie', sessionCookie(c.req.raw, renewed.secret, renewed.expires));
       }
       c.header('Cache-Control', 'no-store');
-      return c.json(await signIn.view(c.req.raw), 200);
+      const view = await signIn.view(c.req.raw);
+      const isOffered = view.kind === 'signed-out' && provider;
+      return c.json(isOffered ? { ...view, provider: provider.label } : view, 200);
     }),
     documentedRoute(signInRoute, accessTo('create'), (c) =>
-      counted(c, () => signIn.signIn(c.req.valid('json'))),
+      counted(c, () => signIn.signIn(c.req.valid('json'), c.req.raw)),
     ),
     documentedRoute(sampleRoute, accessTo('create'), (c) =>
       counted(c, () => signIn.signInAsSample(c.req.valid('json').id)),
@@ -128,14 +143,16 @@ export function sessionRoutes({ signIn }: Services): RouteEntry[] {
       counted(c, () => {
         const viewer = c.get('viewer');
         if (viewer.id === ANONYMOUS.id) throw new BadaError('access.sign-in');
-        return signIn.changePassword(viewer, c.req.valid('json'));
+        return signIn.changePassword(viewer, c.req.valid('json'), c.req.raw);
       }),
     ),
     documentedRoute(signOutRoute, accessTo('delete'), async (c) => {
-      await signIn.signOut(c.req.raw);
+      const hint = await signIn.signOut(c.req.raw);
+      const continueAt = hint === null ? undefined : await provider?.signOutUrl(hint);
       c.header('Set-Cookie', noSessionCookie(c.req.raw));
       c.header('Clear-Site-Data', '"cache", "storage"');
-      return c.body(null, 204);
+      return continueAt === undefined ? c.body(null, 204) : c.json({ continueAt }, 200);
     }),
+    ...sessionProviderRoutes(services, limit),
   ];
 }

@@ -14,6 +14,9 @@ export interface AccountsTable {
   /** Wrong passwords since the last right one. */
   failures: number;
   locked_until: string | null;
+  /** The identity provider and its name for the person; null where the account is of this server. */
+  issuer: string | null;
+  subject: string | null;
   version: number;
   created_at: string;
   updated_at: string;
@@ -31,6 +34,8 @@ export interface SessionsTable {
   /** When the family began. */
   began_at: string;
   expires_at: string;
+  /** Token by which the identity provider knows the session again; null where it came by password. */
+  hint: string | null;
 }
 
 /** A one-time link; without an account it makes the first administrator. */

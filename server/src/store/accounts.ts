@@ -11,6 +11,9 @@ import type { Expected } from './boards.ts';
 import { inTransaction, queueUp } from './dialect/concurrency.ts';
 import type { Database } from './schema.ts';
 
+/** Roles are JSON text. */
+const ADMINISTRATOR = '%"administrator"%';
+
 type Row = Selectable<AccountsTable>;
 
 /** An account with what only the server may know of it. */
@@ -29,6 +32,7 @@ function accountOf(row: Row): Account {
     departments: JSON.parse(row.departments),
     class: row.class,
     sample: row.sample === 1,
+    provider: row.issuer !== null,
     state: row.state,
     lockedUntil: row.locked_until,
     version: row.version,
@@ -52,7 +56,13 @@ function otherAdministrators(db: Kysely<Database>, id: string) {
     .select(sql.lit(1).as('one'))
     .where('others.id', '!=', id)
     .where('others.state', '=', 'active')
-    .where('others.roles', 'like', '%"administrator"%');
+    .where('others.roles', 'like', ADMINISTRATOR);
+}
+
+/** An identity provider and its name for a person: two things that never change. */
+export interface Origin {
+  readonly issuer: string;
+  readonly subject: string;
 }
 
 /** How a new account begins. */
@@ -60,6 +70,8 @@ export interface NewAccount {
   readonly sample?: boolean;
   /** Hash of its password; without one the account is invited. */
   readonly password?: string | null;
+  /** The identity provider through which the person comes, and its name for them. */
+  readonly origin?: Origin;
 }
 
 /** People who may sign in. Each change is one statement. */
@@ -81,7 +93,7 @@ export class AccountStore {
   /** Whether an administrator who is not made up was ever there. */
   async hasAdministrator(): Promise<boolean> {
     const query = this.#db.selectFrom('accounts').select('id').where('sample', '=', 0);
-    const found = query.where('roles', 'like', '%"administrator"%').limit(1);
+    const found = query.where('roles', 'like', ADMINISTRATOR).limit(1);
     return (await found.executeTakeFirst()) !== undefined;
   }
 
@@ -99,16 +111,19 @@ export class AccountStore {
 
   /** @throws BadaError `account.exists` */
   async create(_viewer: Viewer, draft: AccountDraft, how: NewAccount = {}): Promise<Account> {
-    const { sample = false, password = null } = how;
+    const { sample = false, password = null, origin } = how;
+    const isInvited = password === null && !sample && !origin;
     const now = this.#clock().toISOString();
     const row: Row = {
       id: draft.id,
       ...rightsOf(draft),
       sample: sample ? 1 : 0,
-      state: password === null && !sample ? 'invited' : 'active',
+      state: isInvited ? 'invited' : 'active',
       password,
       failures: 0,
       locked_until: null,
+      issuer: origin?.issuer ?? null,
+      subject: origin?.subject ?? null,
       version: 1,
       created_at: now,
       updated_at: now,
@@ -133,7 +148,8 @@ export class AccountStore {
     const known = await this.find(viewer, id);
     if (!known) throw new BadaError('account.not-found', { id });
     const stays = !draft.disabled && draft.roles.includes('administrator');
-    const enabled = known.password === null && !known.account.sample ? 'invited' : 'active';
+    const { sample, provider } = known.account;
+    const enabled = known.password === null && !sample && !provider ? 'invited' : 'active';
     const row = await inTransaction(this.#db, async (db) => {
       let query = db
         .updateTable('accounts')
@@ -148,7 +164,9 @@ export class AccountStore {
       if (!stays) {
         // Two administrators who dismiss each other at once must not both succeed.
         await queueUp(db, 'administrators');
-        query = query.where(({ exists }) => exists(otherAdministrators(db, id)));
+        query = query.where(({ or, eb, exists }) =>
+          or([eb('roles', 'not like', ADMINISTRATOR), exists(otherAdministrators(db, id))]),
+        );
       }
       return query.returningAll().executeTakeFirst();
     });
@@ -156,6 +174,13 @@ export class AccountStore {
     const current = (await this.find(viewer, id))?.account.version ?? 0;
     const isOld = expected !== 'any' && !expected.includes(current);
     throw new BadaError(isOld ? 'account.conflict' : 'account.last-administrator', { id });
+  }
+
+  /** The person whom an identity provider names. */
+  async findOrigin(_viewer: Viewer, { issuer, subject }: Origin): Promise<Account | undefined> {
+    const query = this.#db.selectFrom('accounts').selectAll().where('issuer', '=', issuer);
+    const row = await query.where('subject', '=', subject).executeTakeFirst();
+    return row && accountOf(row);
   }
 
   /** Sets the hash of a password, which makes an invited account active and opens a locked one. The
@@ -175,14 +200,17 @@ export class AccountStore {
       .execute();
   }
 
-  /** Counts a wrong password; every `most` of them close the account for a while. */
-  async countFailure(
+  /** Counts a password before it is tried, as one that is wrong, so that many at once are no more
+   * tries than one after the other; every `most` of them close the account for a while. Whether it may
+   * be tried: a closed account counts nothing. */
+  async countTry(
     _viewer: Viewer,
     id: string,
     { most, closedMs }: { most: number; closedMs: number },
-  ): Promise<void> {
-    const until = new Date(this.#clock().getTime() + closedMs).toISOString();
-    await this.#db
+  ): Promise<boolean> {
+    const now = this.#clock();
+    const until = new Date(now.getTime() + closedMs).toISOString();
+    const done = await this.#db
       .updateTable('accounts')
       .set((eb) => ({
         failures: eb('failures', '+', 1),
@@ -194,7 +222,11 @@ export class AccountStore {
           .end(),
       }))
       .where('id', '=', id)
-      .execute();
+      .where(({ or, eb }) =>
+        or([eb('locked_until', 'is', null), eb('locked_until', '<=', now.toISOString())]),
+      )
+      .executeTakeFirst();
+    return done.numUpdatedRows === 1n;
   }
 
   /** Forgets wrong passwords after a right one. */

@@ -9,6 +9,7 @@ import { createHarvested } from './harvest-schema.ts';
 import { addIngestClaims, createIngests } from './ingest-migration.ts';
 import { createJobs } from './jobs-schema.ts';
 import { createProofs } from './proofs-schema.ts';
+import { createSignIns } from './sign-ins-schema.ts';
 import { createTasks } from './tasks-migration.ts';
 
 async function createDocuments(db: Kysely<unknown>): Promise<void> {
@@ -63,6 +64,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0140-definitions': { up: createDefinitionDrafts },
   '0200-accounts': { up: createAccounts },
   '0201-audit': { up: createAudit },
+  '0250-sign-ins': { up: createSignIns },
 };
 
 function unhurried(up: Migration['up']): Migration['up'] {

@@ -10,6 +10,7 @@ import type { DefinitionDraftsTable } from './definitions-schema.ts';
 import type { HarvestedTable } from './harvest-schema.ts';
 import type { JobsTable } from './jobs-schema.ts';
 import type { ProofsTable } from './proofs-schema.ts';
+import type { BrowsersTable, SignInsTable } from './sign-ins-schema.ts';
 import type { TaskChangesTable, TasksTable } from './tasks-schema.ts';
 
 /** A version of a contract, indicator or other document that the app edits. Never changed. */
@@ -75,6 +76,8 @@ export interface Database {
   accounts: AccountsTable;
   sessions: SessionsTable;
   links: LinksTable;
+  sign_ins: SignInsTable;
+  browsers: BrowsersTable;
   tokens: TokensTable;
   audit: AuditTable;
 }

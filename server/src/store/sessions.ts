@@ -15,6 +15,8 @@ export interface Session {
   readonly createdAt: string;
   readonly beganAt: string;
   readonly expiresAt: string;
+  /** Token by which the identity provider knows the session again. */
+  readonly hint: string | null;
 }
 
 function sessionOf(row: Selectable<SessionsTable>): Session {
@@ -25,6 +27,7 @@ function sessionOf(row: Selectable<SessionsTable>): Session {
     createdAt: row.created_at,
     beganAt: row.began_at,
     expiresAt: row.expires_at,
+    hint: row.hint,
   };
 }
 
@@ -58,11 +61,12 @@ export class SessionStore {
   async open(
     hash: string,
     session: Pick<Session, 'account' | 'failures' | 'expiresAt'> &
-      Partial<Pick<Session, 'family' | 'beganAt'>>,
+      Partial<Pick<Session, 'family' | 'beganAt' | 'hint'>>,
   ): Promise<void> {
     const { account, failures, expiresAt: expires_at } = session;
-    const { family = randomUUID(), beganAt: began_at = this.#now } = session;
-    const row = { hash, account, family, failures, began_at, created_at: this.#now, expires_at };
+    const { family = randomUUID(), beganAt: began_at = this.#now, hint = null } = session;
+    const times = { began_at, created_at: this.#now, expires_at };
+    const row = { hash, account, family, failures, hint, ...times };
     await this.#db.insertInto('sessions').values(row).execute();
   }
 

@@ -17,6 +17,7 @@ import { PublicationStore } from './publications.ts';
 import { referencedHashes } from './references.ts';
 import type { Database } from './schema.ts';
 import { SessionStore } from './sessions.ts';
+import { SignInStore } from './sign-ins.ts';
 import { TaskStore } from './tasks.ts';
 
 /** Everything the server remembers. */
@@ -24,6 +25,7 @@ export interface Store {
   readonly accounts: AccountStore;
   readonly audit: AuditStore;
   readonly sessions: SessionStore;
+  readonly signIns: SignInStore;
   readonly boards: BoardStore;
   readonly collections: CollectionStore;
   readonly definitions: DefinitionStore;
@@ -61,6 +63,7 @@ export async function openStore({
     accounts: new AccountStore(db, clock),
     audit: new AuditStore(db, clock),
     sessions: new SessionStore(db, clock),
+    signIns: new SignInStore(db, clock),
     boards: new BoardStore(db, clock),
     collections: new CollectionStore(db, clock),
     harvested: new HarvestStore(db, clock),

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { KebabId } from '../model/ids.ts';
+import { Localized } from '../model/localized.ts';
 import { saying } from '../model/saying.ts';
 import { DataClass, Role, type Viewer } from '../model/viewer.ts';
 
 /** Names under which the server itself, the machine and nobody appear as owners and in the record. */
 const RESERVED: readonly string[] = ['anonymous', 'local', 'system'];
 
-/** What a person signs in by: a staff number or a short name, in lower case. */
-const AccountId = z
+/** What a person is known by: a staff number or a short name, in lower case. */
+export const AccountId = z
   .string()
   .regex(/^[a-z0-9][a-z0-9._-]{1,39}$/)
   .refine(
@@ -44,6 +45,8 @@ export const Account = z.strictObject({
   ...Rights,
   /** Made up, to try the product with. */
   sample: z.boolean(),
+  /** Signs in through the identity provider, whose groups say what the person may do. */
+  provider: z.boolean(),
   state: AccountState,
   /** Until when sign-in is refused after too many wrong passwords. */
   lockedUntil: z.iso.datetime().nullable(),
@@ -85,6 +88,7 @@ const Me = z.strictObject({
   departments: z.array(KebabId),
   class: DataClass,
   sample: z.boolean(),
+  provider: z.boolean(),
 });
 
 /** Who is asking, as the app needs to know it. `unclaimed`: no administrator was made yet, and this
@@ -102,9 +106,16 @@ export const SessionView = z.discriminatedUnion('kind', [
     kind: z.literal('signed-out'),
     /** Made-up people one may try the product as. */
     samples: z.array(z.strictObject({ id: AccountId, name: z.string(), roles: z.array(Role) })),
+    /** How the way in through the identity provider is called, where there is one. */
+    provider: Localized.optional(),
   }),
 ]);
 export type SessionView = z.infer<typeof SessionView>;
+
+/** What is left to do after signing out: the identity provider's own page to sign out, where the
+ * session came from there. */
+export const SignedOut = z.strictObject({ continueAt: z.url() });
+export type SignedOut = z.infer<typeof SignedOut>;
 
 /** An account as an argument of `can`. */
 export function viewerOfAccount({

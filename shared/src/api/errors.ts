@@ -11,6 +11,7 @@ import { type ErrorEntry, entry } from './error-entry.ts';
 import { INGEST_ERRORS } from './ingest-errors.ts';
 import { JOB_ERRORS } from './job-errors.ts';
 import { MAPPING_ERRORS } from './mapping-errors.ts';
+import { PROVIDER_ERRORS } from './provider-errors.ts';
 import { READ_ERRORS } from './read-errors.ts';
 import { STORE_ERRORS } from './store-errors.ts';
 import { TASK_ERRORS } from './task-errors.ts';
@@ -201,6 +202,7 @@ export const ERRORS = Object.freeze({
   ),
   ...ACCOUNT_ERRORS,
   ...ADDRESS_ERRORS,
+  ...PROVIDER_ERRORS,
   ...READ_ERRORS,
   ...MAPPING_ERRORS,
   ...INGEST_ERRORS,

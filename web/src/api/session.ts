@@ -8,6 +8,7 @@ import {
   type Join,
   NewToken,
   SessionView,
+  SignedOut,
   type TokenDraft,
   TokenList,
 } from '@bada/shared';
@@ -60,8 +61,10 @@ export function changePassword(change: { current: string; password: string }): P
   return post('/api/session/password', change, 'PUT');
 }
 
-export async function signOut(): Promise<void> {
-  await send('/api/session', { method: 'DELETE' });
+/** Signs out here. Where the identity provider still has to be told: the address of its page. */
+export async function signOut(): Promise<string | undefined> {
+  const response = await send('/api/session', { method: 'DELETE' });
+  return response.status === 200 ? SignedOut.parse(await response.json()).continueAt : undefined;
 }
 
 /** People who may sign in. */

@@ -16,8 +16,8 @@ const RecordPage = lazy(async () => ({
 }));
 
 /** Leaves everything that the page holds of the one before: what was read, engines, drafts. */
-function startOver(): void {
-  window.location.replace('/');
+function startOver(at = '/'): void {
+  window.location.replace(at);
 }
 
 /** The page of a one-time link; its secret is the fragment, which browsers send to no server. */
@@ -25,7 +25,7 @@ export function JoinRoute() {
   const secret = useLocation({ select: ({ hash }) => hash });
   return (
     <Suspense fallback={<Skeleton height="20rem" />}>
-      <JoinPage secret={secret} onDone={startOver} />
+      <JoinPage secret={secret} onDone={() => startOver()} />
     </Suspense>
   );
 }

@@ -55,7 +55,7 @@ export function SessionGate({
   if (isOut && !seen) {
     return (
       <Suspense fallback={<Skeleton height="20rem" />}>
-        <SignInPage samples={data.samples} onDone={goOn} />
+        <SignInPage samples={data.samples} provider={data.provider} onDone={goOn} />
       </Suspense>
     );
   }
@@ -64,7 +64,7 @@ export function SessionGate({
       {children}
       {isOut && (
         <Suspense>
-          <SignInDialog samples={data.samples} onDone={goOn} />
+          <SignInDialog samples={data.samples} provider={data.provider} onDone={goOn} />
         </Suspense>
       )}
     </>

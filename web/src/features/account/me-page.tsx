@@ -16,6 +16,11 @@ import { clockTime } from './clock-time.ts';
 import { isSame, NewPasswordFields, NOTHING_TYPED } from './new-password.tsx';
 import { TokensSection } from './tokens-section.tsx';
 
+interface MePageProps {
+  /** Goes on, where the identity provider still has to be told to its page. */
+  readonly onSignedOut: (continueAt: string | undefined) => void;
+}
+
 type SignedIn = Extract<SessionView, { kind: 'signed-in' }>;
 
 function Facts({ session: { me, failures, expiresAt } }: { session: SignedIn }) {
@@ -82,7 +87,7 @@ function PasswordSection() {
   );
 }
 
-function Account({ session, onSignedOut }: { session: SignedIn; onSignedOut: () => void }) {
+function Account({ session, onSignedOut }: { session: SignedIn } & MePageProps) {
   const locale = useLocale();
   const { me: words } = useMessages().account;
   const leave = useMutation({ mutationFn: signOut, onSuccess: onSignedOut });
@@ -108,14 +113,14 @@ function Account({ session, onSignedOut }: { session: SignedIn; onSignedOut: () 
           </>
         )}
       </div>
-      {!me.sample && <PasswordSection />}
+      {!me.sample && !me.provider && <PasswordSection />}
       <TokensSection />
     </div>
   );
 }
 
 /** Who the reader is to the server, and what they may change of it. */
-export function MePage({ onSignedOut }: { onSignedOut: () => void }) {
+export function MePage({ onSignedOut }: MePageProps) {
   const locale = useLocale();
   const { me: words } = useMessages().account;
   const { data, error, refetch } = useQuery(sessionQuery());

@@ -28,12 +28,13 @@ function Person({ account, onEdit, onLink }: PersonProps) {
   const { data } = useQuery(catalogueQuery());
   const departmentName = (code: string) =>
     data?.departments.find((one) => one.code === code)?.name[locale] ?? code;
-  const { id, name, sample, state, lockedUntil } = account;
+  const { id, name, sample, provider, state, lockedUntil } = account;
   const facts = [
     account.roles.map((role) => roles[role]).join(', '),
     ...account.departments.map(departmentName),
     classes[account.class],
     people.states[state],
+    ...(provider ? [people.provider] : []),
     ...(lockedUntil === null ? [] : [people.locked]),
   ];
   return (
@@ -45,7 +46,9 @@ function Person({ account, onEdit, onLink }: PersonProps) {
         <span className={styles.note}>{facts.join(' · ')}</span>
       </span>
       <span className={styles.actions}>
-        {!sample && <Button onClick={() => onLink(account)}>{people.link(name)}</Button>}
+        {!sample && !provider && (
+          <Button onClick={() => onLink(account)}>{people.link(name)}</Button>
+        )}
         <Button onClick={() => onEdit(account)}>{people.edit(name)}</Button>
       </span>
     </li>

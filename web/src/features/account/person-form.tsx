@@ -182,6 +182,7 @@ export function PersonForm({
           onChange={(name) => setDraft({ ...draft, name })}
           autoComplete="off"
         />
+        {account?.provider && <p role="note">{people.providerNote}</p>}
         <RightsFields draft={draft} onChange={setDraft} />
         {account && <Check label={people.disabled} checked={disabled} onChange={setDisabled} />}
       </form>

@@ -8,14 +8,16 @@ import { Button } from '../../ui/button.tsx';
 import { ErrorState } from '../../ui/states.tsx';
 import { TextField } from '../../ui/text-field.tsx';
 import styles from './account.module.css';
+import { ProviderButton, ProviderFailure } from './provider-button.tsx';
 
 type SignedOut = Extract<SessionView, { kind: 'signed-out' }>;
 
 /** Id and password, or one of the made-up people where the server offers them. */
 export function SignInForm({
   samples,
+  provider,
   onDone,
-}: Pick<SignedOut, 'samples'> & { onDone: () => void }) {
+}: Omit<SignedOut, 'kind'> & { onDone: () => void }) {
   const locale = useLocale();
   const words = useMessages().account.signIn;
   const [id, setId] = useState('');
@@ -29,7 +31,8 @@ export function SignInForm({
   }
   return (
     <>
-      {failed && <ErrorState of="act" {...failureOf(failed, locale)} />}
+      {failed ? <ErrorState of="act" {...failureOf(failed, locale)} /> : <ProviderFailure />}
+      {provider && <ProviderButton label={provider} />}
       <form className={styles.form} onSubmit={submit}>
         <TextField label={words.id} value={id} onChange={setId} autoComplete="username" required />
         <TextField
@@ -40,7 +43,11 @@ export function SignInForm({
           autoComplete="current-password"
           required
         />
-        <Button type="submit" variant="primary" disabled={enter.isPending}>
+        <Button
+          type="submit"
+          variant={provider ? 'secondary' : 'primary'}
+          disabled={enter.isPending}
+        >
           {words.submit}
         </Button>
         <p className={styles.note}>{words.forgot}</p>

@@ -11,6 +11,8 @@ export interface AccountMessages {
     password: string;
     submit: string;
     forgot: string;
+    byProvider: (label: string) => string;
+    byPassword: string;
     samples: string;
     samplesIntro: string;
   };
@@ -79,6 +81,8 @@ export interface AccountMessages {
     departments: string;
     states: { invited: string; active: string; disabled: string };
     locked: string;
+    provider: string;
+    providerNote: string;
     link: (name: string) => string;
     linkTitle: string;
     linkNote: (until: string) => string;
@@ -114,6 +118,8 @@ export const accountKo: AccountMessages = {
     id: '아이디',
     password: '비밀번호',
     submit: '로그인',
+    byProvider: (label) => `${label} 이용하기`,
+    byPassword: '관리자와 통합 로그인을 쓰지 않는 사람은 아래에 아이디와 비밀번호를 넣으십시오.',
     forgot: '비밀번호를 잊었다면 관리자에게 재설정 링크를 요청하십시오.',
     samples: '예시 사용자로 둘러보기',
     samplesIntro: '실제 사람이 아닙니다. 이 컴퓨터에서만 쓸 수 있습니다.',
@@ -185,6 +191,9 @@ export const accountKo: AccountMessages = {
     departments: '부서',
     states: { invited: '초대함', active: '사용 중', disabled: '멈춤' },
     locked: '잠김',
+    provider: '통합 로그인',
+    providerNote:
+      '통합 로그인으로 들어오는 사람입니다. 이름, 역할, 부서는 다음 로그인 때 그룹에 따라 다시 정해집니다. 사용을 멈추면 들어올 수 없습니다.',
     link: (name) => `${name}의 비밀번호 링크 만들기`,
     linkTitle: '한 번 쓰는 링크',
     linkNote: (until) =>
@@ -228,6 +237,9 @@ export const accountEn: AccountMessages = {
     id: 'Id',
     password: 'Password',
     submit: 'Sign in',
+    byProvider: (label) => `Continue with ${label}`,
+    byPassword:
+      'Administrators, and people without single sign-on, use their id and password below.',
     forgot: 'If you forgot your password, ask an administrator for a reset link.',
     samples: 'Look around as a sample person',
     samplesIntro: 'They are made up, and work on this computer alone.',
@@ -300,6 +312,9 @@ export const accountEn: AccountMessages = {
     departments: 'Departments',
     states: { invited: 'Invited', active: 'Active', disabled: 'Disabled' },
     locked: 'Locked',
+    provider: 'Single sign-on',
+    providerNote:
+      'This person comes through single sign-on: name, roles and departments follow the groups again at the next sign-in. Disabling keeps the person out.',
     link: (name) => `Make a password link for ${name}`,
     linkTitle: 'One-time link',
     linkNote: (until) =>
