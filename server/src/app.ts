@@ -9,6 +9,7 @@ import type { Logger } from './logger.ts';
 import { invalidRequest, problemResponse } from './problems.ts';
 import { allRoutes } from './routes/all-routes.ts';
 import { clientAddress } from './routes/client-address.ts';
+import { type Rates, requestCounter } from './routes/rates.ts';
 import { type AppEnv, type Can, guardWith, type RouteEntry } from './routes/registry.ts';
 import type { Services } from './routes/services.ts';
 import { securityHeaders } from './security-headers.ts';
@@ -31,6 +32,10 @@ export interface AppOptions {
   readonly hostNames?: readonly string[];
   /** Addresses of proxies whose `X-Forwarded-For` counts. */
   readonly proxies?: readonly string[];
+  /** How often somebody may ask; any number of times when absent. */
+  readonly rates?: Rates | undefined;
+  /** Origins that may show the app in a frame. */
+  readonly frames?: readonly string[];
 }
 
 /** The composed app and the list of its routes. */
@@ -101,9 +106,9 @@ function answerError(raised: Error, c: Context<AppEnv>): Response {
 
 function useMiddleware(
   hono: OpenAPIHono<AppEnv>,
-  { log, proxies = [] }: Pick<AppOptions, 'log' | 'proxies'>,
+  { log, proxies = [], frames = [] }: Pick<AppOptions, 'log' | 'proxies' | 'frames'>,
 ): void {
-  hono.use('*', requestLog(log), clientAddress(proxies), securityHeaders());
+  hono.use('*', requestLog(log), clientAddress(proxies), securityHeaders(frames));
   hono.use('/api/*', compression(), refuseForeignWrites());
   hono.use('/extracts/*', compression());
 }
@@ -116,13 +121,15 @@ export function createApp({
   identityOf = (request) => services.signIn.identify(request),
   hostNames,
   proxies = [],
+  frames = [],
+  rates,
 }: AppOptions): App {
   const hono = new OpenAPIHono<AppEnv>({
     defaultHook(result) {
       if (!result.success) throw invalidRequest(result.error, result.target);
     },
   });
-  useMiddleware(hono, { log, proxies });
+  useMiddleware(hono, { log, proxies, frames });
   if (hostNames) hono.use(refuseOtherHosts(hostNames));
   hono.onError(answerError);
   hono.notFound((c) => {
@@ -132,7 +139,12 @@ export function createApp({
   const describe = () => hono.getOpenAPI31Document({ openapi: '3.1.0', info });
   const routes = allRoutes(services, describe);
   const record = (note: AuditNote) => services.store.audit.append(note);
-  const guard = guardWith({ can, identityOf, record });
+  const guard = guardWith({
+    can,
+    identityOf,
+    record,
+    ...(rates ? { count: requestCounter(rates) } : {}),
+  });
   for (const route of routes) route.mount(hono, guard);
   return { hono, routes };
 }

@@ -52,6 +52,13 @@ const Environment = z.object({
     .default('')
     .transform((text) => text.split(',').flatMap((one) => (one.trim() === '' ? [] : [one.trim()])))
     .pipe(z.array(z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]))),
+  BADA_RATE_PERSON: z.coerce.number().int().min(10).max(1_000_000).default(1200),
+  BADA_RATE_ADDRESS: z.coerce.number().int().min(10).max(1_000_000).default(600),
+  BADA_FRAMES: z
+    .string()
+    .default('')
+    .transform((text) => text.split(/[ ,]+/).filter((one) => one !== ''))
+    .pipe(z.array(z.string().regex(/^https?:\/\/[\w.-]+(:\d{1,5})?$/, 'expected origins'))),
   OPENLINEAGE_URL: z.url({ protocol: /^https?$/ }).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
@@ -91,6 +98,10 @@ export interface Config {
   readonly provider: { readonly file: string; readonly secret: string | undefined } | undefined;
   /** Addresses and networks of proxies whose word on who asked counts. */
   readonly proxies: readonly string[];
+  /** Requests within a minute of one person, and of an address from which nobody has signed in. */
+  readonly rates: { readonly perPerson: number; readonly perAddress: number };
+  /** Origins that may show the app in a frame. */
+  readonly frames: readonly string[];
   /** OpenLineage endpoint that gets a copy of the events, when set. */
   readonly lineageUrl: string | undefined;
   readonly logLevel: z.infer<typeof Environment>['LOG_LEVEL'];
@@ -131,6 +142,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     url: parsed.data.BADA_URL,
     provider: file === undefined ? undefined : { file: resolve(home, file), secret },
     proxies: parsed.data.BADA_PROXIES,
+    rates: { perPerson: parsed.data.BADA_RATE_PERSON, perAddress: parsed.data.BADA_RATE_ADDRESS },
+    frames: parsed.data.BADA_FRAMES,
     samplePeople: parsed.data.BADA_DEMO_USERS === '1',
     lineageUrl: OPENLINEAGE_URL,
     logLevel: LOG_LEVEL,

@@ -251,9 +251,16 @@ async function run(config: Config): Promise<void> {
     services,
     log,
     proxies: config.proxies,
+    rates: config.rates,
+    frames: config.frames,
     ...(names ? { hostNames: names } : {}),
   });
-  const listening = await serve({ fetch: hono.fetch, port: config.port, host: config.host });
+  const listening = await serve({
+    fetch: hono.fetch,
+    port: config.port,
+    host: config.host,
+    thinkingMs: config.querySeconds * 2000,
+  });
   runner.start();
   await tellFirstLink(signIn, listening.url);
   process.stdout.write(`BADA is ready: ${listening.url}\n`);

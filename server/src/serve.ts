@@ -3,6 +3,18 @@ import { BadaError } from '@bada/shared';
 import { createAdaptorServer } from '@hono/node-server';
 
 const IN_FLIGHT_MS = 10_000;
+/** What a slow client, or one that is gone without a word, may hold. A document has a time of its own
+ * to arrive (`routes/body-rules.ts`); a file may take an hour while bytes come. */
+const PATIENCE = {
+  connectionsCheckingInterval: 5000,
+  headersTimeout: 15_000,
+  requestTimeout: 60 * 60_000,
+  keepAliveTimeout: 65_000,
+  keepAlive: true,
+  keepAliveInitialDelay: 30_000,
+};
+/** Without a byte in either direction; a query may think that long. */
+const SILENT_MS = 120_000;
 /** A kept-alive connection goes idle only after its last answer. */
 const SWEEP_MS = 50;
 
@@ -46,13 +58,17 @@ export async function serve({
   fetch,
   port,
   host,
+  thinkingMs = 0,
 }: {
   fetch: Parameters<typeof createAdaptorServer>[0]['fetch'];
   port: number;
   host: string;
+  /** How long an answer may take before its first byte, in milliseconds. */
+  thinkingMs?: number;
 }): Promise<Listening> {
-  const server = createAdaptorServer({ fetch });
+  const server = createAdaptorServer({ fetch, serverOptions: PATIENCE });
   if (!('closeAllConnections' in server)) throw new Error('an HTTP/1 server was expected');
+  server.setTimeout(SILENT_MS + thinkingMs);
   const actual = await listen(server, port, host).catch((cause: unknown) => {
     throw isPortTaken(cause) ? new BadaError('server.port-taken', { port }, { cause }) : cause;
   });

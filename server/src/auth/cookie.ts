@@ -1,14 +1,9 @@
 import { parse, serialize } from 'hono/utils/cookie';
+import { isSecure } from '../transport.ts';
 
 const SESSION = 'bada-session';
 const BROWSER = 'bada-browser';
 const SIGN_IN = 'bada-sign-in';
-
-/** Whether the browser came over TLS, through a proxy that says so or by the address itself. */
-function isSecure(request: Request): boolean {
-  const forwarded = request.headers.get('x-forwarded-proto');
-  return (forwarded ?? new URL(request.url).protocol.replace(':', '')) === 'https';
-}
 
 /** Over TLS the name says that nobody but this host can have set it: no neighbour plants a session. */
 function nameOf(request: Request, name: string): string {

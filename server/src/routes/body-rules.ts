@@ -1,8 +1,13 @@
 import { BadaError, type ErrorCode } from '@bada/shared';
 import type { Context, MiddlewareHandler } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { isDeeperThan } from './json-depth.ts';
 
 const MEGABYTE = 1024 * 1024;
+/** Documents nest a dozen levels at most. */
+const MAX_DEPTH = 32;
+/** A document has to arrive within this; a file takes as long as it takes, while bytes come. */
+const BODY_SECONDS = 30;
 
 /** What a route takes as its body. */
 export type BodyRule =
@@ -42,11 +47,36 @@ function limited(rule: BodyRule): MiddlewareHandler {
   };
 }
 
+/** The text of a body, unless it takes too long to come.
+ * @throws BadaError `request.too-slow` */
+async function textInTime(c: Context): Promise<string> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const seconds = BODY_SECONDS;
+    const give = () => reject(new BadaError('request.too-slow', { seconds }));
+    timer = setTimeout(give, seconds * 1000);
+  });
+  try {
+    return await Promise.race([c.req.text(), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** @throws BadaError `request.too-deep`, `request.too-slow` */
+async function refuseDepth(c: Context): Promise<void> {
+  const text = await textInTime(c);
+  if (isDeeperThan(text, MAX_DEPTH)) throw new BadaError('request.too-deep', { limit: MAX_DEPTH });
+}
+
 /** The middleware that holds a request to its route's rule. */
 export function takes(rule: BodyRule): MiddlewareHandler {
   const limit = limited(rule);
   return async (c, next) => {
     refuseOtherType(c, rule);
-    return limit(c, next);
+    return limit(c, async () => {
+      if (rule.kind === 'json') await refuseDepth(c);
+      await next();
+    });
   };
 }

@@ -7,6 +7,7 @@ import type { Logger } from '../logger.ts';
 import type { AuditNote } from '../store/audit.ts';
 import { type BodyRule, SMALL_JSON, takes } from './body-rules.ts';
 import { askerOf } from './client-address.ts';
+import type { CountRequest } from './rates.ts';
 
 /** What every handler finds in its context. */
 export interface AppEnv {
@@ -160,14 +161,19 @@ export function guardWith({
   can,
   identityOf,
   record,
+  count,
 }: {
   can: Can;
   identityOf: IdentityOf;
   record: Recording;
+  /** Counts what somebody asks; nobody is counted without it. */
+  count?: CountRequest;
 }): Guard {
   return ({ action, resource, recorded, isVital = false }) =>
     async (c, next) => {
       const identity = await identify(identityOf, c.req.raw, isVital);
+      const identity = await identityOf(c.req.raw);
+      await count?.(identity, c.get('address'));
       const { viewer } = identity;
       const may = (wanted: Action, what: Resource) =>
         isWithin(identity, wanted, what) && can(viewer, wanted, what);

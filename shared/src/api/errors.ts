@@ -10,6 +10,7 @@ import { ENGINE_ERRORS } from './engine-errors.ts';
 import { type ErrorEntry, entry } from './error-entry.ts';
 import { INGEST_ERRORS } from './ingest-errors.ts';
 import { JOB_ERRORS } from './job-errors.ts';
+import { LIMIT_ERRORS } from './limit-errors.ts';
 import { MAPPING_ERRORS } from './mapping-errors.ts';
 import { PROVIDER_ERRORS } from './provider-errors.ts';
 import { READ_ERRORS } from './read-errors.ts';
@@ -202,6 +203,7 @@ export const ERRORS = Object.freeze({
   ),
   ...ACCOUNT_ERRORS,
   ...ADDRESS_ERRORS,
+  ...LIMIT_ERRORS,
   ...PROVIDER_ERRORS,
   ...READ_ERRORS,
   ...MAPPING_ERRORS,
