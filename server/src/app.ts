@@ -19,6 +19,8 @@ import type { AuditNote } from './store/audit.ts';
 const CLIENT_LEFT = 499;
 /** How the validator says that a body is broken, or of no declared kind. */
 const NOT_JSON = new Set<number>([400, 415]);
+/** A document has to arrive within this; a file takes as long as it takes, while bytes come. */
+const BODY_SECONDS = 30;
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** What the app is composed from. */
@@ -36,6 +38,8 @@ export interface AppOptions {
   readonly rates?: Rates | undefined;
   /** Origins that may show the app in a frame. */
   readonly frames?: readonly string[];
+  /** Within how many seconds a document has to arrive. */
+  readonly bodySeconds?: number;
 }
 
 /** The composed app and the list of its routes. */
@@ -106,9 +110,14 @@ function answerError(raised: Error, c: Context<AppEnv>): Response {
 
 function useMiddleware(
   hono: OpenAPIHono<AppEnv>,
-  { log, proxies = [], frames = [] }: Pick<AppOptions, 'log' | 'proxies' | 'frames'>,
+  options: Pick<AppOptions, 'log' | 'proxies' | 'frames' | 'bodySeconds'>,
 ): void {
+  const { log, proxies = [], frames = [], bodySeconds = BODY_SECONDS } = options;
   hono.use('*', requestLog(log), clientAddress(proxies), securityHeaders(frames));
+  hono.use('/api/*', async (c, next) => {
+    c.set('bodySeconds', bodySeconds);
+    await next();
+  });
   hono.use('/api/*', compression(), refuseForeignWrites());
   hono.use('/extracts/*', compression());
 }
@@ -116,20 +125,18 @@ function useMiddleware(
 /** Composes the server's HTTP side; it listens nowhere yet. */
 export function createApp({
   services,
-  log,
   can = sharedCan,
   identityOf = (request) => services.signIn.identify(request),
   hostNames,
-  proxies = [],
-  frames = [],
   rates,
+  ...options
 }: AppOptions): App {
   const hono = new OpenAPIHono<AppEnv>({
     defaultHook(result) {
       if (!result.success) throw invalidRequest(result.error, result.target);
     },
   });
-  useMiddleware(hono, { log, proxies, frames });
+  useMiddleware(hono, options);
   if (hostNames) hono.use(refuseOtherHosts(hostNames));
   hono.onError(answerError);
   hono.notFound((c) => {

@@ -11,12 +11,16 @@ const RETRY_AFTER: Partial<Record<ErrorCode, string>> = {
   'store.busy': '2',
   'store.full': '60',
   'store.read-only': '60',
+  'account.too-many': '60',
+  'provider.unreachable': '30',
 };
 
 /** Problem document of any error; one that is no `BadaError` says nothing of the inside. */
 export function problemResponse(error: unknown, requestId: string): Response {
   const known = error instanceof BadaError ? error : new BadaError('server.internal');
-  const retryAfter = RETRY_AFTER[known.code];
+  const { seconds } = known.params;
+  const wait = known.status === 429 && seconds !== undefined ? String(seconds) : undefined;
+  const retryAfter = wait ?? RETRY_AFTER[known.code];
   return new Response(JSON.stringify(problemOf(known, requestId)), {
     status: known.status,
     headers: {

@@ -59,14 +59,17 @@ export async function serve({
   port,
   host,
   thinkingMs = 0,
+  patience = {},
 }: {
   fetch: Parameters<typeof createAdaptorServer>[0]['fetch'];
   port: number;
   host: string;
   /** How long an answer may take before its first byte, in milliseconds. */
   thinkingMs?: number;
+  /** What is other than usual. */
+  patience?: Partial<typeof PATIENCE>;
 }): Promise<Listening> {
-  const server = createAdaptorServer({ fetch, serverOptions: PATIENCE });
+  const server = createAdaptorServer({ fetch, serverOptions: { ...PATIENCE, ...patience } });
   if (!('closeAllConnections' in server)) throw new Error('an HTTP/1 server was expected');
   server.setTimeout(SILENT_MS + thinkingMs);
   const actual = await listen(server, port, host).catch((cause: unknown) => {

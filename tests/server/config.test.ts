@@ -18,6 +18,8 @@ test('without any variable the defaults hold', () => {
     proofDays: 400,
     samplePeople: false,
     proxies: [],
+    rates: { perPerson: 1200, perAddress: 600 },
+    frames: [],
     jobDays: 90,
     logLevel: 'info',
     collectHosts: ['apis.data.go.kr', 'api.odcloud.kr', 'kosis.kr', 'www.data.go.kr'],
@@ -44,6 +46,9 @@ test('each variable is read', () => {
     BADA_OIDC: 'oidc.yaml',
     BADA_OIDC_SECRET: 'secret',
     BADA_PROXIES: '127.0.0.1, 10.0.0.0/8',
+    BADA_RATE_PERSON: '100',
+    BADA_RATE_ADDRESS: '50',
+    BADA_FRAMES: 'https://portal.busan.example',
   };
   expect(
     readConfig({ ...env, ...people, ...jobs, ...files, ...limits, LOG_LEVEL: 'warn' }),
@@ -62,6 +67,8 @@ test('each variable is read', () => {
     url: 'https://bada.busan.example',
     provider: { file: '/srv/bada/oidc.yaml', secret: 'secret' },
     proxies: ['127.0.0.1', '10.0.0.0/8'],
+    rates: { perPerson: 100, perAddress: 50 },
+    frames: ['https://portal.busan.example'],
     jobDays: 14,
     logLevel: 'warn',
     collectHosts: ['db.local:5432', 'kosis.kr'],
@@ -87,6 +94,8 @@ test.each([
   ['BADA_DEMO_USERS', 'yes'],
   ['BADA_URL', 'bada.busan.example'],
   ['BADA_PROXIES', 'nginx'],
+  ['BADA_RATE_PERSON', '0'],
+  ['BADA_FRAMES', '*'],
 ])('%s=%s is refused by name in both languages', (name, value) => {
   let caught: unknown;
   try {

@@ -40,6 +40,9 @@ export interface TestAppOptions {
   /** The identity provider, as the file in a home says. */
   readonly provider?: (home: string) => ProviderConfig;
   readonly proxies?: readonly string[];
+  readonly rates?: { perPerson: number; perAddress: number };
+  readonly frames?: readonly string[];
+  readonly bodySeconds?: number;
   readonly now?: string;
   readonly hostNames?: readonly string[];
   /** Hosts that collections may ask. */

@@ -82,5 +82,5 @@ export class Tries {
 
 function locked(leftMs: number): BadaError {
   const minutes = Math.max(1, Math.ceil((leftMs || LOCK.closedMs) / MINUTE_MS));
-  return new BadaError('account.locked', { minutes });
+  return new BadaError('account.locked', { minutes, seconds: minutes * 60 });
 }

@@ -6,8 +6,6 @@ import { isDeeperThan } from './json-depth.ts';
 const MEGABYTE = 1024 * 1024;
 /** Documents nest a dozen levels at most. */
 const MAX_DEPTH = 32;
-/** A document has to arrive within this; a file takes as long as it takes, while bytes come. */
-const BODY_SECONDS = 30;
 
 /** What a route takes as its body. */
 export type BodyRule =
@@ -52,7 +50,7 @@ function limited(rule: BodyRule): MiddlewareHandler {
 async function textInTime(c: Context): Promise<string> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    const seconds = BODY_SECONDS;
+    const seconds: number = c.get('bodySeconds');
     const give = () => reject(new BadaError('request.too-slow', { seconds }));
     timer = setTimeout(give, seconds * 1000);
   });

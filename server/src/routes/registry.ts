@@ -16,6 +16,8 @@ export interface AppEnv {
     log: Logger;
     /** Network address that it came from; empty where it came by no socket. */
     address: string;
+    /** Within how many seconds a document has to arrive. */
+    bodySeconds: number;
     viewer: Viewer;
     /** Who it turned out to be, where that is what the request was about. */
     actor?: string;
