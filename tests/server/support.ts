@@ -85,6 +85,19 @@ function makeAppFolder(home: string): string {
   return folder;
 }
 
+async function seedIndicators(store: Store, { indicators }: FixtureExtracts): Promise<void> {
+  for (const body of indicators) {
+    const { id, version, ownerDepartment: department } = body;
+    await store.documents.addVersion(LOCAL_VIEWER, {
+      kind: 'indicator',
+      id,
+      version,
+      department,
+      body,
+    });
+  }
+}
+
 /** Opens the app with fixture data; `close` frees everything. */
 export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp> {
   const home = mkdtempSync(join(tmpdir(), 'bada-app-'));
@@ -95,16 +108,7 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
     ...(options.clock ? { clock: options.clock } : {}),
     ...(options.now === undefined ? {} : { today: () => options.now ?? '' }),
   });
-  for (const body of fixture.indicators) {
-    const { id, version, ownerDepartment: department } = body;
-    await store.documents.addVersion(LOCAL_VIEWER, {
-      kind: 'indicator',
-      id,
-      version,
-      department,
-      body,
-    });
-  }
+  await seedIndicators(store, fixture);
   const manifests = new Manifests(fixture.folder);
   const cuts = openCuts({ manifests, documents: store.documents });
   const engine = new ServerEngine(fixture.folder, options.limits);
