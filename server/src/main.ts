@@ -26,9 +26,11 @@ import { Ingests } from './jobs/ingests/ingests.ts';
 import { LineageRecord } from './jobs/lineage-record.ts';
 import { lineageSink } from './jobs/lineage-sink.ts';
 import { QualityDesk } from './jobs/quality-desk.ts';
+import { RecordKeeper } from './jobs/record-keeper.ts';
 import type { JobRunner } from './jobs/runner.ts';
 import type { Seed } from './jobs/seed.ts';
 import { createLogger, type Logger } from './logger.ts';
+import { openRecordKey } from './record-key.ts';
 import { type AppFiles, indexAppFiles } from './routes/app-index.ts';
 import { serve } from './serve.ts';
 import { openStore, type Store } from './store/store.ts';
@@ -194,6 +196,15 @@ async function tellFirstLink(signIn: SignInDesk, url: string): Promise<void> {
     process.stdout.write(`첫 관리자 만들기 · first administrator: ${url}/join#${link.secret}\n`);
 }
 
+/** Signs the record now and then. */
+function keepRecord({ home }: Config, store: Store, log: Logger): RecordKeeper {
+  const key = openRecordKey(home);
+  const tell = (checkpoint: object) => log.info({ checkpoint }, 'record signed');
+  const keeper = new RecordKeeper({ checkpoints: store.checkpoints, key, home, tell });
+  keeper.start((error) => log.error({ err: error }, 'the record could not be signed'));
+  return keeper;
+}
+
 /** Resolves at the first signal to stop. */
 function stopSignal(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
@@ -262,6 +273,7 @@ async function run(config: Config): Promise<void> {
     thinkingMs: config.querySeconds * 2000,
   });
   runner.start();
+  const keeper = keepRecord(config, store, log);
   await tellFirstLink(signIn, listening.url);
   process.stdout.write(`BADA is ready: ${listening.url}\n`);
   log.info({ signal: await stopped }, 'stopping');
@@ -269,6 +281,7 @@ async function run(config: Config): Promise<void> {
   await runner.stop();
   await listening.stop();
   await ingests.close();
+  await keeper.stop();
   await engine.close();
   await store.close();
   log.info('stopped');

@@ -174,7 +174,6 @@ export function guardWith({
   return ({ action, resource, recorded, isVital = false }) =>
     async (c, next) => {
       const identity = await identify(identityOf, c.req.raw, isVital);
-      const identity = await identityOf(c.req.raw);
       await count?.(identity, c.get('address'));
       const { viewer } = identity;
       const may = (wanted: Action, what: Resource) =>

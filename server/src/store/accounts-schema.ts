@@ -72,6 +72,13 @@ export interface AuditTable {
   hash: string;
 }
 
+/** A signed statement of what the record held. */
+export interface CheckpointsTable {
+  seq: number;
+  body: string;
+  signature: string;
+}
+
 async function createAccountsTable(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createTable('accounts')
@@ -153,5 +160,15 @@ export async function createAudit(db: Kysely<unknown>): Promise<void> {
     .createIndex('audit_by_time')
     .on('audit')
     .columns(['at', 'chain', 'seq'])
+    .execute();
+}
+
+/** Signed statements of what the record held. */
+export async function createCheckpoints(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable('checkpoints')
+    .addColumn('seq', 'integer', (column) => column.primaryKey())
+    .addColumn('body', 'text', (column) => column.notNull())
+    .addColumn('signature', 'text', (column) => column.notNull())
     .execute();
 }

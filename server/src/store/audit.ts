@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { AuditEntry, type AuditPage, type AuditQuery, type Viewer } from '@bada/shared';
 import type { Kysely } from 'kysely';
+import type { Attested } from './checkpoints.ts';
 import { containsText } from './dialect/text.ts';
 import type { Database } from './schema.ts';
 
@@ -102,22 +103,33 @@ export class AuditStore {
     return { entries, next: more ? `${last.at}~${last.chain}~${last.seq}` : null };
   }
 
-  /** Goes through every chain and says where it was changed or has a hole. */
-  async verify(): Promise<{ entries: number; broken: BrokenChain[] }> {
+  /** Goes through every chain and says where it was changed, has a hole, or ends before the checkpoints
+   * say that it did. */
+  async verify(
+    { ends, pruned }: Pick<Attested, 'ends' | 'pruned'> = { ends: new Map(), pruned: new Map() },
+  ): Promise<{ entries: number; broken: BrokenChain[] }> {
     const broken: BrokenChain[] = [];
+    const reached = new Map([...pruned].map(([chain, { seq }]) => [chain, seq]));
     let entries = 0;
     let before: AuditEntry | undefined;
     for await (const entry of this.#inOrder()) {
       const follows = before?.chain === entry.chain ? before : undefined;
-      const expected = follows ?? { seq: 0, hash: START };
+      const expected = follows ?? pruned.get(entry.chain) ?? { seq: 0, hash: START };
       if (entry.seq !== expected.seq + 1 || entry.previous !== expected.hash) {
         broken.push({ chain: entry.chain, seq: entry.seq, what: 'missing' });
       }
-      if (hashOf(entry) !== entry.hash) {
+      const end = ends.get(entry.chain);
+      const isOther = end?.seq === entry.seq && end.hash !== entry.hash;
+      if (isOther || hashOf(entry) !== entry.hash) {
         broken.push({ chain: entry.chain, seq: entry.seq, what: 'changed' });
       }
       before = entry;
+      reached.set(entry.chain, entry.seq);
       entries++;
+    }
+    for (const { chain, seq } of ends.values()) {
+      const last = reached.get(chain) ?? 0;
+      if (last < seq) broken.push({ chain, seq: last + 1, what: 'missing' });
     }
     return { entries, broken };
   }

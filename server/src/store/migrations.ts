@@ -1,7 +1,7 @@
 import { BadaError } from '@bada/shared';
 import type { Kysely } from 'kysely';
 import { type Migration, Migrator } from 'kysely/migration';
-import { createAccounts, createAudit } from './accounts-schema.ts';
+import { createAccounts, createAudit, createCheckpoints } from './accounts-schema.ts';
 import type { AnyTables } from './copy/tables.ts';
 import { createDefinitionDrafts } from './definitions-schema.ts';
 import { takeTime } from './dialect/concurrency.ts';
@@ -65,6 +65,7 @@ const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0200-accounts': { up: createAccounts },
   '0201-audit': { up: createAudit },
   '0250-sign-ins': { up: createSignIns },
+  '0251-checkpoints': { up: createCheckpoints },
 };
 
 function unhurried(up: Migration['up']): Migration['up'] {

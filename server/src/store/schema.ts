@@ -2,6 +2,7 @@ import type { Generated, Selectable } from 'kysely';
 import type {
   AccountsTable,
   AuditTable,
+  CheckpointsTable,
   LinksTable,
   SessionsTable,
   TokensTable,
@@ -80,6 +81,7 @@ export interface Database {
   browsers: BrowsersTable;
   tokens: TokensTable;
   audit: AuditTable;
+  checkpoints: CheckpointsTable;
 }
 
 /** A row of `boards` as it is read. */

@@ -3,6 +3,7 @@ import { type Kysely, sql } from 'kysely';
 import { AccountStore } from './accounts.ts';
 import { AuditStore } from './audit.ts';
 import { BoardStore } from './boards.ts';
+import { CheckpointStore } from './checkpoints.ts';
 import { CollectionStore } from './collections.ts';
 import { type DatabasePlace, openDatabase } from './database.ts';
 import { DefinitionStore } from './definition-drafts.ts';
@@ -24,6 +25,7 @@ import { TaskStore } from './tasks.ts';
 export interface Store {
   readonly accounts: AccountStore;
   readonly audit: AuditStore;
+  readonly checkpoints: CheckpointStore;
   readonly sessions: SessionStore;
   readonly signIns: SignInStore;
   readonly boards: BoardStore;
@@ -62,6 +64,7 @@ export async function openStore({
   return {
     accounts: new AccountStore(db, clock),
     audit: new AuditStore(db, clock),
+    checkpoints: new CheckpointStore(db, clock),
     sessions: new SessionStore(db, clock),
     signIns: new SignInStore(db, clock),
     boards: new BoardStore(db, clock),

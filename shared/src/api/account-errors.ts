@@ -5,7 +5,7 @@ const ASK = {
   en: 'Ask an administrator for a new link.',
 };
 
-/** Errors of signing in, accounts and tokens. */
+/** Errors of signing in, accounts, tokens and the record. */
 export const ACCOUNT_ERRORS = {
   'access.sign-in': entry(
     401,
@@ -90,6 +90,17 @@ export const ACCOUNT_ERRORS = {
       en: 'The last administrator has to stay one.',
     },
     { ko: '먼저 다른 관리자를 두십시오.', en: 'Make somebody else an administrator first.' },
+  ),
+  'record.broken': entry(
+    409,
+    {
+      ko: '활동 기록의 확인점이 맞지 않아 아무것도 지우지 않았습니다.',
+      en: 'A checkpoint of the record does not hold, so nothing was removed.',
+    },
+    {
+      ko: '`pnpm bada verify`로 어긋난 곳을 확인하십시오.',
+      en: 'See with `pnpm bada verify` what is wrong.',
+    },
   ),
   'token.not-found': entry(
     404,
