@@ -9,6 +9,7 @@ import type { Logger } from './logger.ts';
 import { invalidRequest, problemResponse } from './problems.ts';
 import { allRoutes } from './routes/all-routes.ts';
 import { clientAddress } from './routes/client-address.ts';
+import { completed } from './routes/describe.ts';
 import { type Rates, requestCounter } from './routes/rates.ts';
 import { type AppEnv, type Can, guardWith, type RouteEntry } from './routes/registry.ts';
 import type { Services } from './routes/services.ts';
@@ -143,8 +144,8 @@ export function createApp({
     throw new BadaError('route.not-found', { path: c.req.path });
   });
   const info = { title: 'BADA', version: services.version };
-  const describe = () => hono.getOpenAPI31Document({ openapi: '3.1.0', info });
-  const routes = allRoutes(services, describe);
+  const describe = () => completed(hono.getOpenAPI31Document({ openapi: '3.1.0', info }), routes);
+  const routes: readonly RouteEntry[] = allRoutes(services, describe);
   const record = (note: AuditNote) => services.store.audit.append(note);
   const guard = guardWith({
     can,

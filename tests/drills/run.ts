@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startPostgres, urlOf } from '../support/postgres.ts';
+import { runFuzz } from './fuzz-section.ts';
 import { type BuildKill, killBuilds } from './kill-builds.ts';
 import { type IngestKill, killIngests } from './kill-ingests.ts';
 import { type KillRound, killSaves } from './kill-saves.ts';
@@ -123,6 +124,7 @@ async function runIngestKills(): Promise<{ ingests: IngestKill[]; ingestSeconds:
 }
 
 async function main(): Promise<number> {
+  const fuzz = await runFuzz(SEED);
   const { ingests, ingestSeconds } = await runIngestKills();
   const { builds, seconds: buildSeconds } = await runBuildKills();
   const started = performance.now();
@@ -144,6 +146,7 @@ async function main(): Promise<number> {
     buildSection(builds, buildSeconds),
     ingestSection(ingests, ingestSeconds),
     users.section,
+    fuzz.section,
   ];
   const text = [head, ...sections].join('\n');
   writeFileSync(join(import.meta.dirname, 'RESULTS.md'), text);
@@ -152,7 +155,7 @@ async function main(): Promise<number> {
   const late = report.kind === 'traced' && report.syncedBefore < report.saves;
   const broken = builds.some((round) => round.broken.length > 0);
   const torn = ingests.some((round) => round.broken.length > 0);
-  return lost || late || broken || torn || !users.isWhole ? 1 : 0;
+  return lost || late || broken || torn || !users.isWhole || !fuzz.isClean ? 1 : 0;
 }
 
 process.exitCode = await main();

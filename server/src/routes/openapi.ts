@@ -17,13 +17,21 @@ const route = createRoute({
   },
 });
 
+function described(description: object) {
+  const text = JSON.stringify(description);
+  const document = z.record(z.string(), z.unknown()).parse(JSON.parse(text));
+  return { document, tag: tagOf(text) };
+}
+
 /** The API's description of itself; `describe` is asked when all routes are there. */
 export function openApiRoutes(describe: () => object): RouteEntry[] {
   const access = reading('api-description');
+  // Making it takes seconds, and it never changes while the server runs.
+  let known: ReturnType<typeof described> | undefined;
   return [
     documentedRoute(route, access, (c) => {
-      const text = JSON.stringify(describe());
-      return cachedJson(c, z.record(z.string(), z.unknown()).parse(JSON.parse(text)), tagOf(text));
+      known ??= described(describe());
+      return cachedJson(c, known.document, known.tag);
     }),
   ];
 }
