@@ -1,7 +1,18 @@
 import { appendFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RecordKey } from '../record-key.ts';
-import type { Checkpoint, CheckpointStore } from '../store/checkpoints.ts';
+
+/** A signed statement of what the record held, as it is told. */
+interface Checkpoint {
+  readonly seq: number;
+  readonly hash: string;
+}
+
+/** Where what the record holds is signed. */
+interface Checkpoints {
+  /** Signs what was added since; nothing where that is nothing. */
+  add(key: RecordKey): Promise<Checkpoint | undefined>;
+}
 
 const EVERY_MS = 10 * 60_000;
 
@@ -26,14 +37,14 @@ export async function writeDown(home: string, { seq, hash }: Checkpoint): Promis
 
 /** Signs now and then what the record holds. */
 export class RecordKeeper {
-  readonly #checkpoints: CheckpointStore;
+  readonly #checkpoints: Checkpoints;
   readonly #key: RecordKey;
   readonly #home: string;
   readonly #tell: (checkpoint: Checkpoint) => void;
   #timer: NodeJS.Timeout | undefined;
 
   constructor(options: {
-    checkpoints: CheckpointStore;
+    checkpoints: Checkpoints;
     key: RecordKey;
     home: string;
     /** Where it is told, too: a log that goes elsewhere is a witness. */

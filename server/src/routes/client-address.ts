@@ -1,7 +1,7 @@
 import { BlockList, isIP, isIPv6 } from 'node:net';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import type { Context, MiddlewareHandler } from 'hono';
-import type { AppEnv } from './registry.ts';
+import type { AppEnv } from './app-env.ts';
 
 function socketAddress(c: Context): string {
   const hasSocket = typeof c.env === 'object' && c.env !== null && 'incoming' in c.env;

@@ -3,35 +3,13 @@ import type { OpenAPIHono, RouteConfig, RouteHandler } from '@hono/zod-openapi';
 import type { Context, Handler, MiddlewareHandler } from 'hono';
 import { routePath } from 'hono/route';
 import type { Identity, IdentityOf } from '../auth/viewer.ts';
-import type { Logger } from '../logger.ts';
 import type { AuditNote } from '../store/audit.ts';
+import type { AppEnv } from './app-env.ts';
 import { type BodyRule, SMALL_JSON, takes } from './body-rules.ts';
 import { askerOf } from './client-address.ts';
 import type { CountRequest } from './rates.ts';
 
-/** What every handler finds in its context. */
-export interface AppEnv {
-  Variables: {
-    requestId: string;
-    log: Logger;
-    /** Network address that it came from; empty where it came by no socket. */
-    address: string;
-    /** Within how many seconds a document has to arrive. */
-    bodySeconds: number;
-    viewer: Viewer;
-    /** Who it turned out to be, where that is what the request was about. */
-    actor?: string;
-    /** What the record says became of it, where the answer leads a person on instead of saying so. */
-    recordedStatus?: number;
-    /** What the viewer is called. */
-    personName: string;
-    /** Asks for a further resource that only the handler knows of.
-     * @throws BadaError `access.denied` */
-    demand: (action: Action, resource: Resource) => void;
-    /** Whether the viewer may, for lists that show only what one may see. */
-    may: (action: Action, resource: Resource) => boolean;
-  };
-}
+export type { AppEnv };
 
 /** Decides about access; the shared `can` unless a test records it. */
 export type Can = (viewer: Viewer, action: Action, resource: Resource) => boolean;
