@@ -3,7 +3,6 @@ import type { Caveat } from '../semantic/caveat.ts';
 import { plainOf } from '../semantic/formula.ts';
 import type { Indicator } from '../semantic/indicator.ts';
 import { baseFile, datasetOf, type Manifest, type ManifestDataset } from '../semantic/manifest.ts';
-import type { CompiledQuery } from './compile.ts';
 import type { MetricQuery } from './metric-query.ts';
 import { columnInRole, type IndicatorPlan } from './plan.ts';
 import { denominatorOf, numeratorOf, type Reading, timeRule } from './reading.ts';
@@ -113,7 +112,10 @@ function ofDongs({ indicator, level }: IndicatorPlan, query: MetricQuery): Cavea
 }
 
 /** What a reader must know of the periods and places that an answer sets side by side. */
-export function caveatsOfAnswer({ plans, query }: CompiledQuery, manifest: Manifest): Caveat[] {
+export function caveatsOfAnswer(
+  { plans, query }: { readonly plans: readonly IndicatorPlan[]; readonly query: MetricQuery },
+  manifest: Manifest,
+): Caveat[] {
   return plans.flatMap((plan) => [
     ...ofParts(plan, manifest),
     ...ofBreaks(plan, manifest),
