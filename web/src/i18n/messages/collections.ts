@@ -1,3 +1,5 @@
+type RunState = 'queued' | 'paused' | 'running' | 'done' | 'failed' | 'cancelled';
+
 /** Words of what is fetched regularly from other systems. */
 export interface CollectionMessages {
   part: string;
@@ -6,10 +8,7 @@ export interface CollectionMessages {
   empty: { title: string; reason: string };
   list: string;
   kinds: Record<'data-go-kr' | 'odcloud' | 'kosis' | 'postgres' | 'catalogue', string>;
-  states: Record<
-    'queued' | 'paused' | 'running' | 'done' | 'failed' | 'cancelled' | 'never',
-    string
-  >;
+  states: Record<RunState | 'never', string>;
   last: string;
   next: string;
   byHand: string;
@@ -286,8 +285,7 @@ export const collectionsEn: CollectionMessages = {
   published: (dataset) => `new version of ${dataset}`,
   waiting: 'go on under “Bring data”',
   unchanged: 'unchanged since the run before',
-  harvested: (added, changed, vanished) =>
-    `${added} new · ${changed} changed · ${vanished} vanished`,
+  harvested: (fresh, changed, gone) => `${fresh} new · ${changed} changed · ${gone} vanished`,
   conflicts: (titles) => `edited here and different at the source: ${titles}`,
   problems: (count) => `${count} entries not understood`,
   elsewhere: {
