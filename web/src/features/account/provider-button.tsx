@@ -20,7 +20,7 @@ export function ProviderFailure() {
   const code = window.location.hash.slice(1);
   if (!isCode(code)) return null;
   const { message, next } = errorText(code);
-  return <ErrorState message={`${message[locale]} ${next[locale]}`} code={code} />;
+  return <ErrorState of="act" message={`${message[locale]} ${next[locale]}`} code={code} />;
 }
 
 /** The way in for everybody but administrators, where the organisation has an identity provider. */
