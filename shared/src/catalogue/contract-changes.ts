@@ -38,6 +38,11 @@ const FIELDS: Readonly<Record<string, Localized>> = {
   usage: { ko: '쓰는 법', en: 'Use' },
 };
 
+const RULES: Readonly<Record<string, Localized>> = {
+  rows: { ko: '행 열람 규칙', en: 'Rules on rows' },
+  columns: { ko: '열 가림 규칙', en: 'Rules on columns' },
+};
+
 const COLUMN_FIELDS: Readonly<Record<string, Localized>> = {
   title: { ko: '이름', en: 'title' },
   businessName: { ko: '용어명', en: 'term name' },
@@ -68,6 +73,8 @@ function nameOf(path: string): Localized {
   if (dimension !== undefined) {
     return { ko: `소수 가림: ${dimension}의 묶음`, en: `Small counts: group of ${dimension}` };
   }
+  const rules = RULES[/^access\.(rows|columns)\b/.exec(base)?.[1] ?? ''];
+  if (rules) return rules;
   const [, caveat] = /^caveats\.([^.]+)/.exec(base) ?? [];
   if (caveat !== undefined) {
     return inLanguage({ ko: `알고 쓸 점 ${caveat}`, en: `Caveat ${caveat}` }, language);

@@ -166,6 +166,14 @@ export function NoneIcon(props: IconProps) {
   );
 }
 
+export function LockIcon(props: IconProps) {
+  return (
+    <Icon {...props}>
+      <path d="M4 9h12v8H4zM7 9V6a3 3 0 0 1 6 0v3" />
+    </Icon>
+  );
+}
+
 export function PencilIcon(props: IconProps) {
   return (
     <Icon {...props}>

@@ -9,6 +9,7 @@ import { type Column, DataTable } from '../../ui/data-table.tsx';
 import { ErrorState, Skeleton } from '../../ui/states.tsx';
 import { cellText } from './cell-text.ts';
 import { ColumnSpread } from './column-spread.tsx';
+import { MaskedBadge } from './dataset-cut.tsx';
 import styles from './dataset-page.module.css';
 import { HiddenCounts } from './hidden-counts.tsx';
 import { InLanguage } from './in-language.tsx';
@@ -25,7 +26,8 @@ function ColumnName({ column }: { column: NodeColumn }) {
   const { columns } = useMessages().dataset;
   return (
     <span id={`column-${column.name}`} tabIndex={-1} className={styles.columnName}>
-      <strong>{column.title[locale]}</strong> {column.key !== null && <Badge>{columns.key}</Badge>}
+      <strong>{column.title[locale]}</strong> {column.key !== null && <Badge>{columns.key}</Badge>}{' '}
+      {column.masked && <MaskedBadge />}
       <code>{column.name}</code>
       {column.description !== undefined && (
         <InLanguage text={column.description} className={styles.note} />
@@ -47,8 +49,11 @@ function Range({ column, profile }: { column: NodeColumn; profile: ColumnProfile
 
 /** A cell that waits for the profile, which comes after the page. */
 function withProfile(render: (profile: ColumnProfile, column: NodeColumn) => React.ReactNode) {
-  return ({ column, profile }: ProfiledColumn) =>
-    profile ? render(profile, column) : <Skeleton width="4rem" />;
+  return ({ column, profile }: ProfiledColumn) => {
+    // What is empty for this viewer alone is not counted as missing.
+    if (column.masked) return <MaskedBadge />;
+    return profile ? render(profile, column) : <Skeleton width="4rem" />;
+  };
 }
 
 function useProfileColumns(): Column<ProfiledColumn>[] {

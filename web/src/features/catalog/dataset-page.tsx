@@ -12,6 +12,7 @@ import { ErrorState, Skeleton } from '../../ui/states.tsx';
 import { ContractHistory } from './contract-history.tsx';
 import { DatasetBadges } from './dataset-badges.tsx';
 import { DatasetColumns } from './dataset-columns.tsx';
+import { DatasetCutNotice } from './dataset-cut.tsx';
 import { DatasetDownloads } from './dataset-downloads.tsx';
 import { DatasetFacts } from './dataset-facts.tsx';
 import { DatasetIntake } from './dataset-intake.tsx';
@@ -105,11 +106,18 @@ export function DatasetPage({ id, search, onSearch, onGo }: DatasetPageProps) {
   if (error) return <ErrorState {...failureOf(error, locale)} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton height="60rem" />;
   const { dataset, manifest } = data;
+  // What was found out over all rows is not told to those who do not see them.
+  const isWhole = !dataset.cut?.ruled;
   return (
     <article className={styles.page}>
       <Head dataset={dataset} />
+      <DatasetCutNotice dataset={dataset} />
       <NotPublished dataset={dataset} />
-      <DatasetParts hasIntake={data.intake.length > 0} hasCaveats={dataset.caveats.length > 0} />
+      <DatasetParts
+        hasIntake={data.intake.length > 0}
+        hasCaveats={dataset.caveats.length > 0}
+        isWhole={isWhole}
+      />
       <div className={styles.columns}>
         <div className={styles.main}>
           <DatasetPreview
@@ -121,10 +129,10 @@ export function DatasetPage({ id, search, onSearch, onGo }: DatasetPageProps) {
           <DatasetColumns dataset={dataset} manifest={manifest} />
           <LinkedPanel dataset={dataset} manifest={manifest} />
           <DatasetIntake intake={data.intake} dataset={id} manifest={data.manifest} />
-          <DatasetQuality dataset={dataset} />
+          {isWhole && <DatasetQuality dataset={dataset} />}
           <DatasetLineage key={id} id={id} onGo={onGo} />
           <DatasetVersions detail={data} />
-          <ContractHistory id={id} />
+          {isWhole && <ContractHistory id={id} />}
         </div>
         <div className={styles.side}>
           <DatasetDownloads dataset={dataset} />

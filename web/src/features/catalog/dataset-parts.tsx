@@ -27,9 +27,12 @@ export function partId(part: DatasetPart): string {
 export function DatasetParts({
   hasIntake,
   hasCaveats,
+  isWhole,
 }: {
   hasIntake: boolean;
   hasCaveats: boolean;
+  /** Whether the viewer sees all rows and columns. */
+  isWhole: boolean;
 }) {
   const { dataset: words, lineage, linked, contract } = useMessages();
   const parts: readonly (readonly [DatasetPart, string])[] = [
@@ -37,10 +40,10 @@ export function DatasetParts({
     ['columns', words.columns.title],
     ['linked', linked.title],
     ...(hasIntake ? [['intake', words.intake.title] as const] : []),
-    ['quality', words.quality.title],
+    ...(isWhole ? [['quality', words.quality.title] as const] : []),
     ['lineage', lineage.title],
     ['versions', words.versions.title],
-    ['history', contract.history.title],
+    ...(isWhole ? [['history', contract.history.title] as const] : []),
     ['downloads', words.downloads.title],
     ['facts', words.facts.title],
     ['users', words.users],

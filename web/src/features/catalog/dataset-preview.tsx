@@ -19,9 +19,10 @@ interface PreviewRow {
 
 function useRowColumns(columns: readonly NodeColumn[]): Column<PreviewRow>[] {
   const locale = useLocale();
+  const { cut: words } = useMessages().dataset;
   return columns.map((column, at) => ({
     id: column.name,
-    header: column.title[locale],
+    header: column.masked ? `${column.title[locale]} (${words.masked})` : column.title[locale],
     align: isNumber(column) ? 'end' : 'start',
     cell: ({ cells }) => (
       <span className={styles.whole}>{cellText(cells[at] ?? null, column, locale)}</span>

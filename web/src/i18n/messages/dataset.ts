@@ -1,6 +1,15 @@
 /** Words of a dataset's page. */
 export interface DatasetMessages {
   notPublished: { title: string; unstated: string; byClass: (name: string) => string };
+  /** Which part of the dataset is seen. */
+  cut: {
+    title: string;
+    rows: (names: string) => string;
+    noRows: string;
+    columns: (names: string) => string;
+    masked: string;
+    maskedHint: string;
+  };
   back: string;
   /** Name of the list of the page's parts. */
   parts: string;
@@ -94,6 +103,15 @@ export const datasetKo: DatasetMessages = {
     unstated:
       '원자료에 이용 조건이 적혀 있지 않아, 담당자가 정할 때까지 공개 목록에 싣지 않습니다.',
     byClass: (name) => `공개 구분이 ‘${name}’이어서 공개 목록에 싣지 않습니다.`,
+  },
+  cut: {
+    title: '일부만 볼 수 있는 자료입니다',
+    rows: (names) =>
+      `권한에 따라 다음에 해당하는 행만 보이며, 모든 수치도 이 행만으로 계산됩니다: ${names}`,
+    noRows: '권한에 따라 볼 수 있는 행이 없습니다. 필요하면 소관 부서에 열람을 요청하십시오.',
+    columns: (names) => `값을 가린 열: ${names}`,
+    masked: '가림',
+    maskedHint: '권한에 따라 값을 가린 열입니다',
   },
   back: '자료 목록',
   parts: '이 화면의 차례',
@@ -210,6 +228,15 @@ export const datasetEn: DatasetMessages = {
     unstated:
       'Its source states no licence, so it stays out of the public listings until a steward sets one.',
     byClass: (name) => `Its class is “${name}”, so it stays out of the public listings.`,
+  },
+  cut: {
+    title: 'You see a part of this dataset',
+    rows: (names) =>
+      `You see the rows of these alone, and all figures are computed from them: ${names}`,
+    noRows: 'You may see none of its rows. Ask the owner department if you need them.',
+    columns: (names) => `Columns whose values are hidden: ${names}`,
+    masked: 'hidden',
+    maskedHint: 'Values of this column are hidden from you',
   },
   back: 'All datasets',
   parts: 'On this page',
