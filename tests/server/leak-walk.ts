@@ -182,6 +182,8 @@ export const WALKS: Readonly<Record<string, Walk>> = {
   'get /api/health': () => [get('/api/health')],
   'get /api/ready': () => [get('/api/ready')],
   'get /api/session': PEOPLE_ONLY,
+  'get /api/session/provider': PEOPLE_ONLY,
+  'get /api/session/provider/back': PEOPLE_ONLY,
   'post /api/session': PEOPLE_ONLY,
   'post /api/session/sample': PEOPLE_ONLY,
   'post /api/session/join': PEOPLE_ONLY,
@@ -250,6 +252,14 @@ export const WALKS: Readonly<Record<string, Walk>> = {
   'get /api/datasets/{id}/contract/history': each('/contract/history'),
   'post /api/datasets/{id}/contract/check': ({ datasets }) =>
     datasets.map((id) => post(`/api/datasets/${id}/contract/check`, { reason: '', yaml: 'id: x' })),
+  'post /api/datasets/{id}/contract/small-cells': ({ datasets }) =>
+    datasets.map((id) =>
+      post(`/api/datasets/${id}/contract/small-cells`, {
+        k: 5,
+        counts: ['persons'],
+        dimensions: ['place', 'period', 'kind'],
+      }),
+    ),
   'post /api/datasets/{id}/contract/restore': ({ datasets }) =>
     datasets.map((id) =>
       post(`/api/datasets/${id}/contract/restore`, { version: '1.0.0', reason: '' }),
