@@ -102,6 +102,34 @@ describe('the columns of a dataset seen together', () => {
     await panel.getByText(`전체 ${count(rows.length)}행을 모두 보고 있습니다.`).waitFor();
   });
 
+  test('keep what is chosen in the address: it can be shared, and gone back from', async () => {
+    await using tab = await openPage(browser, { baseUrl: server.url });
+    const { page } = tab;
+    const panel = await openPanel(page);
+    const told = () => panel.getByRole('status').textContent();
+    const chosen = () => new URL(page.url()).searchParams.get('chosen');
+    const brush = panel.getByRole('slider').first();
+    await brush.focus();
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(chosen).toContain('interval');
+    const [once, years] = [await told(), await brush.getAttribute('aria-valuetext')];
+    await panel.getByRole('button', { name: /^중구/ }).click();
+    await expect.poll(chosen).toContain('26110');
+    const twice = await told();
+    expect(twice).not.toBe(once);
+    const shared = page.url();
+    await page.goBack();
+    await expect.poll(told).toBe(once);
+    await page.goForward();
+    await expect.poll(told).toBe(twice);
+    // Whoever gets the address sees the same, without opening anything.
+    await page.goto('/');
+    await page.goto(shared);
+    await expect.poll(told, { timeout: 30_000 }).toBe(twice);
+    expect(await brush.getAttribute('aria-valuetext')).toBe(years);
+    tab.assertClean();
+  });
+
   test('are chosen by pointer too, moved by arrows and cleared by Escape', async () => {
     await using tab = await openPage(browser, { baseUrl: server.url });
     const { page } = tab;

@@ -57,5 +57,7 @@ test.each([
   ['?from=x', 0],
 ])('the preview of %s begins after %d rows', (search, offset) => {
   expect(decodeDataset(search).offset).toBe(offset);
-  expect(decodeDataset(encodeDataset({ offset })).offset).toBe(offset);
+  const view = { offset, chosen: '[{"type":"points"}]' };
+  expect(decodeDataset(encodeDataset(view))).toEqual(view);
+  expect(decodeDataset(encodeDataset({ offset, chosen: '' }))).toEqual({ offset, chosen: '' });
 });

@@ -15,6 +15,8 @@ export interface CatalogView {
 export interface DatasetView {
   /** First row of the preview, from 0. */
   readonly offset: number;
+  /** What is chosen over its linked views, as `linked-choice.ts` reads it; empty for nothing. */
+  readonly chosen: string;
 }
 
 const SEPARATOR = '|';
@@ -69,11 +71,16 @@ export function toggled(choice: FacetChoice, facet: Facet, value: string): Facet
 
 /** Reads a dataset view from a URL's search part. */
 export function decodeDataset(search: string): DatasetView {
-  const offset = Number(new URLSearchParams(search).get('from') ?? 1) - 1;
-  return { offset: Number.isSafeInteger(offset) && offset > 0 ? offset : 0 };
+  const query = new URLSearchParams(search);
+  const offset = Number(query.get('from') ?? 1) - 1;
+  const chosen = query.get('chosen') ?? '';
+  return { offset: Number.isSafeInteger(offset) && offset > 0 ? offset : 0, chosen };
 }
 
 /** Writes a dataset view as a URL's search part; rows count from 1 there. */
-export function encodeDataset({ offset }: DatasetView): string {
-  return offset === 0 ? '' : `?from=${offset + 1}`;
+export function encodeDataset({ offset, chosen }: DatasetView): string {
+  const query = new URLSearchParams();
+  if (offset > 0) query.set('from', String(offset + 1));
+  if (chosen !== '') query.set('chosen', chosen);
+  return query.size > 0 ? `?${query}` : '';
 }

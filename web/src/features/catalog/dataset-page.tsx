@@ -102,7 +102,7 @@ function Caveats({ dataset }: { dataset: DatasetNode }) {
 export function DatasetPage({ id, search, onSearch, onGo }: DatasetPageProps) {
   const locale = useLocale();
   const { data, error, refetch } = useQuery(datasetQuery(id));
-  const { offset } = decodeDataset(search);
+  const view = decodeDataset(search);
   if (error) return <ErrorState {...failureOf(error, locale)} onRetry={() => void refetch()} />;
   if (!data) return <Skeleton height="60rem" />;
   const { dataset, manifest } = data;
@@ -123,11 +123,18 @@ export function DatasetPage({ id, search, onSearch, onGo }: DatasetPageProps) {
           <DatasetPreview
             dataset={dataset}
             manifest={manifest}
-            offset={offset}
-            onOffset={(next) => onSearch(encodeDataset({ offset: next }))}
+            offset={view.offset}
+            onOffset={(offset) => onSearch(encodeDataset({ ...view, offset }))}
           />
           <DatasetColumns dataset={dataset} manifest={manifest} />
-          <LinkedPanel dataset={dataset} manifest={manifest} />
+          <LinkedPanel
+            dataset={dataset}
+            manifest={manifest}
+            address={{
+              text: view.chosen,
+              write: (chosen) => onSearch(encodeDataset({ ...view, chosen })),
+            }}
+          />
           <DatasetIntake intake={data.intake} dataset={id} manifest={data.manifest} />
           {isWhole && <DatasetQuality dataset={dataset} />}
           <DatasetLineage key={id} id={id} onGo={onGo} />

@@ -2,7 +2,7 @@ import type { ExtractRead, Manifest } from '@bada/shared';
 import type { DatasetNode, DatasetProfile } from '@bada/shared/catalogue';
 import type { Clause } from '@bada/shared/linked';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { datasetProfileQuery } from '../../api/datasets.ts';
 import { manifestQuery } from '../../api/knowledge.ts';
 import { useAnswerer, useEngineState } from '../../engine/context.tsx';
@@ -31,6 +31,7 @@ import styles from './linked-panel.module.css';
 import { LinkedTables } from './linked-tables.tsx';
 import { LinkedValues } from './linked-values.tsx';
 import { DatasetSection } from './section.tsx';
+import { type ChoiceAddress, choiceAtStart, useChoiceAddress } from './use-choice-address.ts';
 import { type Linked, linkedRead, useLinked } from './use-linked.ts';
 
 interface ViewsProps {
@@ -40,6 +41,7 @@ interface ViewsProps {
   axes: readonly LinkedAxis[];
   base: readonly Clause[];
   rows: number;
+  address: ChoiceAddress;
 }
 
 /** Decimals of what the bars show. */
@@ -165,7 +167,7 @@ function useWeight(dataset: DatasetNode) {
   return { weight, wanted, choices, setWanted };
 }
 
-function Views({ dataset, manifest, read, axes, base, rows }: ViewsProps) {
+function Views({ dataset, manifest, read, axes, base, rows, address }: ViewsProps) {
   const { linked: words } = useMessages();
   const { weight, wanted, choices, setWanted } = useWeight(dataset);
   const [asTable, setAsTable] = useState(false);
@@ -173,7 +175,10 @@ function Views({ dataset, manifest, read, axes, base, rows }: ViewsProps) {
     () => linkedModel(dataset, rows, { axes, weight }),
     [dataset, rows, axes, weight],
   );
-  const linked = useLinked({ model, base }, read, manifest);
+  const columns = useMemo(() => axes.map(({ column }) => column.name), [axes]);
+  const start = () => choiceAtStart(address, columns);
+  const linked = useLinked({ model, base, start }, read, manifest);
+  useChoiceAddress(linked, address, columns);
   if (linked.failed) return <ErrorState message={words.failed} />;
   return (
     <>
@@ -224,18 +229,26 @@ function useLinkedParts(dataset: DatasetNode, profile: DatasetProfile | undefine
 }
 
 /** The columns of a dataset beside one another, each filtered by what is chosen in the others. */
-export function LinkedPanel({ dataset, manifest }: { dataset: DatasetNode; manifest: string }) {
+export function LinkedPanel({
+  dataset,
+  manifest,
+  address,
+}: {
+  dataset: DatasetNode;
+  manifest: string;
+  /** A choice that it holds opens the views. */
+  address: ChoiceAddress;
+}) {
   const { linked: words } = useMessages();
   const answerer = useAnswerer();
   const { phase } = useEngineState();
   const wish = useApp((state) => state.engine);
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState(address.text !== '');
+  useEffect(() => {
+    if (open && wish !== 'server') void answerer.start();
+  }, [open, wish, answerer]);
   const { data: profile } = useQuery(datasetProfileQuery(dataset.id, manifest));
   const parts = useLinkedParts(dataset, profile);
-  function start() {
-    setOpen(true);
-    if (wish !== 'server') void answerer.start();
-  }
   function body() {
     if (!parts) return <Skeleton height="6rem" />;
     const { axes, read } = parts;
@@ -243,7 +256,7 @@ export function LinkedPanel({ dataset, manifest }: { dataset: DatasetNode; manif
     if (!read) return <p>{words.unavailable}</p>;
     const onServer = wish === 'server' || phase === 'failed' || phase === 'unsupported';
     if (open && (onServer || phase === 'ready')) {
-      return <Views dataset={dataset} {...parts} read={read} />;
+      return <Views dataset={dataset} {...parts} read={read} address={address} />;
     }
     if (open) return <p role="status">{words.starting}</p>;
     return (
@@ -252,7 +265,7 @@ export function LinkedPanel({ dataset, manifest }: { dataset: DatasetNode; manif
           {words.intro} {!onServer && words.openSize(sizeText(read.bytes))}
         </p>
         <div>
-          <Button onClick={start}>{words.open}</Button>
+          <Button onClick={() => setOpen(true)}>{words.open}</Button>
         </div>
       </>
     );

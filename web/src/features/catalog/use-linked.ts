@@ -31,6 +31,8 @@ export interface Linked {
   select(clause: Clause): void;
   clear(owner: ClauseOwner): void;
   reset(): void;
+  /** Puts a whole choice in place. */
+  put(selection: Selection): void;
 }
 
 /** Where the browser does not tell when it is idle. */
@@ -81,13 +83,13 @@ async function prepareIdly(filter: CrossFilter, { views }: LinkedModel): Promise
 
 /** Runs linked views over a dataset in the browser's engine as long as the panel is there. */
 export function useLinked(
-  { model, base }: { model: LinkedModel; base: readonly Clause[] },
+  { model, base, start }: { model: LinkedModel; base: readonly Clause[]; start: () => Selection },
   read: ExtractRead,
   manifest: Manifest,
 ): Linked {
   const answerer = useAnswerer();
   const [shown, setShown] = useState<LinkedShown>(NOTHING);
-  const [selection, setSelection] = useState<Selection>(NOTHING_SELECTED);
+  const [selection, setSelection] = useState<Selection>(start);
   const [failed, setFailed] = useState(false);
   const [engine, setEngine] = useState<Linked['engine']>();
   const kept = useRef(selection);
@@ -127,6 +129,7 @@ export function useLinked(
     setSelection(next);
     if (isWholeKnown.current) inFilter();
   };
+  const put = (next: Selection) => choose(next, () => filter.restore(next));
   return {
     shown,
     selection,
@@ -135,6 +138,7 @@ export function useLinked(
     enter: (owner) => void filter.prepare(owner).catch(() => setFailed(true)),
     select: (clause) => choose(withClause(kept.current, clause), () => filter.select(clause)),
     clear: (owner) => choose(withoutClause(kept.current, owner), () => filter.clear(owner)),
-    reset: () => choose(NOTHING_SELECTED, () => filter.restore(NOTHING_SELECTED)),
+    reset: () => put(NOTHING_SELECTED),
+    put,
   };
 }
