@@ -170,6 +170,7 @@ export {
   IntakeFile,
   Manifest,
   ManifestDataset,
+  PersonalPublished,
   RowGroup,
   WHOLE_FILE_BYTES,
 } from './semantic/manifest.ts';

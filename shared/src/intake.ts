@@ -34,6 +34,7 @@ export {
   ColumnChange,
   GateFinding,
   IngestGate,
+  PersonalOutcome,
   PublicationPreview,
 } from './api/publication-preview.ts';
 export { FailingPage, OverlapList, QualityDetail } from './api/quality-api.ts';
@@ -65,6 +66,7 @@ export {
   type CheckResult,
   type IngestFlag,
   IngestReport,
+  type PersonalColumn,
   RowAccount,
 } from './semantic/mapping-report.ts';
 export {
@@ -77,6 +79,15 @@ export {
   stagedValue,
 } from './semantic/mapping-result-sql.ts';
 export { FLAG_TEXTS, type FlagCode, QUARANTINE_RULES } from './semantic/mapping-rules.ts';
+export { headersBehind } from './semantic/mapping-source.ts';
 export { quarantineSql, ROW_KINDS, slotsOf, stageSql } from './semantic/mapping-stage-sql.ts';
 export { sqlName } from './semantic/mapping-value-sql.ts';
+export {
+  isGraveKind,
+  PERSONAL_KINDS,
+  type PersonalKind,
+  personalColumnsText,
+  personalKindText,
+  refusePersonalUnder,
+} from './semantic/personal-kinds.ts';
 export { isReservedDataset } from './semantic/reserved-ids.ts';

@@ -65,6 +65,7 @@ describe('datasets', () => {
     expect(keeps(who, 'budget')).toEqual(all);
     expect(keeps(who, null)).toEqual(all);
     expect(allowed(who, { kind: 'classification' })).toEqual(all);
+    expect(allowed(who, { kind: 'personal-data' })).toEqual(all);
   });
 });
 

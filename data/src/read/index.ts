@@ -4,7 +4,6 @@ export type { KeyedRecord } from './keyed-table.ts';
 export { DEFAULT_LIMITS, type ReadLimits, type ReadOptions } from './options.ts';
 export { PersonalDataScan, type PersonalFinding } from './personal-data.ts';
 export { mask, maskAll } from './personal-mask.ts';
-export type { PersonalKind } from './personal-patterns.ts';
 export type {
   ByteSource,
   RawFile,

@@ -1,12 +1,6 @@
+import type { PersonalKind } from '@bada/shared/intake';
 import { mask } from './personal-mask.ts';
-import {
-  ACCOUNT_TITLE,
-  isAccount,
-  isName,
-  matchesIn,
-  NAME_TITLE,
-  type PersonalKind,
-} from './personal-patterns.ts';
+import { ACCOUNT_TITLE, isAccount, isName, matchesIn, NAME_TITLE } from './personal-patterns.ts';
 import type { RawRow } from './raw-table.ts';
 
 /** Personal data of one kind in one column. */

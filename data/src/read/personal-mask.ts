@@ -1,4 +1,5 @@
-import { matchesIn, type PersonalKind } from './personal-patterns.ts';
+import type { PersonalKind } from '@bada/shared/intake';
+import { matchesIn } from './personal-patterns.ts';
 
 /** Hides what is personal in one value of a kind; what is left shows the form but names nobody. */
 export function mask(value: string, kind: PersonalKind): string {

@@ -1,14 +1,4 @@
-/** Kinds of personal data that are looked for. */
-export type PersonalKind =
-  | 'resident-number'
-  | 'mobile'
-  | 'phone'
-  | 'email'
-  | 'account'
-  | 'card'
-  | 'passport'
-  | 'driver-licence'
-  | 'name';
+import type { PersonalKind } from '@bada/shared/intake';
 
 /** Kinds that a value shows by itself, most telling first; accounts and names need their column's title. */
 const SHAPES: readonly (readonly [PersonalKind, RegExp, ((digits: string) => boolean)?])[] = [

@@ -1,4 +1,10 @@
-import { BadaError, canonicalJson, parseDatasetContract, type SmallCells } from '@bada/shared';
+import {
+  BadaError,
+  canonicalJson,
+  type DataClass,
+  parseDatasetContract,
+  type SmallCells,
+} from '@bada/shared';
 import {
   type ContractState,
   checkContract,
@@ -12,6 +18,7 @@ import {
   type OdcsDocument,
   withMetadata,
 } from '@bada/shared/catalogue';
+import { refusePersonalUnder } from '@bada/shared/intake';
 import type { Context } from 'hono';
 import { stringify } from 'yaml';
 import type { DocumentVersion } from '../store/document-versions.ts';
@@ -115,7 +122,10 @@ export class ContractDesk {
     const metadata = metadataOf(document);
     await this.#knownOwner(c, file, metadata.ownerDepartment);
     const reclassified = metadata.class !== file.node.class;
-    if (reclassified) c.get('demand')('update', { kind: 'classification' });
+    if (reclassified) {
+      c.get('demand')('update', { kind: 'classification' });
+      await this.#personalUnder(id, metadata.class);
+    }
     this.#demandForAccess(c, file, document);
     await this.#applySmallCells(c, file, document);
     const appended = await this.#services.store.documentVersions.append(viewer, {
@@ -136,6 +146,14 @@ export class ContractDesk {
       await quality.syncTasks(await manifests.current());
     }
     return this.open(c, id);
+  }
+
+  /** What a version holds of persons' data stays in a class that may hold it. */
+  async #personalUnder(dataset: string, dataClass: DataClass): Promise<void> {
+    const { datasets } = await this.#services.manifests.current();
+    const intake = datasets.find(({ id }) => id === dataset)?.intake ?? [];
+    const published = intake.flatMap(({ personal = [] }) => personal);
+    refusePersonalUnder(dataClass, { dataset, published });
   }
 
   /** A changed rule on small counts is the steward's to decide, as the class is; its files are made before it is said. */

@@ -157,7 +157,9 @@ function changeRoutes(services: Services): RouteEntry[] {
   return [
     documentedRoute(routes.changeMapping, update, async (c) => {
       const expected = expectedBy(c.req.header('if-match'));
-      const change = { ...c.req.valid('param'), change: c.req.valid('json'), expected };
+      const mayKeep = c.get('may')('update', { kind: 'personal-data' });
+      const asked = { ...c.req.valid('param'), change: c.req.valid('json') };
+      const change = { ...asked, expected, mayKeep };
       const ingest = await changing(c, () => ingests.changeMapping(c.get('viewer'), change));
       tag(c, ingest.version);
       return c.json(ingest, 200);

@@ -26,6 +26,8 @@ export type Resource =
   | { readonly kind: 'definition'; readonly department?: string | null }
   /** The agreement of a second person to a change of a definition. */
   | { readonly kind: 'approval'; readonly department: string | null }
+  /** Numbers of persons that a mapping keeps as they stand. */
+  | { readonly kind: 'personal-data' }
   /** Small counts of a dataset, which only its department sees. */
   | { readonly kind: 'small-counts'; readonly department: string }
   /** The data class that a dataset is in. */
@@ -139,6 +141,7 @@ export function can(viewer: Viewer, action: Action, resource: Resource): boolean
           viewer.departments.includes(resource.department))
       );
     case 'classification':
+    case 'personal-data':
       return action === 'update' && hasRole(viewer, ['steward', 'administrator']);
     case 'definition':
       return canUseDefinition(viewer, action, resource);

@@ -104,10 +104,14 @@ export type IngestPart = z.infer<typeof IngestPart>;
 export const IngestRowsQuery = z.object({
   offset: z.coerce.number().int().min(0).default(0),
   limit: z.coerce.number().int().min(1).max(500).default(100),
+  /** Of part `flags`: only what is flagged with this code. */
+  code: z.string().max(60).optional(),
 });
 export type IngestRowsQuery = z.infer<typeof IngestRowsQuery>;
 
 /** Rows of a part. Values that the viewer's class does not reach are `***`; personal data is masked for everybody.
+ * Flags: `code`, `row_number` of the first row, `column`, `value`, `confidence`, `kind`, `rows` (all row numbers of a value
+ * that several hold).
  * Quarantine: `row_number`, `column`, `value`, `rule`, `reason_ko`, `reason_en`. */
 export const IngestRows = z.strictObject({
   columns: z.array(z.strictObject({ name: z.string(), type: z.string() })),

@@ -125,6 +125,28 @@ export const INGEST_ERRORS = Object.freeze({
       en: 'Give the reason and publish again, or bring mapping and contract in line with the version before.',
     },
   ),
+  'ingest.personal-open': entry(
+    422,
+    {
+      ko: '자료 {dataset}의 등급({class})으로는 이 개인정보를 가리지 않은 채 공개할 수 없습니다: {columns}',
+      en: 'Dataset {dataset} is {class}, so it cannot be published with this personal data in the clear: {columns}',
+    },
+    {
+      ko: '매핑에서 그 열을 가리거나 빼고 다시 들이거나, 계약에서 그 열 또는 자료의 등급을 좁히십시오.',
+      en: 'Mask or drop the columns in the mapping and run it again, or classify the columns or the dataset narrower in the contract.',
+    },
+  ),
+  'ingest.keep-denied': entry(
+    403,
+    {
+      ko: '자료 담당자(steward)만 그대로 두기로 정할 수 있는 개인정보입니다: {columns}',
+      en: 'Only a data steward may decide to keep this personal data: {columns}',
+    },
+    {
+      ko: '가리거나 빼고, 그대로 두어야 하면 자료 담당자에게 요청하십시오.',
+      en: 'Mask or drop the columns, or ask a data steward.',
+    },
+  ),
   'ingest.id-reserved': entry(
     422,
     {

@@ -28,6 +28,19 @@ export const ColumnChange = z.strictObject({
 });
 export type ColumnChange = z.infer<typeof ColumnChange>;
 
+/** What becomes of the personal data of one column of the source. */
+export const PersonalOutcome = z.strictObject({
+  column: z.string(),
+  /** Null for a column that the mapping masks or drops: it is not looked into any more. */
+  kind: z.string().nullable(),
+  count: Count.nullable(),
+  /** What the mapping says; null while nobody has decided. */
+  decision: z.enum(['mask', 'drop', 'keep']).nullable(),
+  /** `hidden`: goes out as `***`, for the contract classifies the column narrower than the dataset. */
+  fate: z.enum(['published', 'hidden', 'masked', 'left-out']),
+});
+export type PersonalOutcome = z.infer<typeof PersonalOutcome>;
+
 const Preview = z.discriminatedUnion('state', [
   /** Its contract does not say everything yet. */
   z.strictObject({ state: z.literal('open'), dataset: KebabId, fields: z.array(z.string()) }),
@@ -54,6 +67,7 @@ const Preview = z.discriminatedUnion('state', [
       }),
     ),
     drift: z.array(ColumnChange),
+    personal: z.array(PersonalOutcome),
     grain: Grain,
     /** How many totals are missing or depart from their neighbours in time, and the first of them; none are told where
      * columns are hidden from the one who asks. */

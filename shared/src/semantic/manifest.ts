@@ -80,6 +80,14 @@ export const IntakeFile = z.strictObject({
 });
 export type IntakeFile = z.infer<typeof IntakeFile>;
 
+/** Personal data of one source column that a version holds in the clear; kept by its mapping, or nobody decided (null). */
+export const PersonalPublished = z.strictObject({
+  column: z.string(),
+  kind: z.string(),
+  decision: z.literal('keep').nullable(),
+});
+export type PersonalPublished = z.infer<typeof PersonalPublished>;
+
 /** One source table that a version was made from, with the account of its rows. */
 export const Intake = z.strictObject({
   input: z.strictObject({
@@ -93,6 +101,8 @@ export const Intake = z.strictObject({
   /** Cases flagged for a person to look at. */
   flags: z.number().int().min(0),
   files: z.array(IntakeFile),
+  /** Absent where there is none. */
+  personal: z.array(PersonalPublished).optional(),
 });
 export type Intake = z.infer<typeof Intake>;
 

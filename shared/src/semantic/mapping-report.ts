@@ -29,10 +29,22 @@ export const IngestFlag = z.strictObject({
       row: Count.optional(),
       column: z.string().optional(),
       value: z.string().optional(),
+      /** What it is of several that the code may mean, e.g. a kind of personal data. */
+      kind: z.string().optional(),
     }),
   ),
 });
 export type IngestFlag = z.infer<typeof IngestFlag>;
+
+/** A source column that holds personal data and is not masked: kept by the mapping, or nobody has decided (null). */
+const PersonalColumn = z.strictObject({
+  column: z.string(),
+  kind: z.string(),
+  count: Count,
+  decision: z.literal('keep').nullable(),
+});
+/** A source column whose personal data goes on as it stands. */
+export type PersonalColumn = z.infer<typeof PersonalColumn>;
 
 /** Rows quarantined by rule and column. */
 const QuarantineCount = z.strictObject({ rule: z.string(), column: z.string(), rows: Count });
@@ -67,6 +79,8 @@ export const IngestReport = z.strictObject({
   quarantine: z.array(QuarantineCount),
   flags: z.array(IngestFlag),
   checks: z.array(CheckResult),
+  /** Absent in reports of before this was kept. */
+  personal: z.array(PersonalColumn).optional(),
   /** Reference system the positions were in. */
   crs: z.string().optional(),
 });

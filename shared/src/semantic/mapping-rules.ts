@@ -71,8 +71,8 @@ export const FLAG_TEXTS = Object.freeze({
     'Places of other provinces; their codes were not checked.',
   ),
   'place-out-of-date': rule(
-    '그 날짜에는 쓰이지 않던 곳 코드입니다.',
-    'The place was not in force on that day.',
+    '그 날짜에는 쓰이지 않던 곳입니다. → 뒤는 뒤를 이은 곳이고, 나뉜 곳은 +로 이었습니다.',
+    'The place was not in force on that day. After → stands what took over, with + where it was split.',
   ),
   'position-impossible': rule('있을 수 없는 좌표입니다.', 'The position is impossible.'),
   'position-outside': rule('도시 밖의 좌표입니다.', 'The position lies outside the city.'),

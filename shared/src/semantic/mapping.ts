@@ -94,6 +94,9 @@ const PlaceReading = z.strictObject({
   at: z.union([IsoDate, ColumnName]).optional(),
   /** Whether a place that is not in the crosswalk keeps the row: `keep` takes codes of other provinces as they are. */
   elsewhere: z.enum(['refuse', 'keep']).default('refuse'),
+  /** What a place becomes that was not in force any more on that day: itself, or with `follow` the one place that took
+   * over; one that was split stays itself. It is flagged either way. */
+  outOfDate: z.enum(['keep', 'follow']).optional(),
 });
 /** How a place is told in a column. */
 export type PlaceReading = z.infer<typeof PlaceReading>;

@@ -8,6 +8,7 @@ test('what is looked at of a brought file comes back from its address', () => {
   const view = fc.record({
     table: fc.option(fc.nat(9999).map(String), { nil: undefined }),
     part: fc.option(fc.constantFrom(...IngestPart.options), { nil: undefined }),
+    code: fc.option(fc.string({ minLength: 1 }), { nil: undefined }),
     offset: fc.nat(),
   });
   fc.assert(
@@ -18,7 +19,7 @@ test('what is looked at of a brought file comes back from its address', () => {
 });
 
 test('an address that is not understood shows the first table', () => {
-  const start = { table: undefined, part: undefined, offset: 0 };
+  const start = { table: undefined, part: undefined, code: undefined, offset: 0 };
   expect(decodeBring('?table=..%2F1&rows=all&from=-3')).toEqual(start);
   expect(encodeBring(start)).toBe('');
 });

@@ -72,16 +72,20 @@ export function ingestRowsQuery({
   ingest: { id, version },
   table,
   part,
+  code,
   offset,
 }: {
   ingest: Held;
   table: string;
   part: IngestPart;
+  /** Of flagged rows. */
+  code: string | undefined;
   offset: number;
 }) {
-  const path = pathOf(id, `/tables/${table}/${part}?offset=${offset}&limit=${PART_ROWS}`);
+  const of = code === undefined ? '' : `&code=${encodeURIComponent(code)}`;
+  const path = pathOf(id, `/tables/${table}/${part}?offset=${offset}&limit=${PART_ROWS}${of}`);
   return queryOptions({
-    queryKey: [...INGESTS_KEY, 'rows', id, table, part, offset, version],
+    queryKey: [...INGESTS_KEY, 'rows', id, table, part, code, offset, version],
     queryFn: ({ signal }) => sendJson(IngestRows, path, { signal }),
     placeholderData: keepPreviousData,
   });

@@ -6,6 +6,8 @@ export interface BringView {
   readonly table: string | undefined;
   /** Rows that are listed under the account. */
   readonly part: IngestPart | undefined;
+  /** Of flagged rows, the code they are flagged with; all of them where absent. */
+  readonly code: string | undefined;
   /** First row of that list, from 0. */
   readonly offset: number;
 }
@@ -17,16 +19,18 @@ export function decodeBring(search: string): BringView {
   const offset = Number(query.get('from') ?? 1) - 1;
   return {
     table: /^\d{1,4}$/.test(table) ? table : undefined,
+    code: query.get('flag') ?? undefined,
     part: IngestPart.options.find((part) => part === query.get('rows')),
     offset: Number.isSafeInteger(offset) && offset > 0 ? offset : 0,
   };
 }
 
 /** Writes what is looked at as a URL's search part; rows count from 1 there. */
-export function encodeBring({ table, part, offset }: BringView): string {
+export function encodeBring({ table, part, code, offset }: BringView): string {
   const query = new URLSearchParams();
   if (table !== undefined) query.set('table', table);
   if (part !== undefined) query.set('rows', part);
+  if (code !== undefined) query.set('flag', code);
   if (offset > 0) query.set('from', String(offset + 1));
   const search = query.toString();
   return search === '' ? '' : `?${search}`;

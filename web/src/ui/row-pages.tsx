@@ -19,7 +19,7 @@ export interface RowPagesProps {
   /** Header of a column; undefined leaves it out. */
   title: (column: string) => string | undefined;
   /** A cell as it is read. */
-  text?: (cell: string | number | boolean) => string;
+  text?: (cell: string | number | boolean, column: string) => string;
   words: {
     readonly none: string;
     readonly shown: string;
@@ -36,11 +36,13 @@ interface Row {
   readonly cells: readonly Cell[];
 }
 
-function columnsOf({ page, title, text = String }: RowPagesProps): Column<Row>[] {
+function columnsOf({ page, title, text = (cell) => String(cell) }: RowPagesProps): Column<Row>[] {
   return page.columns.flatMap(({ name }, at): Column<Row>[] => {
     const header = title(name);
     if (header === undefined) return [];
-    const cell = ({ cells }: Row) => <span className={styles.whole}>{text(cells[at] ?? '-')}</span>;
+    const cell = ({ cells }: Row) => (
+      <span className={styles.whole}>{text(cells[at] ?? '-', name)}</span>
+    );
     return [{ id: name, header, cell }];
   });
 }

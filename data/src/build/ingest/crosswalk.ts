@@ -101,3 +101,47 @@ export function nameKeys(one: CrosswalkPlace, crosswalk: readonly CrosswalkPlace
   const district = above.replaceAll(' ', '');
   return provinces.flatMap((province) => own.map((name) => `${province}${district}${name}`));
 }
+
+/** An English name as keys compare it: small letters and digits alone. */
+function englishKey(name: string): string {
+  return name.toLowerCase().replace(/[^a-z0-9]/g, '');
+}
+
+/** `Changwon-si` and `Changwon` are one city; a province may call itself city or metropolitan city. */
+function englishForms(name: string, isProvince: boolean): string[] {
+  const key = englishKey(name);
+  const bare = name.endsWith('-si') ? key.slice(0, -2) : key;
+  const city = isProvince && !/-do$|jeju/i.test(name);
+  return city
+    ? [key, `${key}si`, `${key}city`, `${key}metropolitancity`]
+    : [...new Set([key, bare])];
+}
+
+/** Keys of the English name: from the province down, or as in an address from the place up to it; never alone. */
+export function englishKeys(one: CrosswalkPlace, crosswalk: readonly CrosswalkPlace[]): string[] {
+  const formsOf = (code: string) =>
+    crosswalk.flatMap(({ place, nameEn }) =>
+      place === code && nameEn !== '' ? englishForms(nameEn, place.length === 2) : [],
+    );
+  const provinces = [...new Set(formsOf(one.place.slice(0, 2)))];
+  if (one.nameEn === '') return [];
+  if (one.place.length === 2) return provinces;
+  const own = englishForms(one.nameEn, false);
+  const districts = one.place.length === 10 ? [...new Set(formsOf(one.place.slice(0, 5)))] : [''];
+  const keys = provinces.flatMap((province) =>
+    districts.flatMap((district) =>
+      own.flatMap((name) => [`${province}${district}${name}`, `${name}${district}${province}`]),
+    ),
+  );
+  return [...new Set(keys)];
+}
+
+/** What took a place over, in words: `일광읍 (2671025900)`; the parts of one that was split are joined by `+`. */
+export function successorText(
+  { successors }: CrosswalkPlace,
+  crosswalk: readonly CrosswalkPlace[],
+): string | undefined {
+  if (successors.length === 0) return undefined;
+  const nameOf = (code: string) => crosswalk.find(({ place }) => place === code)?.nameKo ?? code;
+  return successors.map((code) => `${nameOf(code)} (${code})`).join(' + ');
+}

@@ -1,13 +1,15 @@
 import { FLAG_TEXTS, type FlagCode, type IngestFlag } from '@bada/shared/intake';
+import { literal } from '../duckdb.ts';
 import type { Session } from './session.ts';
 
 /** The table that collects every flagged case. */
 export const FLAGS_TABLE = 'flagged';
 
-/** Creates the table of flagged cases: `code`, `row_number` (null where a key or a total is meant), `column`, `value`, `confidence`. */
+/** Creates the table of flagged cases: `code`, `row_number` (null where a key or a total is meant), `column`, `value`, `confidence`,
+ * `kind` of what was found, where there are several, `rows` with all row numbers of a value that many rows hold. */
 export async function createFlags(session: Session): Promise<void> {
   await session.run(
-    `create table ${FLAGS_TABLE} (code varchar, row_number bigint, "column" varchar, "value" varchar, confidence double)`,
+    `create table ${FLAGS_TABLE} (code varchar, row_number bigint, "column" varchar, "value" varchar, confidence double, kind varchar, rows varchar)`,
   );
 }
 
@@ -16,11 +18,20 @@ export async function flagRows(
   session: Session,
   code: FlagCode,
   select: string,
-  confidence?: number,
+  {
+    confidence,
+    kind,
+    listsRows = false,
+  }: {
+    readonly confidence?: number;
+    readonly kind?: string;
+    /** Whether the SELECT has `rows` too. */
+    readonly listsRows?: boolean;
+  } = {},
 ): Promise<number> {
   const before = await session.count(`select count(*) from ${FLAGS_TABLE}`);
   await session.run(
-    `insert into ${FLAGS_TABLE} select '${code}', row_number, "column", left("value", 400), ${confidence ?? 'null'} from (${select})`,
+    `insert into ${FLAGS_TABLE} select '${code}', row_number, "column", left("value", 400), ${confidence ?? 'null'}, ${kind === undefined ? 'null' : literal(kind)}, ${listsRows ? 'rows' : 'null'} from (${select})`,
   );
   return (await session.count(`select count(*) from ${FLAGS_TABLE}`)) - before;
 }
@@ -33,7 +44,7 @@ function isFlagCode(code: string): code is FlagCode {
 export async function flagSummary(session: Session): Promise<IngestFlag[]> {
   const rows = await session.rows(
     `select code, count(*) as n, min(confidence) as confidence,
-      list({row: row_number, col: "column", val: "value"} order by row_number, "value")[1:20] as examples
+      list({row: row_number, col: "column", val: "value", kind: kind} order by row_number, "value")[1:20] as examples
      from ${FLAGS_TABLE} group by code order by code`,
   );
   return rows.map((row) => {
@@ -54,11 +65,12 @@ function examplesOf(value: unknown): IngestFlag['examples'] {
   if (typeof value !== 'object' || value === null || !('items' in value)) return [];
   if (!Array.isArray(value.items)) return [];
   return value.items.map((item: { entries?: Readonly<Record<string, unknown>> }) => {
-    const { row, col, val } = item.entries ?? {};
+    const { row, col, val, kind } = item.entries ?? {};
     return {
       ...(typeof row === 'bigint' ? { row: Number(row) } : {}),
       ...(typeof col === 'string' ? { column: col } : {}),
       ...(typeof val === 'string' ? { value: val } : {}),
+      ...(typeof kind === 'string' ? { kind } : {}),
     };
   });
 }

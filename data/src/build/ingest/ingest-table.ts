@@ -28,6 +28,7 @@ import {
   flagPersonalData,
   maskQuarantine,
   type PersonalSearch,
+  personalColumns,
   planPersonalSearch,
 } from './personal.ts';
 import { loadCrosswalk, resolvePlaces } from './places.ts';
@@ -217,7 +218,7 @@ async function flagReading(job: TableJob, bound: BoundMapping): Promise<void> {
 async function reportOf(
   job: TableJob,
   bound: BoundMapping,
-  rest: Pick<IngestReport, 'account' | 'checks'> & { crs: string | undefined },
+  rest: Pick<IngestReport, 'account' | 'checks' | 'personal'> & { crs: string | undefined },
 ): Promise<IngestReport> {
   const { session, input, file, table } = job;
   const columns = await session.rows('describe result');
@@ -249,6 +250,7 @@ async function reportOf(
     })),
     flags: await flagSummary(session),
     checks: rest.checks,
+    personal: rest.personal,
     ...(rest.crs === undefined ? {} : { crs: rest.crs }),
   });
 }
@@ -287,7 +289,12 @@ export async function ingestTable(job: TableJob): Promise<IngestReport> {
   const checks = job.whole ? await runAllChecks(job, bound) : [];
   await flagReading(job, bound);
   await flagPersonalData(session, bound, personal);
-  const report = await reportOf(job, bound, { account: await account(session), checks, crs });
+  const report = await reportOf(job, bound, {
+    account: await account(session),
+    checks,
+    personal: personalColumns(bound, personal),
+    crs,
+  });
   if (report.account.read === 0) throw new BadaError('ingest.empty', { file: job.input.name });
   if (job.whole) {
     await writeRest(job, bound);

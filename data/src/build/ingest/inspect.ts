@@ -8,6 +8,7 @@ import {
   type IngestPersonal,
   type IngestProblem,
   type IngestTable,
+  isGraveKind,
   type Mapping,
   proposeMapping,
   type TableMapping,
@@ -21,7 +22,6 @@ import { nodeSource } from '../node-source.ts';
 import type { CrosswalkPlace } from './crosswalk.ts';
 import { headOf } from './load.ts';
 import { chooseMapping, type Fit, type TableLook } from './mappings.ts';
-import { MILD } from './personal.ts';
 import { previewTable } from './preview.ts';
 
 /** What looking into a file needs. */
@@ -130,7 +130,7 @@ function personalOf(
   return findings.map(({ column, kind, count, examples }) => {
     const name = header.names[column] ?? String(column + 1);
     const decision = known[name] ?? null;
-    const blocks = decision === null && !MILD.includes(kind);
+    const blocks = decision === null && isGraveKind(kind);
     return { column: name, kind, count, examples: [...examples], blocks, decision };
   });
 }

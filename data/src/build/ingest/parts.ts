@@ -10,6 +10,8 @@ const HIDDEN = '***';
 export interface PartOptions {
   readonly offset: number;
   readonly limit: number;
+  /** Of flags: only those of this code. */
+  readonly code?: string | undefined;
   /** Columns of the result and of the source whose values are hidden. */
   readonly hidden: Pick<ReadonlySet<string>, 'has'>;
 }
@@ -22,9 +24,11 @@ function headerOf(name: string): string {
 /** Rows of one part of a table's result, masked. `file` is its Parquet file. */
 export function readPart(
   file: string,
-  { offset, limit, hidden }: PartOptions,
+  { offset, limit, code, hidden }: PartOptions,
 ): Promise<IngestRows> {
-  const relation = `read_parquet(${literal(file)})`;
+  const all = `read_parquet(${literal(file)})`;
+  const relation =
+    code === undefined ? all : `(select * from ${all} where code = ${literal(code)})`;
   return withDuckDb(async (connection) => {
     const described = await rowsOf(connection, `describe select * from ${relation}`);
     const { columns, select } = plainSelect(described);

@@ -1,5 +1,10 @@
 import { BadaError } from '@bada/shared';
-import type { BoundMapping } from '@bada/shared/intake';
+import {
+  type BoundMapping,
+  isGraveKind,
+  type PersonalColumn,
+  personalColumnsText,
+} from '@bada/shared/intake';
 import { PersonalDataScan, type PersonalFinding } from '../../read/personal-data.ts';
 import { SUSPECT_PATTERN, SUSPECT_SHAPES, titledKinds } from '../../read/personal-patterns.ts';
 import type { RawRow, RawTable } from '../../read/raw-table.ts';
@@ -7,15 +12,6 @@ import { literal } from '../duckdb.ts';
 import { flagRows } from './flags.ts';
 import { headOf } from './load.ts';
 import type { Session } from './session.ts';
-
-/** Kinds that may stand in official files (an office's telephone, a candidate's name): a flag, no stop. */
-export const MILD: readonly PersonalFinding['kind'][] = [
-  'name',
-  'email',
-  'mobile',
-  'phone',
-  'account',
-];
 
 /** Rows in which names of columns may stand. */
 const TITLE_ROWS = 10;
@@ -28,10 +24,10 @@ export interface PersonalSearch {
   readonly first: readonly RawRow[];
 }
 
-/** Columns that the mapping has no word on, by number. */
-function undecided({ header, mapping }: BoundMapping): number[] {
+/** Columns whose personal data goes on as it stands, by number: the mapping has no word on them, or keeps them. */
+function asTheyStand({ header, mapping }: BoundMapping): number[] {
   return header.names.flatMap((name, index) =>
-    mapping.personal[name] === undefined ? [index] : [],
+    ['mask', 'drop'].includes(mapping.personal[name] ?? '') ? [] : [index],
   );
 }
 
@@ -43,7 +39,7 @@ export async function planPersonalSearch(
   const { header } = bound;
   const head = await headOf(table, header.lastRow + TITLE_ROWS);
   const first = head.filter(({ number }) => number > header.lastRow);
-  const open = undecided(bound);
+  const open = asTheyStand(bound);
   if (open.length === 0) return { suspect: 'false', first };
   const cells = open.map((index) => `c${index}`).join(', ');
   const byTitle = open.flatMap((index) => {
@@ -58,32 +54,39 @@ export async function planPersonalSearch(
   return { suspect: [byShape, ...byTitle].join(' or '), first };
 }
 
-/** Looks at every suspect row of the staged text; `rows` has them with their `cells`.
+function decisionOn({ header, mapping }: BoundMapping, { column }: PersonalFinding) {
+  return mapping.personal[header.names[column] ?? ''];
+}
+
+/** Looks at every suspect row of the staged text; `rows` has them with their `cells`. What is masked or dropped is not
+ * told.
  * @throws BadaError `ingest.personal-data` for numbers of persons that the mapping has no word on */
 export async function findPersonalData(
   session: Session,
   bound: BoundMapping,
   { first, relation }: { first: readonly RawRow[]; relation: string },
 ): Promise<PersonalFinding[]> {
-  const { header, mapping } = bound;
+  const { header } = bound;
   const scan = new PersonalDataScan(header.names);
   scan.add(first);
   const after = first.at(-1)?.number ?? header.lastRow;
   const suspects = `select row_number, cells from rows where suspect and row_number > ${after}`;
   for await (const rows of session.textRows(suspects)) scan.add(rows);
-  const isOpen = ({ column }: PersonalFinding) =>
-    mapping.personal[header.names[column] ?? ''] === undefined;
   const columns = [...new Set(scan.doubtful())];
   if (columns.length > 0) {
     const counts = columns.map((column) => `count(nullif(c${column}, '')) as n${column}`);
     const [filled] = await session.rows(`select ${counts.join(', ')} from ${relation}`);
     for (const column of columns) scan.fill(column, Number(filled?.[`n${column}`] ?? 0));
   }
-  const open = scan.findings().filter(isOpen);
-  const grave = open.filter(({ kind }) => !MILD.includes(kind));
-  if (grave.length === 0) return open;
-  const names = grave.map(({ column, kind }) => `${header.names[column]} (${kind})`).join(', ');
-  throw new BadaError('ingest.personal-data', { columns: names });
+  const findings = scan.findings().filter((one) => {
+    const decision = decisionOn(bound, one);
+    return decision === undefined || decision === 'keep';
+  });
+  const undecided = findings.filter((one) => decisionOn(bound, one) === undefined);
+  const grave = undecided.filter(({ kind }) => isGraveKind(kind));
+  if (grave.length === 0) return findings;
+  const named = grave.map(({ column, kind }) => ({ column: header.names[column] ?? '', kind }));
+  throw new BadaError('ingest.personal-data', { columns: personalColumnsText(named) });
 }
 
 /** Hides in the quarantine what looks personal; of columns that hold personal data everything. A value that was cut may
@@ -101,18 +104,30 @@ export async function maskQuarantine(
     where "value" <> '' and (${own} or length("value") >= 400 or regexp_matches("value", ${literal(SUSPECT_PATTERN)}))`);
 }
 
-/** Flags what was found, with masked examples only. */
+/** Flags what was found and nobody has decided on, with masked examples only. */
 export async function flagPersonalData(
   session: Session,
-  { header }: BoundMapping,
+  bound: BoundMapping,
   findings: readonly PersonalFinding[],
 ): Promise<void> {
-  for (const { column, kind, examples, rows } of findings) {
-    await flagRows(
-      session,
-      'personal-data',
-      `select ${rows[0] ?? 'null'} as row_number, ${literal(header.names[column] ?? '')} as "column", ${literal(`${kind}: ${examples.join(', ')}`)} as "value"`,
-      0.7,
-    );
+  for (const finding of findings) {
+    if (decisionOn(bound, finding) !== undefined) continue;
+    const { column, kind, examples, rows } = finding;
+    const name = literal(bound.header.names[column] ?? '');
+    const select = `select ${rows[0] ?? 'null'} as row_number, ${name} as "column", ${literal(examples.join(', '))} as "value"`;
+    await flagRows(session, 'personal-data', select, { confidence: 0.7, kind });
   }
+}
+
+/** What was found, as the report tells it to whoever publishes. */
+export function personalColumns(
+  bound: BoundMapping,
+  findings: readonly PersonalFinding[],
+): PersonalColumn[] {
+  return findings.map((finding) => ({
+    column: bound.header.names[finding.column] ?? '',
+    kind: finding.kind,
+    count: finding.count,
+    decision: decisionOn(bound, finding) === 'keep' ? 'keep' : null,
+  }));
 }

@@ -79,7 +79,8 @@ export async function flagCrs(session: Session, found: FoundCrs | undefined): Pr
   const value = found ? `${found.crs}${found.swapped ? ' (lat, lon)' : ''}` : 'auto';
   const select = `select null as row_number, '' as "column", ${literal(value)} as "value"`;
   if (!found) await flagRows(session, 'crs-ambiguous', select);
-  else if (found.confidence < 1) await flagRows(session, 'crs-guessed', select, found.confidence);
+  else if (found.confidence < 1)
+    await flagRows(session, 'crs-guessed', select, { confidence: found.confidence });
 }
 
 /** The SELECT with its point columns in WGS84. */

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { DataClass, DatasetContract, Intake, IntakeFile } from '@bada/shared';
 import { hashFile, moveAtomically } from '../files.ts';
 import type { BroughtTable } from './brought.ts';
+import { publishedPersonal } from './personal-gate.ts';
 
 const PARTS = [
   ['report', 'json'],
@@ -19,11 +20,8 @@ export function intakePath(dataClass: DataClass, { hash, format }: IntakeFile): 
 
 /** Keeps what became of the rows of one table beside the extracts, under the hash of its content. */
 export async function storeIntake(
-  { folder, report }: BroughtTable,
-  {
-    extracts,
-    contract,
-  }: { extracts: string; contract: Pick<DatasetContract, 'class' | 'smallCells'> },
+  { folder, report, mapping }: BroughtTable,
+  { extracts, contract }: { extracts: string; contract: DatasetContract },
 ): Promise<Intake> {
   const files: IntakeFile[] = [];
   await mkdir(join(extracts, 'intake'), { recursive: true });
@@ -41,11 +39,13 @@ export async function storeIntake(
     await rm(scratch, { recursive: true, force: true });
   }
   const { file, table, bytes, sha256 } = report.input;
+  const personal = publishedPersonal(contract, { mapping, report });
   return {
     input: { file, table, bytes, sha256 },
     mapping: report.mapping,
     account: report.account,
     flags: report.flags.reduce((sum, { count }) => sum + count, 0),
     files,
+    ...(personal.length > 0 ? { personal } : {}),
   };
 }

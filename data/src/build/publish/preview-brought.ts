@@ -6,12 +6,14 @@ import {
   type SchemaChange,
   schemaDrift,
 } from '@bada/shared';
+import type { PersonalOutcome } from '@bada/shared/intake';
 import { currentManifest } from '../manifests.ts';
 import { extractRelation, type Judged, judgeCandidates, relationsOf } from '../quality/gate.ts';
 import type { QualityPolicy } from '../quality/policy.ts';
 import { shapesOf, writeBase } from './base-file.ts';
 import type { BroughtDataset } from './brought.ts';
 import { describeDataset } from './describe.ts';
+import { personalOutcomes, refuseOpenPersonal } from './personal-gate.ts';
 import { knownColumns, refuseBrokenRules } from './publish-brought.ts';
 import { withSmallCells } from './small-cells.ts';
 
@@ -39,6 +41,7 @@ export interface VersionPreview extends Judged {
   /** The version in force. */
   readonly against: ManifestDataset | undefined;
   readonly drift: readonly SchemaChange[];
+  readonly personal: readonly PersonalOutcome[];
 }
 
 async function candidateOf(
@@ -75,11 +78,13 @@ export async function previewBrought(
   const before = manifest?.datasets ?? [];
   const own = new Set(options.datasets.map(({ contract }) => contract.id));
   const known = knownColumns(before, options.datasets);
-  const candidates: { contract: DatasetContract; dataset: ManifestDataset }[] = [];
+  const candidates: Pick<VersionPreview, 'contract' | 'dataset' | 'personal'>[] = [];
   for (const brought of options.datasets) {
     refuseBrokenRules(brought.contract, known);
+    refuseOpenPersonal(brought);
     const current = before.find(({ id }) => id === brought.contract.id);
-    candidates.push(await candidateOf(brought, { home, scratch, current, signal }));
+    const candidate = await candidateOf(brought, { home, scratch, current, signal });
+    candidates.push({ ...candidate, personal: personalOutcomes(brought) });
   }
   const beside = before.filter(({ id }) => !own.has(id));
   const besideRelation = relationsOf(extracts, beside);

@@ -23,6 +23,7 @@ import { shapesOf, writeBase } from './base-file.ts';
 import type { BroughtDataset, Published } from './brought.ts';
 import { describeDataset } from './describe.ts';
 import { storeIntake } from './intake.ts';
+import { refuseOpenPersonal } from './personal-gate.ts';
 import { sealInputs, withdrawUncut, withSmallCells } from './small-cells.ts';
 
 /** What publishing needs. */
@@ -145,6 +146,7 @@ async function publishLocked(options: Locked): Promise<Published> {
   const candidates: Candidate[] = [];
   for (const brought of options.datasets) {
     refuseBrokenRules(brought.contract, known);
+    refuseOpenPersonal(brought);
     const current = before.find(({ id }) => id === brought.contract.id);
     candidates.push(await candidateOf(brought, { extracts, current }));
   }

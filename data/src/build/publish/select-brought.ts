@@ -30,7 +30,8 @@ async function refuseMissing(
   if (missing.length > 0) refuse(contract, missing.map(({ name }) => name).join(', '));
 }
 
-function isNarrower(column: Column, dataset: DatasetContract): boolean {
+/** Whether a column's class is narrower than its dataset's: its values do not go out with the rest. */
+export function isNarrower(column: Column, dataset: DatasetContract): boolean {
   const order = DataClass.options;
   const own = column.classification ?? dataset.class;
   return order.indexOf(own) > order.indexOf(dataset.class);

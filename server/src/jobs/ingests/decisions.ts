@@ -3,9 +3,11 @@ import {
   checkMapping,
   type Ingest,
   type IngestTable,
+  isGraveKind,
   isReservedDataset,
   type Mapping,
   type MappingChange,
+  personalColumnsText,
   type TableMapping,
 } from '@bada/shared/intake';
 import { stringify } from 'yaml';
@@ -63,4 +65,24 @@ export async function decidedTables(
     throw new BadaError('ingest.table-unknown', { table });
   }
   return tables.map((one) => (one.id === table ? { ...one, mapping } : one));
+}
+
+/** Columns with numbers of persons that the tables' mappings keep as they stand. */
+function keptPersonal(tables: readonly IngestTable[]) {
+  return tables.flatMap(({ id, mapping, personal }) =>
+    'mapping' in mapping
+      ? personal
+          .filter(({ kind, decision }) => decision === 'keep' && isGraveKind(kind))
+          .map(({ column, kind }) => ({ column, kind, place: `${id} ${kind} ${column}` }))
+      : [],
+  );
+}
+
+/** Refuses what keeps numbers of persons and did not before.
+ * @throws BadaError `ingest.keep-denied` */
+export function refuseKept(tables: readonly IngestTable[], before: readonly IngestTable[]): void {
+  const known = new Set(keptPersonal(before).map(({ place }) => place));
+  const fresh = keptPersonal(tables).filter(({ place }) => !known.has(place));
+  if (fresh.length === 0) return;
+  throw new BadaError('ingest.keep-denied', { columns: personalColumnsText(fresh) });
 }

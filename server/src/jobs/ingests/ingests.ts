@@ -14,10 +14,11 @@ import {
   type MappingChange,
   mappingYaml,
   type PublicationPreview,
+  personalColumnsText,
 } from '@bada/shared/intake';
 import { releaseDead, withClaim } from './claim.ts';
 import { IngestContracts, mappingOf, resultOf, resultsOf } from './contracts.ts';
-import { decidedTables } from './decisions.ts';
+import { decidedTables, refuseKept } from './decisions.ts';
 import { IngestFolders } from './folders.ts';
 import type { Expected, IngestChange, IngestPorts, IngestRecord } from './ports.ts';
 import { IngestPreviewer } from './previewer.ts';
@@ -138,7 +139,8 @@ export class Ingests {
   }
 
   /** Puts a mapping on a table, or leaves it out, or has the file read otherwise; the file is looked into anew.
-   * @throws BadaError `mapping.invalid`, `read.*`, `ingest.state`, `ingest.file-gone`, `ingest.conflict`, … */
+   * `mayKeep`: whether numbers of persons may be kept as they stand.
+   * @throws BadaError `mapping.invalid`, `ingest.keep-denied`, `read.*`, `ingest.state`, `ingest.file-gone`, `ingest.conflict`, … */
   async changeMapping(
     viewer: Viewer,
     {
@@ -146,7 +148,14 @@ export class Ingests {
       table,
       change,
       expected,
-    }: { id: string; table: string; change: MappingChange; expected: Expected },
+      mayKeep,
+    }: {
+      id: string;
+      table: string;
+      change: MappingChange;
+      expected: Expected;
+      mayKeep: boolean;
+    },
   ): Promise<Ingest> {
     const { documents } = this.#ports;
     const record = await this.#expected(viewer, id, expected);
@@ -162,6 +171,7 @@ export class Ingests {
     const read = change.read ?? record.ingest.read;
     const found = await this.#runner.inspect({ id, file, read, tables: decided });
     const { format, encoding, tables } = found;
+    if (!mayKeep) refuseKept(tables, record.ingest.tables);
     const facts = { ...file, format, ...(encoding === undefined ? {} : { encoding }) };
     const ingest: Ingest = {
       ...record.ingest,
@@ -195,8 +205,7 @@ export class Ingests {
       mapping.kind === 'skipped' ? [] : personal.filter(({ blocks }) => blocks),
     );
     if (blocking.length > 0) {
-      const columns = blocking.map(({ column, kind }) => `${column} (${kind})`).join(', ');
-      throw new BadaError('ingest.personal-data', { columns });
+      throw new BadaError('ingest.personal-data', { columns: personalColumnsText(blocking) });
     }
     const progress = { phase: 'waiting' as const, table: '', percent: 0 };
     const running = withState(record, { kind: 'running', progress });
@@ -227,16 +236,25 @@ export class Ingests {
    * @throws BadaError `ingest.state`, `ingest.table-unknown` */
   async rows(
     viewer: Viewer,
-    wanted: { id: string; table: string; part: IngestPart; offset: number; limit: number },
+    wanted: {
+      id: string;
+      table: string;
+      part: IngestPart;
+      offset: number;
+      limit: number;
+      /** Of flags: only those of this code. */
+      code?: string | undefined;
+    },
     demand: (dataClass: DataClass) => void,
   ): Promise<IngestRows> {
     const { id, table, part, offset, limit } = wanted;
+    const code = part === 'flags' ? wanted.code : undefined;
     const record = await this.#record(viewer, id);
     resultOf(record, table);
     const sight = (await this.#sights(viewer, record)).get(table);
     demand(sight?.class ?? 'restricted');
     const file = join(this.#folders.result(id, table), `${part}.parquet`);
-    return readPart(file, { offset, limit, hidden: sight?.hidden ?? new Set() });
+    return readPart(file, { offset, limit, code, hidden: sight?.hidden ?? new Set() });
   }
 
   /** The contract under which a table is to be published. */

@@ -63,7 +63,7 @@ async function isPending(promise: Promise<unknown>): Promise<boolean> {
 }
 
 function judgedOf(preview: VersionPreview, hidesAny: boolean): DatasetPreview {
-  const { contract, dataset, against, verdict, report, drift, failing } = preview;
+  const { contract, dataset, against, verdict, report, drift, failing, personal } = preview;
   const { anomalies } = report;
   return {
     state: 'judged',
@@ -75,6 +75,7 @@ function judgedOf(preview: VersionPreview, hidesAny: boolean): DatasetPreview {
       return { rule, row: rowNumber, key: [...key], value };
     }),
     drift: drift.map((one) => ({ text: schemaChangeText(one), breaking: one.breaking })),
+    personal: [...personal],
     grain: dataset.grain,
     anomalies: {
       count: anomalies.length,

@@ -1,6 +1,7 @@
 import { type Column, DataClass, parseDatasetContract, type Viewer } from '@bada/shared';
 import type { OdcsDocument } from '@bada/shared/catalogue';
 import {
+  headersBehind,
   type Ingest,
   type IngestResult,
   type IngestState,
@@ -18,18 +19,6 @@ function isAbove(one: DataClass, other: DataClass): boolean {
 /** Names of columns whose values are hidden, of the result and of the source. */
 export type HiddenColumns = Pick<ReadonlySet<string>, 'has' | 'size'>;
 
-/** Tells the columns of the source that a column of the result is made from. */
-function headersOf({ columns, pivot }: Mapping, name: string): (header: string) => boolean {
-  const from = columns.find((column) => column.name === name)?.from;
-  const isPivoted = pivot?.value.name === name;
-  const patterns = [
-    ...(isPivoted ? [pivot.columns] : []),
-    ...(typeof from === 'object' && 'pattern' in from ? [from.pattern] : []),
-  ].map((pattern) => new RegExp(pattern, 'u'));
-  const names = new Set(typeof from === 'string' ? [from] : Array.isArray(from) ? from : []);
-  return (header) => names.has(header) || patterns.some((pattern) => pattern.test(header));
-}
-
 /** What a viewer may not see of a table: columns of the result and of the source that its contract classifies higher. */
 export function hiddenColumns(
   { contract, mapping }: { contract: OdcsDocument | undefined; mapping: Mapping | undefined },
@@ -42,7 +31,7 @@ export function hiddenColumns(
       .map(({ name }) => name),
   );
   const stems = [...names].map((name) => name.replace(/_(raw|missing)$/, ''));
-  const sources = mapping ? stems.map((name) => headersOf(mapping, name)) : [];
+  const sources = mapping ? stems.map((name) => headersBehind(mapping, name)) : [];
   return {
     size: names.size,
     has: (name) => names.has(name) || sources.some((isSource) => isSource(name)),

@@ -109,7 +109,7 @@ function Checks({ checks }: { checks: Report['checks'] }) {
   );
 }
 
-function Flags({ flags }: { flags: Report['flags'] }) {
+function Flags({ flags, onCode }: { flags: Report['flags']; onCode: (code: string) => void }) {
   const locale = useLocale();
   const { account } = useMessages().bring;
   return (
@@ -117,9 +117,14 @@ function Flags({ flags }: { flags: Report['flags'] }) {
       <h3>{account.flags}</h3>
       {flags.length === 0 && <p className={styles.note}>{account.noFlags}</p>}
       <ul className={styles.list}>
-        {flags.map(({ code, text, count }) => (
-          <li key={`${code} ${text.en}`}>
+        {flags.map(({ code, text, count, confidence }) => (
+          <li key={code}>
             <CautionIcon size={14} /> {text[locale]} ({account.count(formatNumber(count))})
+            {confidence !== undefined && <> · {account.sure(formatNumber(confidence * 100))}</>}{' '}
+            <Button onClick={() => onCode(code)}>
+              {account.cases}
+              <span className="sr-only">: {text[locale]}</span>
+            </Button>
           </li>
         ))}
       </ul>
@@ -133,21 +138,28 @@ export function AccountPanel({ ingest, result, view, onView }: AccountProps) {
   const { report, table } = result;
   return (
     <Section title={words.title}>
-      <Equation account={report.account} onPart={(part) => onView({ part, offset: 0 })} />
+      <Equation
+        account={report.account}
+        onPart={(part) => onView({ part, code: undefined, offset: 0 })}
+      />
       <p className={styles.note}>{words.result(formatNumber(report.rows))}</p>
+      {report.crs !== undefined && (
+        <p className={styles.note}>{words.crs(words.systems[report.crs] ?? report.crs)}</p>
+      )}
       {view.part && (
         <PartRows
           ingest={ingest}
           table={table}
           part={view.part}
+          code={view.part === 'flags' ? view.code : undefined}
           offset={view.offset}
           onOffset={(offset) => onView({ offset })}
-          onClose={() => onView({ part: undefined, offset: 0 })}
+          onClose={() => onView({ part: undefined, code: undefined, offset: 0 })}
         />
       )}
       <Quarantine quarantine={report.quarantine} />
       <Checks checks={report.checks} />
-      <Flags flags={report.flags} />
+      <Flags flags={report.flags} onCode={(code) => onView({ part: 'flags', code, offset: 0 })} />
     </Section>
   );
 }

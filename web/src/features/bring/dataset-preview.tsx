@@ -1,5 +1,5 @@
 import { placeName } from '@bada/shared';
-import type { PublicationPreview } from '@bada/shared/intake';
+import { type PublicationPreview, personalKindText } from '@bada/shared/intake';
 import { Link } from '@tanstack/react-router';
 import { formatNumber, formatPeriod } from '../../i18n/format.ts';
 import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
@@ -80,6 +80,31 @@ function Anomalies({ anomalies: { count, first }, grain }: Judged) {
   );
 }
 
+/** What becomes of personal data. */
+function Personal({ personal }: Judged) {
+  const locale = useLocale();
+  const { gate: words } = useMessages().bring;
+  if (personal.length === 0) return null;
+  return (
+    <>
+      <p>
+        <CautionIcon size={14} /> {words.personal}
+      </p>
+      <ul className={styles.list}>
+        {personal.map(({ column, kind, decision, fate }) => (
+          <li key={`${kind} ${column}`}>
+            {words.personalOf(
+              column,
+              kind === null ? '' : personalKindText(kind)[locale],
+              words.fates[fate === 'published' && decision === null ? 'undecided' : fate],
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
 /** The ways out of a block: the source, the mapping, the contract, and the tasks of earlier failures. */
 function Ways({ against }: Judged) {
   const { gate: words } = useMessages().bring;
@@ -126,6 +151,7 @@ export function DatasetPreview({ preview }: { preview: Preview }) {
           {preview.gate.outcome === 'block' && <Ways {...preview} />}
           <Rows {...preview} />
           <Drift {...preview} />
+          <Personal {...preview} />
           <Anomalies {...preview} />
         </>
       );

@@ -80,7 +80,7 @@ export function IngestPage({
       <TableChoice
         tables={data.tables}
         value={table?.id ?? ''}
-        onChange={(next) => onView({ table: next, part: undefined, offset: 0 })}
+        onChange={(next) => onView({ table: next, part: undefined, code: undefined, offset: 0 })}
       />
       {table && !isBusy(data.state.kind) && (
         <TableSteps ingest={data} table={table} view={view} onView={onView} />

@@ -1,6 +1,6 @@
-import type { IngestPersonal, Mapping } from '@bada/shared/intake';
+import { type IngestPersonal, type Mapping, personalKindText } from '@bada/shared/intake';
 import { formatNumber } from '../../i18n/format.ts';
-import { useMessages } from '../../i18n/locale-context.tsx';
+import { useLocale, useMessages } from '../../i18n/locale-context.tsx';
 import { WarningIcon } from '../../ui/icons.tsx';
 import { Select } from '../../ui/select.tsx';
 import styles from './bring.module.css';
@@ -18,6 +18,7 @@ export function PersonalList({
   decisions: Decisions;
   onChange: (decisions: Decisions) => void;
 }) {
+  const locale = useLocale();
   const { personal } = useMessages().bring;
   if (found.length === 0) return null;
   function decide(column: string, choice: (typeof CHOICES)[number]) {
@@ -35,7 +36,7 @@ export function PersonalList({
           <li key={`${column} ${kind}`} className={styles.choices}>
             <p>
               <strong>
-                {personal.found(column, personal.kinds[kind] ?? kind, formatNumber(count))}
+                {personal.found(column, personalKindText(kind)[locale], formatNumber(count))}
               </strong>{' '}
               <code>{examples.join(', ')}</code>
               {blocks && decisions[column] === undefined && <> — {personal.blocks}</>}

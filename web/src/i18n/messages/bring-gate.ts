@@ -1,3 +1,5 @@
+import type { PersonalOutcome } from '@bada/shared/intake';
+
 /** Words of what publishing would lead to. */
 export interface GateMessages {
   title: string;
@@ -25,6 +27,9 @@ export interface GateMessages {
     value: string,
     expected: string,
   ) => string;
+  personal: string;
+  personalOf: (column: string, kind: string, fate: string) => string;
+  fates: Record<PersonalOutcome['fate'] | 'undecided', string>;
   more: (count: string) => string;
   ways: string;
   source: string;
@@ -68,6 +73,15 @@ export const gateKo: GateMessages = {
   missing: (group, period) => `${group}: ${period} 값이 빠졌습니다.`,
   departs: (group, period, column, value, expected) =>
     `${group}: ${period} ${column} ${value}, 앞뒤로 보아 ${expected} 안팎이어야 합니다.`,
+  personal: '개인정보가 있는 열',
+  personalOf: (column, kind, fate) => `${column}${kind === '' ? '' : ` (${kind})`}: ${fate}`,
+  fates: {
+    undecided: '아직 정하지 않아 그대로 나갑니다',
+    published: '그대로 두기로 하여 그대로 나갑니다',
+    hidden: '열의 등급이 자료보다 좁아 ***로 나갑니다',
+    masked: '가려서 나갑니다',
+    'left-out': '나가지 않습니다',
+  },
   more: (count) => `그 밖에 ${count}건`,
   ways: '공개하려면 다음 가운데 하나를 하십시오.',
   source: '원본의 틀린 값을 고쳐 다시 들이기',
@@ -112,6 +126,15 @@ export const gateEn: GateMessages = {
   missing: (group, period) => `${group}: nothing for ${period}.`,
   departs: (group, period, column, value, expected) =>
     `${group}: ${column} is ${value} for ${period}; its neighbours suggest about ${expected}.`,
+  personal: 'Columns with personal data',
+  personalOf: (column, kind, fate) => `${column}${kind === '' ? '' : ` (${kind})`}: ${fate}`,
+  fates: {
+    undecided: 'goes out as it stands, for nobody has decided',
+    published: 'goes out as it stands, as was decided',
+    hidden: 'goes out as ***, for the column is classified narrower than the dataset',
+    masked: 'goes out masked',
+    'left-out': 'does not go out',
+  },
   more: (count) => `and ${count} more`,
   ways: 'To publish, do one of these.',
   source: 'Mend the wrong values in the source and bring it again',

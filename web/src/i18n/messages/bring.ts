@@ -61,7 +61,6 @@ export interface BringMessages {
     title: string;
     hint: string;
     found: (column: string, kind: string, count: string) => string;
-    kinds: Record<string, string>;
     decision: (column: string) => string;
     decisions: Record<'none' | 'mask' | 'drop' | 'keep', string>;
     blocks: string;
@@ -196,5 +195,10 @@ interface AccountMessages {
   failed: (failed: string, checked: string) => string;
   flags: string;
   noFlags: string;
+  cases: string;
+  sure: (percent: string) => string;
+  crs: (system: string) => string;
+  /** Reference systems by their EPSG code. */
+  systems: Readonly<Record<string, string>>;
   count: (count: string) => string;
 }
