@@ -1,7 +1,14 @@
 import { z } from 'zod';
 
 /** Coordinate reference systems that Korean files come in. */
-export const CrsCode = z.enum(['EPSG:4326', 'EPSG:5174', 'EPSG:5179', 'EPSG:5181', 'EPSG:5186']);
+export const CrsCode = z.enum([
+  'EPSG:4326',
+  'EPSG:5174',
+  'EPSG:5179',
+  'EPSG:5181',
+  'EPSG:5186',
+  'EPSG:5187',
+]);
 export type CrsCode = z.infer<typeof CrsCode>;
 
 /** A transverse Mercator system: lengths in metres, angles in degrees. */
@@ -52,6 +59,14 @@ const SYSTEMS: Readonly<Record<Exclude<CrsCode, 'EPSG:4326'>, TransverseMercator
   'EPSG:5186': {
     ...GRS80,
     centralMeridian: 127,
+    originLatitude: 38,
+    scale: 1,
+    falseEasting: 200_000,
+    falseNorthing: 600_000,
+  },
+  'EPSG:5187': {
+    ...GRS80,
+    centralMeridian: 129,
     originLatitude: 38,
     scale: 1,
     falseEasting: 200_000,

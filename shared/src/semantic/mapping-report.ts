@@ -52,7 +52,10 @@ const QuarantineCount = z.strictObject({ rule: z.string(), column: z.string(), r
 /** Whether totals or another file tell the same as the rows kept. */
 const CheckResult = z.strictObject({
   kind: z.enum(['totals', 'sums', 'compare', 'periods', 'key']),
+  /** Tells checks of one kind apart. */
   what: z.string(),
+  /** What is checked, in words; absent in reports of before this was kept. */
+  title: Localized.optional(),
   checked: Count,
   failed: Count,
 });

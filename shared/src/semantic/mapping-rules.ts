@@ -84,6 +84,14 @@ export const FLAG_TEXTS = Object.freeze({
     '좌표계를 숫자로 알아냈습니다. 확인이 필요합니다.',
     'The reference system was found from the numbers; please confirm.',
   ),
+  'crs-swapped': rule(
+    '좌표의 두 수가 바뀌어 있어 바로 놓았습니다.',
+    'The two numbers of positions stood the other way round and were turned.',
+  ),
+  'crs-declared-unsupported': rule(
+    '파일이 적어 둔 좌표계를 BADA가 모릅니다. 숫자로 알아낸 결과를 확인하십시오.',
+    'The file declares a reference system that is not known here; check what was found from the numbers.',
+  ),
   'crs-ambiguous': rule(
     '좌표계를 가려낼 수 없어 좌표를 바꾸지 않았습니다.',
     'The reference system could not be told, so positions were not transformed.',

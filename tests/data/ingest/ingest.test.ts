@@ -73,6 +73,7 @@ describe('every row is accounted for', () => {
     expect(await rowsIn(taken, 'duplicates.parquet')).toEqual([{ row_number: 4n, first_row: 2n }]);
     expect(taken.report.checks).toContainEqual({
       kind: 'totals',
+      title: expect.anything(),
       what: '구군 1',
       checked: 1,
       failed: 0,

@@ -160,7 +160,8 @@ describe('positions', () => {
     expect(await keptText(taken, 'lat')).toEqual(['35.106', '35.16', '35.18', '35.23']);
     const flags = await rowsIn(taken, 'flags.parquet', 'code, "value"', 'order by 1');
     expect(flags).toEqual([
-      { code: 'crs-guessed', value: 'EPSG:4326 (lat, lon)' },
+      { code: 'crs-guessed', value: 'EPSG:4326' },
+      { code: 'crs-swapped', value: 'EPSG:4326' },
       { code: 'position-outside', value: '128.68, 35.23' },
     ]);
   });

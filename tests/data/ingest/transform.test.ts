@@ -71,6 +71,8 @@ describe('positions in Korean systems', () => {
       'EPSG:5174',
     ],
     ['GEOGCS["GCS_WGS_1984",DATUM["D_WGS_1984"', 'EPSG:4326'],
+    ['PROJCS["Korea_2000_Korea_East_Belt_2010",GEOGCS["GCS_Korea_2000"', 'EPSG:5187'],
+    ['PROJCS["Korean_1985_Korea_Unified",GEOGCS["GCS_Korean_Datum_1985"', undefined],
     ['EPSG:32652', undefined],
   ])('declared: %s', (text, crs) => {
     expect(declaredCrs(text)).toBe(crs);

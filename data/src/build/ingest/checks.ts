@@ -1,3 +1,4 @@
+import type { Localized } from '@bada/shared';
 import {
   type BoundMapping,
   type CheckResult,
@@ -15,6 +16,19 @@ import type { Session } from './session.ts';
 function required(value: string | undefined, name: string): string {
   if (value === undefined) throw new Error(`column ${name} stands in no cell of its own`);
   return value;
+}
+
+/** A column of the result as people call it. */
+function titleOf({ columns }: BoundMapping, name: string): Localized {
+  const spec = columns.find((column) => column.spec.name === name)?.spec;
+  const header = typeof spec?.from === 'string' ? spec.from : name;
+  return spec?.title ?? { ko: header, en: name };
+}
+
+function titlesOf(bound: BoundMapping, names: readonly string[]): Localized {
+  const titles = names.map((name) => titleOf(bound, name));
+  const joined = (locale: keyof Localized) => titles.map((title) => title[locale]).join(', ');
+  return { ko: joined('ko'), en: joined('en') };
 }
 
 /** Totals rows against the sums of their parts, cell by cell. */
@@ -51,7 +65,12 @@ async function checkTotals(
   const checked = await session.count(
     `select count(*) from ${table} where not lonely and total is not null`,
   );
-  return { kind: 'totals', what: `${column} ${index + 1}`, checked, failed };
+  const rules = bound.mapping.totals.filter((rule) => rule.column === column).length;
+  const title =
+    rules === 1
+      ? { ko: `${column} 열`, en: `column ${column}` }
+      : { ko: `${column} 열(규칙 ${index + 1})`, en: `column ${column} (rule ${index + 1})` };
+  return { kind: 'totals', what: `${column} ${index + 1}`, title, checked, failed };
 }
 
 /** Total columns against the sums of their part columns. */
@@ -71,7 +90,7 @@ async function checkSums(session: Session, bound: BoundMapping): Promise<CheckRe
        from kept where ${value} is not null and abs(${value} - (${sum})) > ${tolerance}`,
     );
     const checked = await session.count(`select count(${value}) from kept`);
-    results.push({ kind: 'sums', what: total, checked, failed });
+    results.push({ kind: 'sums', what: total, title: titleOf(bound, total), checked, failed });
   }
   return results;
 }
@@ -92,12 +111,19 @@ async function checkPeriods(session: Session, bound: BoundMapping): Promise<Chec
        from (select *, median(n) over () as middle, count(*) over () as periods from ${counts}) where periods >= 3 and n < ${SPARSE} * middle`,
     );
     const checked = await session.count(`select count(*) from ${counts}`);
-    results.push({ kind: 'periods', what: spec.name, checked, failed });
+    results.push({
+      kind: 'periods',
+      what: spec.name,
+      title: titleOf(bound, spec.name),
+      checked,
+      failed,
+    });
   }
   return results;
 }
 
-async function checkKey(session: Session, { mapping }: BoundMapping): Promise<CheckResult[]> {
+async function checkKey(session: Session, bound: BoundMapping): Promise<CheckResult[]> {
+  const { mapping } = bound;
   if (mapping.key.length === 0) return [];
   const key = mapping.key.map(sqlName);
   const failed = await flagRows(
@@ -107,7 +133,8 @@ async function checkKey(session: Session, { mapping }: BoundMapping): Promise<Ch
      from result group by ${key.join(', ')} having count(*) > 1`,
   );
   const checked = await session.count('select count(*) from result');
-  return [{ kind: 'key', what: mapping.key.join(', '), checked, failed }];
+  const title = titlesOf(bound, mapping.key);
+  return [{ kind: 'key', what: mapping.key.join(', '), title, checked, failed }];
 }
 
 /** All checks that a mapping declares, over the views `rows`, `kept` and `result`; failures are flags. */

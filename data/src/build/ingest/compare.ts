@@ -27,7 +27,7 @@ function summed(relation: string, { key, prefix }: CompareRule, values: readonly
 async function compareOne(
   session: Session,
   rule: CompareRule,
-  other: string,
+  { other, name }: { other: string; name: string },
 ): Promise<CheckResult> {
   const [ours, theirs] = [Object.keys(rule.values), Object.values(rule.values)];
   const keys = rule.key.map((_, at) => `k${at}`);
@@ -55,7 +55,8 @@ async function compareOne(
           ),
         );
   const checked = await session.count(`select count(*) from ${joined}`);
-  return { kind: 'compare', what: rule.mapping, checked, failed: missing + extra + unequal };
+  const title = { ko: `${name} 파일`, en: `file ${name}` };
+  return { kind: 'compare', what: rule.mapping, title, checked, failed: missing + extra + unequal };
 }
 
 /** Compares the result with the files beside it that the mapping names. */
@@ -78,7 +79,9 @@ export async function compareWithOthers(
     const name = fileNamed(rule, groups);
     const file = join(dirname(path), name);
     if (existsSync(file)) {
-      results.push(await compareOne(session, rule, await takeIn(file, rule.mapping)));
+      results.push(
+        await compareOne(session, rule, { other: await takeIn(file, rule.mapping), name }),
+      );
       continue;
     }
     const select = `select null as row_number, '' as ${identifier('column')}, ${literal(name)} as "value"`;

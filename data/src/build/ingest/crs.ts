@@ -24,9 +24,10 @@ export interface CityBox {
 const NAMES: readonly (readonly [RegExp, CrsCode])[] = [
   [/CRS84|WGS_?\s?(19)?84(?!.*PROJCS)/i, 'EPSG:4326'],
   [/Central_?\s?Belt_?\s?2010/i, 'EPSG:5186'],
+  [/East_?\s?Belt_?\s?2010/i, 'EPSG:5187'],
   [/Korea(_|\s)?2000.*Central_?\s?Belt/i, 'EPSG:5181'],
   [/(Korean?(_|\s)?1985|Bessel).*Modified.*Central/i, 'EPSG:5174'],
-  [/Unified/i, 'EPSG:5179'],
+  [/^(?!.*(Korean?(_|\s)?1985|Bessel)).*Unified/is, 'EPSG:5179'],
 ];
 
 /** A system as a file declares it: a code, a URN, a name or the WKT of a `.prj`; undefined when it is another one. */

@@ -1,3 +1,4 @@
+import type { Localized } from '@bada/shared';
 import { FLAG_TEXTS, type FlagCode, type IngestFlag } from '@bada/shared/intake';
 import { literal } from '../duckdb.ts';
 import type { Session } from './session.ts';
@@ -9,7 +10,7 @@ export const FLAGS_TABLE = 'flagged';
  * `kind` of what was found, where there are several, `rows` with all row numbers of a value that many rows hold. */
 export async function createFlags(session: Session): Promise<void> {
   await session.run(
-    `create table ${FLAGS_TABLE} (code varchar, row_number bigint, "column" varchar, "value" varchar, confidence double, kind varchar, rows varchar)`,
+    `create table ${FLAGS_TABLE} (code varchar, row_number bigint, "column" varchar, "value" varchar, confidence double, kind varchar, rows varchar, reason_ko varchar, reason_en varchar)`,
   );
 }
 
@@ -22,16 +23,19 @@ export async function flagRows(
     confidence,
     kind,
     listsRows = false,
+    reason = FLAG_TEXTS[code],
   }: {
     readonly confidence?: number;
     readonly kind?: string;
     /** Whether the SELECT has `rows` too. */
     readonly listsRows?: boolean;
+    /** Why it is flagged, where the code alone does not say it. */
+    readonly reason?: Localized;
   } = {},
 ): Promise<number> {
   const before = await session.count(`select count(*) from ${FLAGS_TABLE}`);
   await session.run(
-    `insert into ${FLAGS_TABLE} select '${code}', row_number, "column", left("value", 400), ${confidence ?? 'null'}, ${kind === undefined ? 'null' : literal(kind)}, ${listsRows ? 'rows' : 'null'} from (${select})`,
+    `insert into ${FLAGS_TABLE} select '${code}', row_number, "column", left("value", 400), ${confidence ?? 'null'}, ${kind === undefined ? 'null' : literal(kind)}, ${listsRows ? 'rows' : 'null'}, ${literal(reason.ko)}, ${literal(reason.en)} from (${select})`,
   );
   return (await session.count(`select count(*) from ${FLAGS_TABLE}`)) - before;
 }

@@ -161,7 +161,7 @@ async function createPivot(session: Session, bound: BoundMapping): Promise<void>
   if (counts.some((count) => count !== counts[0])) {
     throw new BadaError('mapping.column-missing', {
       mapping: bound.mapping.id,
-      what: bound.mapping.pivot?.columns ?? '',
+      what: { ko: '행으로 바꿀 열의 이름', en: 'names of the columns that become rows' },
     });
   }
 }
@@ -173,7 +173,9 @@ async function writeResult(job: TableJob, bound: BoundMapping): Promise<string |
   const points = await findPointCrs(session, asked);
   const shapes = await shapesInWgs84(session, asked);
   const found = points ?? shapes.found;
-  if (bound.mapping.positions && job.whole) await flagCrs(session, found);
+  if (bound.mapping.positions && job.whole) {
+    await flagCrs(session, { found, declared: table.crs });
+  }
   const select = inWgs84(shapes.select, bound, points);
   const order =
     bound.mapping.sortBy.length > 0 ? `order by ${bound.mapping.sortBy.join(', ')}` : '';
@@ -205,13 +207,16 @@ async function writeRest({ session, results }: TableJob, bound: BoundMapping): P
 }
 
 async function flagReading(job: TableJob, bound: BoundMapping): Promise<void> {
-  const one = (column: string, value: string) =>
-    `select null as row_number, ${literal(column)} as "column", ${literal(value)} as "value"`;
+  const one = (column: string) =>
+    `select null as row_number, ${literal(column)} as "column", '' as "value"`;
   for (const note of job.table.notes) {
-    await flagRows(job.session, 'reader-note', one(note.where ?? '', `${note.code}: ${note.en}`));
+    await flagRows(job.session, 'reader-note', one(note.where ?? ''), {
+      reason: note,
+      kind: note.code,
+    });
   }
   for (const name of bound.header.repaired) {
-    await flagRows(job.session, 'header-repaired', one(name, name));
+    await flagRows(job.session, 'header-repaired', one(name));
   }
 }
 

@@ -4,6 +4,7 @@ import {
   isGraveKind,
   type PersonalColumn,
   personalColumnsText,
+  personalKindText,
 } from '@bada/shared/intake';
 import { PersonalDataScan, type PersonalFinding } from '../../read/personal-data.ts';
 import { SUSPECT_PATTERN, SUSPECT_SHAPES, titledKinds } from '../../read/personal-patterns.ts';
@@ -115,7 +116,11 @@ export async function flagPersonalData(
     const { column, kind, examples, rows } = finding;
     const name = literal(bound.header.names[column] ?? '');
     const select = `select ${rows[0] ?? 'null'} as row_number, ${name} as "column", ${literal(examples.join(', '))} as "value"`;
-    await flagRows(session, 'personal-data', select, { confidence: 0.7, kind });
+    await flagRows(session, 'personal-data', select, {
+      confidence: 0.7,
+      kind,
+      reason: personalKindText(kind),
+    });
   }
 }
 

@@ -111,11 +111,7 @@ async function flagColumn(session: Session, lookup: PlaceLookup): Promise<void> 
       left join ${listed} l on l.key = p.key and l.on_day is not distinct from p.on_day`;
     await flagRows(session, `place-${how}`, select, { listsRows: true });
   }
-  await flagRows(
-    session,
-    'place-elsewhere',
-    `select null as row_number, ${literal(lookup.column)} as "column", count(*) || ' codes, ' || sum(n) || ' rows' as "value" from ${lookup.table} where how = 'elsewhere' having count(*) > 0`,
-  );
+  await flagRows(session, 'place-elsewhere', cases('elsewhere'));
   const within = lookup.spec.place?.within;
   if (within !== undefined) {
     const key = `${lookup.table}.key`;

@@ -74,13 +74,24 @@ export async function findPointCrs(
   return byClaims(session, { select, rule, candidates });
 }
 
-/** Says how sure the system is. */
-export async function flagCrs(session: Session, found: FoundCrs | undefined): Promise<void> {
-  const value = found ? `${found.crs}${found.swapped ? ' (lat, lon)' : ''}` : 'auto';
-  const select = `select null as row_number, '' as "column", ${literal(value)} as "value"`;
-  if (!found) await flagRows(session, 'crs-ambiguous', select);
-  else if (found.confidence < 1)
-    await flagRows(session, 'crs-guessed', select, { confidence: found.confidence });
+/** Says how sure the system is, and what the file declares that is none of those known. */
+export async function flagCrs(
+  session: Session,
+  { found, declared }: { found: FoundCrs | undefined; declared: string | undefined },
+): Promise<void> {
+  const one = (value: string) =>
+    `select null as row_number, '' as "column", ${literal(value)} as "value"`;
+  const isUnknown = declared !== undefined && declaredCrs(declared) === undefined;
+  if (isUnknown) await flagRows(session, 'crs-declared-unsupported', one(nameIn(declared)));
+  if (!found) return void (await flagRows(session, 'crs-ambiguous', one('')));
+  const { crs, swapped, confidence } = found;
+  if (confidence < 1) await flagRows(session, 'crs-guessed', one(crs), { confidence });
+  if (swapped) await flagRows(session, 'crs-swapped', one(crs), { confidence });
+}
+
+/** The name of a declared system: the first text in the WKT of a `.prj`. */
+function nameIn(declared: string): string {
+  return /"([^"]+)"/.exec(declared)?.[1] ?? declared.slice(0, 100);
 }
 
 /** The SELECT with its point columns in WGS84. */
@@ -96,25 +107,40 @@ export function inWgs84(select: string, bound: BoundMapping, found: FoundCrs | u
   return `select * exclude (_x, _y, _lon, _lat) replace (_lon as ${lon}, _lat as ${lat}) from (${moved})`;
 }
 
-/** Flags points of the view `result` that cannot be, lie outside the city, or in another district than claimed. */
+/** The positions of the view `result` as `row_number`, `lon`, `lat`, `claim`, and the columns they come from; undefined
+ * where there are none. */
+function pointsOf({ mapping: { positions } }: BoundMapping) {
+  const claimed = positions?.claimed;
+  const claim = claimed === undefined ? 'null' : `left(r.${sqlName(claimed)}, 5)`;
+  const columns = pointColumns(positions);
+  if (columns) {
+    const [lon, lat] = [`r.${sqlName(columns.lon)}`, `r.${sqlName(columns.lat)}`];
+    const select = `select r.row_number, ${lon}::double as lon, ${lat}::double as lat, ${claim} as claim from result r
+      where ${lon} is not null and ${lat} is not null`;
+    return { select, named: `${columns.lon}, ${columns.lat}` };
+  }
+  if (positions?.geometry === undefined) return undefined;
+  const select = `select p.*, ${claim} as claim from shape_points p join result r on r.row_number = p.row_number`;
+  return { select, named: positions.geometry };
+}
+
+/** Flags positions of the view `result` that cannot be, lie outside the city, or in another district than claimed; of a
+ * shape, one point stands for it. */
 export async function checkPoints(
   session: Session,
   { bound, districts }: { bound: BoundMapping; districts: string },
 ): Promise<void> {
-  const columns = pointColumns(bound.mapping.positions);
-  if (!columns) return;
+  const found = pointsOf(bound);
+  if (!found) return;
   const { west, east, south, north } = await loadDistricts(session, districts);
-  const [lon, lat] = [sqlName(columns.lon), sqlName(columns.lat)];
-  const claimed = bound.mapping.positions?.claimed;
-  await session.run(`create table points as select row_number, ${lon}::double as lon, ${lat}::double as lat,
-    ${claimed === undefined ? 'null' : `left(${sqlName(claimed)}, 5)`} as claim,
-    ${lon} between ${west - NEAR} and ${east + NEAR} and ${lat} between ${south - NEAR} and ${north + NEAR} as possible
-    from result where ${lon} is not null and ${lat} is not null`);
+  await session.run(`create table points as select *,
+    lon between ${west - NEAR} and ${east + NEAR} and lat between ${south - NEAR} and ${north + NEAR} as possible
+    from (${found.select})`);
   await session.run(
     `create table located as ${locatedSql('(select distinct lon, lat from points where possible)')}`,
   );
   const cases = (where: string, also = "''") =>
-    `select p.row_number, ${literal(`${columns.lon}, ${columns.lat}`)} as "column", p.lon || ', ' || p.lat || ${also} as "value"
+    `select p.row_number, ${literal(found.named)} as "column", p.lon || ', ' || p.lat || ${also} as "value"
      from points p left join located l on l.lon = p.lon and l.lat = p.lat where ${where}`;
   await flagRows(session, 'position-impossible', cases('not p.possible'));
   await flagRows(session, 'position-outside', cases('p.possible and l.place is null'));

@@ -10,6 +10,7 @@ import {
 } from './crs.ts';
 import { loadDistricts } from './districts.ts';
 import type { Session } from './session.ts';
+import { shapePoint } from './shape-point.ts';
 
 interface Shape {
   readonly row: number;
@@ -40,14 +41,52 @@ function pairsOf(value: unknown, into: Pair[]): void {
   else if (typeof value === 'object' && value !== null) pairsOf(Object.values(value), into);
 }
 
-async function readShapes(session: Session, select: string, column: string): Promise<Shape[]> {
-  const rows = await session.rows(
-    `select row_number, ${sqlName(column)} as shape from (${select}) where ${sqlName(column)} is not null`,
-  );
+/** Shapes looked at to tell their system, and shapes held at once. */
+const SAMPLE = 500;
+const BATCH = 500;
+
+async function shapesWhere(session: Session, where: string): Promise<Shape[]> {
+  const rows = await session.rows(`select row_number, shape from raw_shapes where ${where}`);
   return rows.map((row) => ({
     row: Number(row.row_number),
     geometry: JSON.parse(String(row.shape)),
   }));
+}
+
+/** All shapes, a few at a time: a layer of parcels does not fit into memory. */
+async function* shapeBatches(session: Session, count: number): AsyncGenerator<Shape[]> {
+  for (let from = 0; from < count; from += BATCH) {
+    yield await shapesWhere(session, `rowid >= ${from} and rowid < ${from + BATCH}`);
+  }
+}
+
+/** Writes the shapes in WGS84 as `shapes(row_number, shape)`, and a point of each as `shape_points(row_number, lon, lat)`. */
+async function writeShapes(
+  session: Session,
+  { count, found }: { count: number; found: FoundCrs | undefined },
+): Promise<void> {
+  await session.run('create table shapes (row_number bigint, shape varchar)');
+  await session.run('create table shape_texts (row_number bigint, lon varchar, lat varchar)');
+  const convert = found ? transformer(found) : (pair: Pair) => pair;
+  for await (const batch of shapeBatches(session, count)) {
+    const moved = batch.map(({ row, geometry }) => ({ row, geometry: mapped(geometry, convert) }));
+    await session.append(
+      'shapes',
+      once(moved.map((one) => [one.row, JSON.stringify(one.geometry)])),
+    );
+    const points = moved.flatMap(({ row, geometry }) => {
+      const point = shapePoint(geometry);
+      return point ? [[row, String(point[0]), String(point[1])]] : [];
+    });
+    await session.append('shape_texts', once(points));
+  }
+  await session.run(
+    'create view shape_points as select row_number, lon::double as lon, lat::double as lat from shape_texts',
+  );
+}
+
+async function* once<T>(batch: T): AsyncGenerator<T> {
+  yield batch;
 }
 
 function systemOf(bound: BoundMapping, declared: string | undefined): FoundCrs | undefined {
@@ -69,8 +108,8 @@ function systemOfNumbers(shapes: readonly Shape[], city: CityBox): FoundCrs | un
   return candidates.length === 1 ? candidates[0] : undefined;
 }
 
-/** Brings the shapes of a SELECT into WGS84: gives the SELECT to go on with, and the system they were in.
- * Shapes are held in memory; boundaries are few. */
+/** Brings the shapes of a SELECT into WGS84: gives the SELECT to go on with, and the system they were in. A point of
+ * each stands in `shape_points` then. */
 export async function shapesInWgs84(
   session: Session,
   {
@@ -82,17 +121,17 @@ export async function shapesInWgs84(
 ): Promise<{ select: string; found: FoundCrs | undefined }> {
   const column = bound.mapping.positions?.geometry;
   if (column === undefined) return { select, found: undefined };
-  const shapes = await readShapes(session, select, column);
-  const found =
-    systemOf(bound, declared) ?? systemOfNumbers(shapes, await loadDistricts(session, districts));
-  if (!found || (found.crs === 'EPSG:4326' && !found.swapped)) return { select, found };
-  const convert = transformer(found);
-  await session.run('create table shapes (row_number bigint, shape varchar)');
-  async function* batches() {
-    yield shapes.map(({ row, geometry }) => [row, JSON.stringify(mapped(geometry, convert))]);
-  }
-  await session.append('shapes', batches());
   const name = sqlName(column);
+  await session.run(
+    `create table raw_shapes as select row_number, ${name} as shape from (${select}) where ${name} is not null`,
+  );
+  const count = await session.count('select count(*) from raw_shapes');
+  const step = Math.max(1, Math.floor(count / SAMPLE));
+  const sample = await shapesWhere(session, `rowid % ${step} = 0 and rowid < ${step * SAMPLE}`);
+  const found =
+    systemOf(bound, declared) ?? systemOfNumbers(sample, await loadDistricts(session, districts));
+  await writeShapes(session, { count, found });
+  if (!found || (found.crs === 'EPSG:4326' && !found.swapped)) return { select, found };
   return {
     select: `select t.* replace (coalesce(s.shape, t.${name}) as ${name}) from (${select}) t left join shapes s on s.row_number = t.row_number`,
     found,

@@ -89,16 +89,17 @@ function Quarantine({ quarantine }: { quarantine: Report['quarantine'] }) {
 }
 
 function Checks({ checks }: { checks: Report['checks'] }) {
+  const locale = useLocale();
   const { account } = useMessages().bring;
   return (
     <>
       <h3>{account.checks}</h3>
       {checks.length === 0 && <p className={styles.note}>{account.noChecks}</p>}
       <ul className={styles.list}>
-        {checks.map(({ kind, what, checked, failed }) => (
+        {checks.map(({ kind, what, title, checked, failed }) => (
           <li key={`${kind} ${what}`}>
             {failed === 0 ? <CheckIcon size={14} /> : <WarningIcon size={14} />}{' '}
-            <strong>{account.checkKinds[kind]}</strong> {what}:{' '}
+            <strong>{account.checkKinds[kind]}</strong> {title?.[locale] ?? what}:{' '}
             {failed === 0
               ? account.passed(formatNumber(checked))
               : account.failed(formatNumber(failed), formatNumber(checked))}
