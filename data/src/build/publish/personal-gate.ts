@@ -1,7 +1,7 @@
 import type { Column, DatasetContract, PersonalPublished } from '@bada/shared';
 import { headersBehind, type PersonalOutcome, refusePersonalUnder } from '@bada/shared/intake';
 import type { BroughtDataset, BroughtTable } from './brought.ts';
-import { isNarrower } from './select-brought.ts';
+import { isNarrower } from './column-class.ts';
 
 /** Columns of the contract that a column of the source fills. */
 function columnsFrom(

@@ -1,14 +1,9 @@
 import { join } from 'node:path';
-import {
-  BadaError,
-  type Column,
-  DataClass,
-  type DatasetContract,
-  type ManifestDataset,
-} from '@bada/shared';
+import { BadaError, type Column, type DatasetContract, type ManifestDataset } from '@bada/shared';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { identifier, literal, rowsOf } from '../duckdb.ts';
 import type { BroughtDataset, BroughtTable } from './brought.ts';
+import { isNarrower } from './column-class.ts';
 import { insideRelation } from './small-cells.ts';
 
 function kept({ folder }: BroughtTable): string {
@@ -28,13 +23,6 @@ async function refuseMissing(
   const there = new Set(rows.map((row) => String(row.column_name)));
   const missing = contract.columns.filter(({ name }) => !there.has(name));
   if (missing.length > 0) refuse(contract, missing.map(({ name }) => name).join(', '));
-}
-
-/** Whether a column's class is narrower than its dataset's: its values do not go out with the rest. */
-export function isNarrower(column: Column, dataset: DatasetContract): boolean {
-  const order = DataClass.options;
-  const own = column.classification ?? dataset.class;
-  return order.indexOf(own) > order.indexOf(dataset.class);
 }
 
 /** A column as its class lets it leave: what is classified narrower than the dataset goes out as `***`. */
