@@ -37,5 +37,5 @@ test('a contract that does not say how a measure adds up is refused where it is 
   const { problems } = checkContract(without);
   expect(problems).toHaveLength(1);
   expect(problems[0]?.where).toMatch(/time$/);
-  expect(problems[0]?.message.ko).toContain('sum | last');
+  expect(problems[0]?.message.ko).toContain('sum, last, mean');
 });
