@@ -54,8 +54,8 @@ function partsIn(dataset: ManifestDataset, grain: Grain): PartPeriod[] {
   const starts = new Set([days.first, days.last].map((day) => periodStart(day, grain)));
   return [...starts].flatMap((period) => {
     const whole = periodEnd({ start: period, grain });
-    const from = days.first > period ? days.first : period;
-    const to = end < whole ? end : whole;
+    const [, from = period] = [days.first, period].sort();
+    const [to = whole] = [end, whole].sort();
     return from === period && to === whole ? [] : [{ period, from, to }];
   });
 }
