@@ -116,6 +116,13 @@ test('a point that stands for a polygon lies inside it, also where the polygon i
       expect(isIn(0, outer) && !isIn(thick, thick + width)).toBe(true);
     }),
   );
+  const parts = [
+    around(SEA),
+    around(YEONJE).map((ring) => ring.map(([x = 0, y = 0]) => [x, y * 2])),
+  ];
+  const [, lat = 0] = shapePoint({ type: 'MultiPolygon', coordinates: parts }) ?? [];
+  expect(lat).toBeCloseTo(YEONJE[1] * 2, 2);
+  expect(shapePoint({ type: 'MultiPolygon', coordinates: [] })).toBeUndefined();
   expect(shapePoint({ type: 'GeometryCollection', geometries: [point(SEA)] })).toEqual(SEA);
   expect(shapePoint({ type: 'Polygon', coordinates: [] })).toBeUndefined();
 });

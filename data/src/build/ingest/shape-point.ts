@@ -36,8 +36,28 @@ function insidePolygon(value: unknown): Pair | undefined {
   return widest ? [(widest[0] + widest[1]) / 2, height] : rings[0]?.[0];
 }
 
-/** A point that stands for a GeoJSON geometry: itself, a vertex of a line, a place inside a polygon; of several the first
- * one. Undefined where there is none. */
+/** Twice the area inside a polygon's outer ring, in the units of its coordinates. */
+function areaOf(polygon: unknown): number {
+  const ring = pairsIn(Array.isArray(polygon) ? polygon[0] : undefined);
+  const sum = ring.slice(1).reduce((all, [x2, y2], at) => {
+    const [x1, y1] = ring[at] ?? [x2, y2];
+    return all + x1 * y2 - x2 * y1;
+  }, 0);
+  return Math.abs(sum);
+}
+
+/** The polygon that the most of a shape lies in: a district's islets do not stand for it. */
+function largest(polygons: unknown): unknown {
+  if (!Array.isArray(polygons)) return undefined;
+  return polygons.reduce(
+    (one: unknown, other: unknown) =>
+      one === undefined || areaOf(other) > areaOf(one) ? other : one,
+    undefined,
+  );
+}
+
+/** A point that stands for a GeoJSON geometry: itself, a vertex of a line, a place inside a polygon; of several
+ * polygons inside the largest, else of the first. Undefined where there is none. */
 export function shapePoint(geometry: unknown): Pair | undefined {
   if (typeof geometry !== 'object' || geometry === null) return undefined;
   if ('geometries' in geometry && Array.isArray(geometry.geometries)) {
@@ -58,7 +78,7 @@ export function shapePoint(geometry: unknown): Pair | undefined {
     case 'Polygon':
       return insidePolygon(coordinates);
     case 'MultiPolygon':
-      return insidePolygon(first);
+      return insidePolygon(largest(coordinates));
     default:
       return undefined;
   }
