@@ -149,6 +149,25 @@ test('personal data is never shown, and stops the file until somebody decides', 
   for (const number of numbers) expect(await page.content()).not.toContain(number);
 });
 
+test('what is flagged is opened before anything is published, with all of its rows', async () => {
+  await using tab = await openPage(browser, { baseUrl: server.url });
+  const { page } = tab;
+  const lines = JANUARY.split('\n');
+  const text = [...lines, '26999,2024-01,없는곳,1', '26999,2024-01,또없는곳,2'].join('\n');
+  await page.goto('/bring');
+  await drop(page, '살필점_202401.csv', iconv.encode(text, 'cp949'));
+  await section(page, '매핑').waitFor();
+  await confirmMapping(page, 'stop-flags');
+  const account = section(page, '행 집계');
+  const button = account.getByRole('button', { name: /해당 행 보기: 어느 곳인지 찾지 못했습니다/ });
+  await button.click();
+  const rows = account.getByRole('table', { name: '어느 곳인지 찾지 못했습니다.' });
+  await rows.getByRole('cell', { name: '26999 (2)' }).waitFor();
+  await rows.getByRole('cell', { name: '5–6' }).waitFor();
+  expect(new URL(page.url()).searchParams.get('flag')).toBe('place-unmatched');
+  expect(await violations(page)).toEqual([]);
+});
+
 test.each(['ko', 'en'] as const)(
   'axe finds nothing in any theme, nor a sideways scroll (%s)',
   async (locale) => {

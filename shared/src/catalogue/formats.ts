@@ -63,6 +63,7 @@ export function linksOf(origin: string, id: string) {
     dataPackage: `${api}/datapackage.json`,
     contract: `${api}/contract.yaml`,
     listing: `${api}/listing.csv`,
+    publication: `${api}/package.zip`,
     download: (format: DownloadFormat) => `${api}/download?format=${format}`,
   };
 }

@@ -1,4 +1,10 @@
-import { type DatasetNode, DownloadFormat, FORMATS, linksOf } from '@bada/shared/catalogue';
+import {
+  type DatasetNode,
+  DownloadFormat,
+  FORMATS,
+  isPublishable,
+  linksOf,
+} from '@bada/shared/catalogue';
 import { useQuery } from '@tanstack/react-query';
 import { lostCharactersQuery } from '../../api/datasets.ts';
 import { formatNumber } from '../../i18n/format.ts';
@@ -94,7 +100,17 @@ export function DatasetDownloads({ dataset }: { dataset: DatasetNode }) {
               <a href={href}>{label}</a>
             </li>
           ))}
+          {isPublishable(dataset) && (
+            <li>
+              <a href={links.publication} download>
+                {words.open.publication}
+              </a>
+            </li>
+          )}
         </ul>
+        {!isPublishable(dataset) && (
+          <p>{dataset.class === 'open' ? words.open.noLicence : words.open.notOpen}</p>
+        )}
       </DatasetSection>
       <ApiSnippet id={dataset.id} />
     </>

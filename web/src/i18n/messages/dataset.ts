@@ -93,7 +93,17 @@ export interface DatasetMessages {
   downloads: { title: string; lost: (count: string) => string; losses: string; shapes: string };
   lossColumns: { column: string; value: string; characters: string; rows: string };
   formats: Record<'csv' | 'csv-cp949' | 'xlsx' | 'parquet' | 'json', string>;
-  open: { title: string; contract: string; dcat: string; dataPackage: string; listing: string };
+  open: {
+    title: string;
+    contract: string;
+    dcat: string;
+    dataPackage: string;
+    listing: string;
+    /** Everything that the public catalogue needs, in one file. */
+    publication: string;
+    notOpen: string;
+    noLicence: string;
+  };
   api: Record<'title' | 'hint' | 'description' | 'tool' | 'copy' | 'copied', string>;
 }
 
@@ -211,6 +221,9 @@ export const datasetKo: DatasetMessages = {
     dcat: 'DCAT-AP 3',
     dataPackage: 'Data Package 2',
     listing: '공공데이터 목록 행',
+    publication: '공개 꾸러미(ZIP)',
+    notOpen: '공개 등급이 아니어서 공개 꾸러미를 만들지 않습니다.',
+    noLicence: '이용 조건을 확인할 수 있는 이용 허락이 없어 공개 꾸러미를 만들지 않습니다.',
   },
   api: {
     title: 'API',
@@ -336,6 +349,9 @@ export const datasetEn: DatasetMessages = {
     dcat: 'DCAT-AP 3',
     dataPackage: 'Data Package 2',
     listing: 'National portal row',
+    publication: 'Publication package (ZIP)',
+    notOpen: 'There is no publication package: the dataset is not open.',
+    noLicence: 'There is no publication package: its licence has no terms that can be read.',
   },
   api: {
     title: 'API',
