@@ -146,7 +146,7 @@ test('somebody else who signs in where a page is open begins anew, with nothing 
     await kept.put('/api/extracts/of-kim', new Response('rows'));
   });
   await tab.context.clearCookies();
-  tab.expectConsole(/401/);
+  tab.expectConsole(/40[13]/);
   await page.getByRole('button', { name: '이나래 고치기' }).click();
   await page.getByRole('dialog').getByRole('button', { name: '저장' }).click();
   await Promise.all([page.waitForEvent('load'), signIn(page, 'lee.na', OTHER)]);
