@@ -93,6 +93,7 @@ test('several files of one drop are sent one after the other, each with what bec
   const sent = page.getByRole('list', { name: '보낸 파일' });
   await sent.getByText('read.empty').waitFor();
   const links = sent.getByRole('link');
+  await links.nth(1).waitFor();
   expect(await links.allTextContents()).toEqual(['첫째.csv', '셋째.csv']);
   const list = page.getByRole('table', { name: '파일과 상태' });
   await list.getByRole('link', { name: '셋째.csv' }).waitFor();

@@ -145,10 +145,15 @@ test('somebody else who signs in where a page is open begins anew, with nothing 
     const kept = await caches.open('bada-extracts-1');
     await kept.put('/api/extracts/of-kim', new Response('rows'));
   });
+  await form.waitFor({ state: 'hidden' });
+  await page.getByRole('button', { name: '사람 더하기' }).click();
+  await form.getByLabel('아이디').fill('choi.ra');
+  await form.getByLabel('이름').fill('최라온');
+  await form.getByLabel('열람자').check();
   await tab.context.clearCookies();
   tab.expectConsole(/40[13]/);
-  await page.getByRole('button', { name: '이나래 고치기' }).click();
-  await page.getByRole('dialog').getByRole('button', { name: '저장' }).click();
+  await form.getByRole('button', { name: '저장' }).click();
+  await page.getByRole('dialog', { name: '다시 로그인' }).waitFor();
   await Promise.all([page.waitForEvent('load'), signIn(page, 'lee.na', OTHER)]);
   expect(
     await page.evaluate(async () => await caches.match('/api/extracts/of-kim')),
