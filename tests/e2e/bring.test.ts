@@ -159,7 +159,7 @@ test('what is flagged is opened before anything is published, with all of its ro
   await section(page, '매핑').waitFor();
   await confirmMapping(page, 'stop-flags');
   const account = section(page, '행 집계');
-  const button = account.getByRole('button', { name: /해당 행 보기: 어느 곳인지 찾지 못했습니다/ });
+  const button = account.getByRole('button', { name: /해당 행 보기\s*: 어느 곳인지/ });
   await button.click();
   const rows = account.getByRole('table', { name: '어느 곳인지 찾지 못했습니다.' });
   await rows.getByRole('cell', { name: '26999 (2)' }).waitFor();
